@@ -15,9 +15,9 @@ import java.util.Arrays;
  * true sum is below 2^(-32 (width - 1)) of the largest summand for each summand: 2^-64 with the
  * default of three bins.
  *
- * <p>At most 2^30 summands fit; one more is an {@link ArithmeticException}. NaN and infinities are
- * refused in the same way, since no order-free answer exists. Storage is allocated when the first
- * summand arrives, so that an empty value is small on the wire.
+ * <p>A sum takes fewer than 2^31 summands; one more is an {@link ArithmeticException}. NaN and
+ * infinities are refused in the same way, since no order-free answer exists. Storage is allocated
+ * when the first summand arrives, so that an empty value is small on the wire.
  *
  * <p>Source: Demmel and Nguyen, Parallel Reproducible Summation, IEEE Transactions on Computers 64,
  * 2015.
@@ -28,14 +28,11 @@ public final class ExactSums implements Serializable {
   /** Bins that keep a sum of doubles to 2^-64 of the largest summand. */
   public static final int DEFAULT_WIDTH = 3;
 
-  private static final long MAX_SUMMANDS = 1L << 30;
+  private static final long MAX_SUMMANDS = Integer.MAX_VALUE;
   private static final long DIGIT = 0xFFFFFFFFL;
 
-  /**
-   * 2^(32 * 68) = 2^2176 lies below the square of the smallest double, so that bin numbers are
-   * never negative.
-   */
-  private static final int BIAS = 32 * 68;
+  /** Below the exponent of a product of three of the smallest doubles: bins are never negative. */
+  private static final int BIAS = 32 * 104;
 
   private static final int EMPTY = -1;
 
@@ -75,9 +72,7 @@ public final class ExactSums implements Serializable {
 
   /** Adds {@code values[i]} to sum i, for every i. */
   public void add(double[] values) {
-    if (values.length != size) {
-      throw new IllegalArgumentException("expected " + size + " values, but were " + values.length);
-    }
+    requireSize(values);
     count(1);
     allocate();
     for (int i = 0; i < size; i++) {
@@ -93,21 +88,47 @@ public final class ExactSums implements Serializable {
   }
 
   /**
-   * Adds the product {@code a * b}, not rounded, to sum {@code i}; it may lie outside the range of
-   * a double.
+   * Adds the product {@code a * b}, not rounded, to sum {@code i}; it may exceed a double's range.
    */
   public void addProduct(int i, double a, double b) {
-    requireFinite(a);
-    requireFinite(b);
     count(1);
-    if (a == 0 || b == 0) {
+    allocate();
+    addScaledProduct(i, a, b, 0);
+  }
+
+  /** Adds {@code weight * values[i]}, not rounded, to sum i, for every i. */
+  public void addWeighted(double weight, double[] values) {
+    if (weight == 1) {
+      add(values);
       return;
     }
+    requireSize(values);
+    count(1);
     allocate();
-    long ma = significand(a);
-    long mb = significand(b);
-    int position = exponent(a) + exponent(b) + BIAS;
-    addInteger(i, Math.multiplyHigh(ma, mb), ma * mb, position, (a < 0) != (b < 0));
+    for (int i = 0; i < size; i++) {
+      addScaledProduct(i, weight, values[i], 0);
+    }
+  }
+
+  /** Adds {@code weight * values[i]^2}, not rounded, to sum i, for every i. */
+  public void addWeightedSquares(double weight, double[] values) {
+    requireSize(values);
+    count(2);
+    allocate();
+    for (int i = 0; i < size; i++) {
+      double x = values[i];
+      if (weight == 1) {
+        addScaledProduct(i, x, x, 0);
+      } else if (x != 0) {
+        requireFinite(x);
+        // In [1, 4) the square and what its rounding lost are both exact.
+        int exponent = Math.getExponent(x);
+        double unit = Math.scalb(x, -exponent);
+        double square = unit * unit;
+        addScaledProduct(i, weight, square, 2 * exponent);
+        addScaledProduct(i, weight, Math.fma(unit, unit, -square), 2 * exponent);
+      }
+    }
   }
 
   /** Adds the sums of {@code that}, which must have the same size and width; returns this. */
@@ -168,8 +189,7 @@ public final class ExactSums implements Serializable {
   private void count(long more) {
     summands += more;
     if (summands > MAX_SUMMANDS) {
-      throw new ArithmeticException(
-          "an exact sum holds at most 2^30 summands; use more partitions of sums");
+      throw new ArithmeticException("an exact sum takes fewer than 2^31 summands");
     }
   }
 
@@ -178,6 +198,24 @@ public final class ExactSums implements Serializable {
       top = new int[size];
       Arrays.fill(top, EMPTY);
       bins = new long[Math.multiplyExact(size, width)];
+    }
+  }
+
+  private void requireSize(double[] values) {
+    if (values.length != size) {
+      throw new IllegalArgumentException("expected " + size + " values, but were " + values.length);
+    }
+  }
+
+  /** Adds a b 2^scale to sum i. */
+  private void addScaledProduct(int i, double a, double b, int scale) {
+    requireFinite(a);
+    requireFinite(b);
+    if (a != 0 && b != 0) {
+      long ma = significand(a);
+      long mb = significand(b);
+      int position = exponent(a) + exponent(b) + scale + BIAS;
+      addInteger(i, Math.multiplyHigh(ma, mb), ma * mb, position, (a < 0) != (b < 0));
     }
   }
 

@@ -27,6 +27,16 @@ record Scaled(BigInteger integer, int exponent) {
   }
 
   /**
+   * The square root of this (not negative) over {@code that}, within 0.51 units in the last place.
+   */
+  double rootOver(Scaled that) {
+    int shift = Math.max(0, 140 - integer.bitLength());
+    shift += (exponent - shift) & 1;
+    BigInteger root = integer.shiftLeft(shift).sqrt();
+    return new Scaled(root, (exponent - shift) / 2).over(that);
+  }
+
+  /**
    * The nearest double, ties to even; infinite outside the range, and correct for subnormal
    * results.
    */

@@ -1,0 +1,53 @@
+package dev.descent.math;
+
+import java.lang.reflect.Constructor;
+
+/** The kernels of this JVM, chosen and checked once, when the first tile needs them. */
+final class KernelChoice {
+  static final Kernels CHECKED = checked(best());
+
+  private KernelChoice() {}
+
+  /**
+   * Refuses kernels that do not give the defined bits, before they can put wrong ones into a sum.
+   */
+  static Kernels checked(Kernels kernels) {
+    String found = KernelCheck.fingerprint(kernels);
+    if (!found.equals(KernelCheck.EXPECTED)) {
+      throw new IllegalStateException(
+          "the "
+              + kernels.name()
+              + " kernels of this JVM (Java "
+              + Runtime.version()
+              + ", "
+              + System.getProperty("os.arch")
+              + ") give the bits "
+              + found
+              + " instead of "
+              + KernelCheck.EXPECTED
+              + "; take this machine out of the cluster, or run it with -Ddescent.kernels=scalar");
+    }
+    return kernels;
+  }
+
+  private static Kernels best() {
+    String asked = System.getProperty("descent.kernels", "vector");
+    if (!asked.equals("vector") && !asked.equals("scalar")) {
+      throw new IllegalArgumentException(
+          "descent.kernels must be vector or scalar, but was " + asked);
+    }
+    boolean there = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    return asked.equals("vector") && there ? vector() : new ScalarKernels();
+  }
+
+  /** By name, because the class does not even load without the incubator module. */
+  private static Kernels vector() {
+    try {
+      Constructor<?> constructor =
+          Class.forName("dev.descent.math.VectorKernels").getDeclaredConstructor();
+      return (Kernels) constructor.newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("the vector kernels are missing from this build", e);
+    }
+  }
+}

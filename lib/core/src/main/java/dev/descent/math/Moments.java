@@ -1,0 +1,85 @@
+package dev.descent.math;
+
+import java.io.Serializable;
+
+/**
+ * Weighted mean and variance of every column, rounded once from exact sums, so that they depend
+ * neither on the order of the rows nor on how large the mean is beside the deviation.
+ *
+ * <p>mean = sum(w x) / sum(w); variance = sum(w x^2) / sum(w) - mean^2, the population's, all in
+ * exact arithmetic.
+ */
+public final class Moments implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** 192 bits below the largest square: enough for a mean 10^20 times the standard deviation. */
+  private static final int WIDTH = 7;
+
+  private final int columns;
+  private final ExactSums weight;
+  private final ExactSums first;
+  private final ExactSums second;
+
+  /** Moments of no rows with {@code columns} columns. */
+  public Moments(int columns) {
+    this.columns = columns;
+    this.weight = new ExactSums(1, WIDTH);
+    this.first = new ExactSums(columns, WIDTH);
+    this.second = new ExactSums(columns, WIDTH);
+  }
+
+  /** Adds a row of finite values with a finite weight >= 0. */
+  public void add(double[] row, double rowWeight) {
+    weight.add(0, rowWeight);
+    first.addWeighted(rowWeight, row);
+    second.addWeightedSquares(rowWeight, row);
+  }
+
+  /** Adds the rows of {@code that}; returns this. */
+  public Moments merge(Moments that) {
+    weight.merge(that.weight);
+    first.merge(that.first);
+    second.merge(that.second);
+    return this;
+  }
+
+  /** How many columns. */
+  public int columns() {
+    return columns;
+  }
+
+  /** The sum of the weights. */
+  public double totalWeight() {
+    return weight.value(0);
+  }
+
+  /** The weighted mean of column {@code j}; 0 without any weight. */
+  public double mean(int j) {
+    Scaled total = weight.scaled(0);
+    return total.integer().signum() == 0 ? 0 : first.scaled(j).over(total);
+  }
+
+  /**
+   * The weighted population standard deviation of column {@code j}; exactly 0 for a constant
+   * column.
+   */
+  public double standardDeviation(int j) {
+    Scaled total = weight.scaled(0);
+    if (total.integer().signum() == 0) {
+      return 0;
+    }
+    Scaled sum = first.scaled(j);
+    Scaled variance = second.scaled(j).times(total).minus(sum.times(sum));
+    return variance.integer().signum() <= 0 ? 0 : variance.rootOver(total);
+  }
+
+  /**
+   * The root of the weighted mean square of column {@code j}: what scales a column that is not
+   * centred.
+   */
+  public double rootMeanSquare(int j) {
+    Scaled total = weight.scaled(0);
+    Scaled square = second.scaled(j).times(total);
+    return square.integer().signum() == 0 ? 0 : square.rootOver(total);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.descent.math;
+
+/** The kernels as plain loops: the definition of the bits, and what a JVM without vectors runs. */
+final class ScalarKernels implements Kernels {
+
+  @Override
+  public String name() {
+    return "scalar";
+  }
+
+  @Override
+  public void multiply(SinglePanel a, float[] x, float[] y) {
+    float[] v = a.values();
+    int j = 0;
+    for (; j + 4 <= a.columns(); j += 4) {
+      int c0 = a.offset() + j * a.stride();
+      int c1 = c0 + a.stride();
+      int c2 = c1 + a.stride();
+      int c3 = c2 + a.stride();
+      for (int i = 0; i < a.rows(); i++) {
+        float low = Math.fma(v[c2 + i], x[j + 2], Math.fma(v[c3 + i], x[j + 3], y[i]));
+        y[i] = Math.fma(v[c0 + i], x[j], Math.fma(v[c1 + i], x[j + 1], low));
+      }
+    }
+    for (; j < a.columns(); j++) {
+      int column = a.offset() + j * a.stride();
+      for (int i = 0; i < a.rows(); i++) {
+        y[i] = Math.fma(v[column + i], x[j], y[i]);
+      }
+    }
+  }
+
+  @Override
+  public void transposedMultiply(SinglePanel a, float[] r, float[] g) {
+    float[] lanes = new float[Lanes.SINGLE];
+    for (int j = 0; j < a.columns(); j++) {
+      g[j] = Lanes.dotTail(a, j, r, lanes, 0);
+    }
+  }
+
+  @Override
+  public void multiply(DoublePanel a, double[] x, double[] y) {
+    double[] v = a.values();
+    int j = 0;
+    for (; j + 4 <= a.columns(); j += 4) {
+      int c0 = a.offset() + j * a.stride();
+      int c1 = c0 + a.stride();
+      int c2 = c1 + a.stride();
+      int c3 = c2 + a.stride();
+      for (int i = 0; i < a.rows(); i++) {
+        double low = Math.fma(v[c2 + i], x[j + 2], Math.fma(v[c3 + i], x[j + 3], y[i]));
+        y[i] = Math.fma(v[c0 + i], x[j], Math.fma(v[c1 + i], x[j + 1], low));
+      }
+    }
+    for (; j < a.columns(); j++) {
+      int column = a.offset() + j * a.stride();
+      for (int i = 0; i < a.rows(); i++) {
+        y[i] = Math.fma(v[column + i], x[j], y[i]);
+      }
+    }
+  }
+
+  @Override
+  public void transposedMultiply(DoublePanel a, double[] r, double[] g) {
+    double[] lanes = new double[Lanes.DOUBLE];
+    for (int j = 0; j < a.columns(); j++) {
+      g[j] = Lanes.dotTail(a, j, r, lanes, 0);
+    }
+  }
+}

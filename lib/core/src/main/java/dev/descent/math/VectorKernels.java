@@ -1,0 +1,233 @@
+package dev.descent.math;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The kernels on 256-bit vectors.
+ *
+ * <p>Only lane-wise operations are used, never a reduction across lanes. Every accumulator has a
+ * zero of its own and no vector leaves a method: sharing one, or passing one on, made the JDK 17
+ * compiler box them (half the speed).
+ */
+final class VectorKernels implements Kernels {
+  private static final VectorSpecies<Float> SINGLES = FloatVector.SPECIES_256;
+  private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_256;
+
+  @Override
+  public String name() {
+    return "vector";
+  }
+
+  @Override
+  public void multiply(SinglePanel a, float[] x, float[] y) {
+    float[] v = a.values();
+    int whole = a.rows() & -8;
+    int j = 0;
+    for (; j + 4 <= a.columns(); j += 4) {
+      int c0 = a.offset() + j * a.stride();
+      int c1 = c0 + a.stride();
+      int c2 = c1 + a.stride();
+      int c3 = c2 + a.stride();
+      for (int i = 0; i < whole; i += 8) {
+        FloatVector sum = FloatVector.fromArray(SINGLES, y, i);
+        sum =
+            FloatVector.fromArray(SINGLES, v, c3 + i).lanewise(VectorOperators.FMA, x[j + 3], sum);
+        sum =
+            FloatVector.fromArray(SINGLES, v, c2 + i).lanewise(VectorOperators.FMA, x[j + 2], sum);
+        sum =
+            FloatVector.fromArray(SINGLES, v, c1 + i).lanewise(VectorOperators.FMA, x[j + 1], sum);
+        sum = FloatVector.fromArray(SINGLES, v, c0 + i).lanewise(VectorOperators.FMA, x[j], sum);
+        sum.intoArray(y, i);
+      }
+      for (int i = whole; i < a.rows(); i++) {
+        float low = Math.fma(v[c2 + i], x[j + 2], Math.fma(v[c3 + i], x[j + 3], y[i]));
+        y[i] = Math.fma(v[c0 + i], x[j], Math.fma(v[c1 + i], x[j + 1], low));
+      }
+    }
+    for (; j < a.columns(); j++) {
+      int column = a.offset() + j * a.stride();
+      for (int i = 0; i < whole; i += 8) {
+        FloatVector sum = FloatVector.fromArray(SINGLES, y, i);
+        FloatVector.fromArray(SINGLES, v, column + i)
+            .lanewise(VectorOperators.FMA, x[j], sum)
+            .intoArray(y, i);
+      }
+      for (int i = whole; i < a.rows(); i++) {
+        y[i] = Math.fma(v[column + i], x[j], y[i]);
+      }
+    }
+  }
+
+  @Override
+  public void transposedMultiply(SinglePanel a, float[] r, float[] g) {
+    float[] v = a.values();
+    float[] lanes0 = new float[Lanes.SINGLE];
+    float[] lanes1 = new float[Lanes.SINGLE];
+    float[] lanes2 = new float[Lanes.SINGLE];
+    float[] lanes3 = new float[Lanes.SINGLE];
+    int whole = a.rows() & -16;
+    int j = 0;
+    for (; j + 4 <= a.columns(); j += 4) {
+      int c0 = a.offset() + j * a.stride();
+      int c1 = c0 + a.stride();
+      int c2 = c1 + a.stride();
+      int c3 = c2 + a.stride();
+      FloatVector low0 = FloatVector.zero(SINGLES);
+      FloatVector high0 = FloatVector.zero(SINGLES);
+      FloatVector low1 = FloatVector.zero(SINGLES);
+      FloatVector high1 = FloatVector.zero(SINGLES);
+      FloatVector low2 = FloatVector.zero(SINGLES);
+      FloatVector high2 = FloatVector.zero(SINGLES);
+      FloatVector low3 = FloatVector.zero(SINGLES);
+      FloatVector high3 = FloatVector.zero(SINGLES);
+      for (int i = 0; i < whole; i += 16) {
+        FloatVector lowR = FloatVector.fromArray(SINGLES, r, i);
+        FloatVector highR = FloatVector.fromArray(SINGLES, r, i + 8);
+        low0 = FloatVector.fromArray(SINGLES, v, c0 + i).fma(lowR, low0);
+        high0 = FloatVector.fromArray(SINGLES, v, c0 + i + 8).fma(highR, high0);
+        low1 = FloatVector.fromArray(SINGLES, v, c1 + i).fma(lowR, low1);
+        high1 = FloatVector.fromArray(SINGLES, v, c1 + i + 8).fma(highR, high1);
+        low2 = FloatVector.fromArray(SINGLES, v, c2 + i).fma(lowR, low2);
+        high2 = FloatVector.fromArray(SINGLES, v, c2 + i + 8).fma(highR, high2);
+        low3 = FloatVector.fromArray(SINGLES, v, c3 + i).fma(lowR, low3);
+        high3 = FloatVector.fromArray(SINGLES, v, c3 + i + 8).fma(highR, high3);
+      }
+      low0.intoArray(lanes0, 0);
+      high0.intoArray(lanes0, 8);
+      low1.intoArray(lanes1, 0);
+      high1.intoArray(lanes1, 8);
+      low2.intoArray(lanes2, 0);
+      high2.intoArray(lanes2, 8);
+      low3.intoArray(lanes3, 0);
+      high3.intoArray(lanes3, 8);
+      g[j] = Lanes.dotTail(a, j, r, lanes0, whole);
+      g[j + 1] = Lanes.dotTail(a, j + 1, r, lanes1, whole);
+      g[j + 2] = Lanes.dotTail(a, j + 2, r, lanes2, whole);
+      g[j + 3] = Lanes.dotTail(a, j + 3, r, lanes3, whole);
+    }
+    for (; j < a.columns(); j++) {
+      int column = a.offset() + j * a.stride();
+      FloatVector low = FloatVector.zero(SINGLES);
+      FloatVector high = FloatVector.zero(SINGLES);
+      for (int i = 0; i < whole; i += 16) {
+        low =
+            FloatVector.fromArray(SINGLES, v, column + i)
+                .fma(FloatVector.fromArray(SINGLES, r, i), low);
+        high =
+            FloatVector.fromArray(SINGLES, v, column + i + 8)
+                .fma(FloatVector.fromArray(SINGLES, r, i + 8), high);
+      }
+      low.intoArray(lanes0, 0);
+      high.intoArray(lanes0, 8);
+      g[j] = Lanes.dotTail(a, j, r, lanes0, whole);
+    }
+  }
+
+  @Override
+  public void multiply(DoublePanel a, double[] x, double[] y) {
+    double[] v = a.values();
+    int whole = a.rows() & -4;
+    int j = 0;
+    for (; j + 4 <= a.columns(); j += 4) {
+      int c0 = a.offset() + j * a.stride();
+      int c1 = c0 + a.stride();
+      int c2 = c1 + a.stride();
+      int c3 = c2 + a.stride();
+      for (int i = 0; i < whole; i += 4) {
+        DoubleVector sum = DoubleVector.fromArray(DOUBLES, y, i);
+        sum =
+            DoubleVector.fromArray(DOUBLES, v, c3 + i).lanewise(VectorOperators.FMA, x[j + 3], sum);
+        sum =
+            DoubleVector.fromArray(DOUBLES, v, c2 + i).lanewise(VectorOperators.FMA, x[j + 2], sum);
+        sum =
+            DoubleVector.fromArray(DOUBLES, v, c1 + i).lanewise(VectorOperators.FMA, x[j + 1], sum);
+        sum = DoubleVector.fromArray(DOUBLES, v, c0 + i).lanewise(VectorOperators.FMA, x[j], sum);
+        sum.intoArray(y, i);
+      }
+      for (int i = whole; i < a.rows(); i++) {
+        double low = Math.fma(v[c2 + i], x[j + 2], Math.fma(v[c3 + i], x[j + 3], y[i]));
+        y[i] = Math.fma(v[c0 + i], x[j], Math.fma(v[c1 + i], x[j + 1], low));
+      }
+    }
+    for (; j < a.columns(); j++) {
+      int column = a.offset() + j * a.stride();
+      for (int i = 0; i < whole; i += 4) {
+        DoubleVector sum = DoubleVector.fromArray(DOUBLES, y, i);
+        DoubleVector.fromArray(DOUBLES, v, column + i)
+            .lanewise(VectorOperators.FMA, x[j], sum)
+            .intoArray(y, i);
+      }
+      for (int i = whole; i < a.rows(); i++) {
+        y[i] = Math.fma(v[column + i], x[j], y[i]);
+      }
+    }
+  }
+
+  @Override
+  public void transposedMultiply(DoublePanel a, double[] r, double[] g) {
+    double[] v = a.values();
+    double[] lanes0 = new double[Lanes.DOUBLE];
+    double[] lanes1 = new double[Lanes.DOUBLE];
+    double[] lanes2 = new double[Lanes.DOUBLE];
+    double[] lanes3 = new double[Lanes.DOUBLE];
+    int whole = a.rows() & -8;
+    int j = 0;
+    for (; j + 4 <= a.columns(); j += 4) {
+      int c0 = a.offset() + j * a.stride();
+      int c1 = c0 + a.stride();
+      int c2 = c1 + a.stride();
+      int c3 = c2 + a.stride();
+      DoubleVector low0 = DoubleVector.zero(DOUBLES);
+      DoubleVector high0 = DoubleVector.zero(DOUBLES);
+      DoubleVector low1 = DoubleVector.zero(DOUBLES);
+      DoubleVector high1 = DoubleVector.zero(DOUBLES);
+      DoubleVector low2 = DoubleVector.zero(DOUBLES);
+      DoubleVector high2 = DoubleVector.zero(DOUBLES);
+      DoubleVector low3 = DoubleVector.zero(DOUBLES);
+      DoubleVector high3 = DoubleVector.zero(DOUBLES);
+      for (int i = 0; i < whole; i += 8) {
+        DoubleVector lowR = DoubleVector.fromArray(DOUBLES, r, i);
+        DoubleVector highR = DoubleVector.fromArray(DOUBLES, r, i + 4);
+        low0 = DoubleVector.fromArray(DOUBLES, v, c0 + i).fma(lowR, low0);
+        high0 = DoubleVector.fromArray(DOUBLES, v, c0 + i + 4).fma(highR, high0);
+        low1 = DoubleVector.fromArray(DOUBLES, v, c1 + i).fma(lowR, low1);
+        high1 = DoubleVector.fromArray(DOUBLES, v, c1 + i + 4).fma(highR, high1);
+        low2 = DoubleVector.fromArray(DOUBLES, v, c2 + i).fma(lowR, low2);
+        high2 = DoubleVector.fromArray(DOUBLES, v, c2 + i + 4).fma(highR, high2);
+        low3 = DoubleVector.fromArray(DOUBLES, v, c3 + i).fma(lowR, low3);
+        high3 = DoubleVector.fromArray(DOUBLES, v, c3 + i + 4).fma(highR, high3);
+      }
+      low0.intoArray(lanes0, 0);
+      high0.intoArray(lanes0, 4);
+      low1.intoArray(lanes1, 0);
+      high1.intoArray(lanes1, 4);
+      low2.intoArray(lanes2, 0);
+      high2.intoArray(lanes2, 4);
+      low3.intoArray(lanes3, 0);
+      high3.intoArray(lanes3, 4);
+      g[j] = Lanes.dotTail(a, j, r, lanes0, whole);
+      g[j + 1] = Lanes.dotTail(a, j + 1, r, lanes1, whole);
+      g[j + 2] = Lanes.dotTail(a, j + 2, r, lanes2, whole);
+      g[j + 3] = Lanes.dotTail(a, j + 3, r, lanes3, whole);
+    }
+    for (; j < a.columns(); j++) {
+      int column = a.offset() + j * a.stride();
+      DoubleVector low = DoubleVector.zero(DOUBLES);
+      DoubleVector high = DoubleVector.zero(DOUBLES);
+      for (int i = 0; i < whole; i += 8) {
+        low =
+            DoubleVector.fromArray(DOUBLES, v, column + i)
+                .fma(DoubleVector.fromArray(DOUBLES, r, i), low);
+        high =
+            DoubleVector.fromArray(DOUBLES, v, column + i + 4)
+                .fma(DoubleVector.fromArray(DOUBLES, r, i + 4), high);
+      }
+      low.intoArray(lanes0, 0);
+      high.intoArray(lanes0, 4);
+      g[j] = Lanes.dotTail(a, j, r, lanes0, whole);
+    }
+  }
+}
