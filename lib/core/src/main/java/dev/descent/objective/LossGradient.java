@@ -1,0 +1,84 @@
+package dev.descent.objective;
+
+import dev.descent.data.TileSlice;
+import dev.descent.math.ExactSums;
+import dev.descent.network.Workspace;
+import java.io.Serializable;
+
+/**
+ * The weighted sum of losses and of their gradients over any rows: what tasks add tiles to and the
+ * tree merges.
+ *
+ * <p>Its bits depend on the tiles alone, never on the order or grouping of {@link #add} and {@link
+ * #merge}. A tile whose loss or gradient is not finite is counted instead of summed, and the mean
+ * of a sum with such a tile is NaN: the sign of divergence.
+ */
+public final class LossGradient implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final int parameters;
+  private final ExactSums sums;
+  private long nonFinite;
+
+  /**
+   * The sum over no rows for {@code parameters} parameters; small on the wire whatever their
+   * number.
+   */
+  public LossGradient(int parameters) {
+    this.parameters = parameters;
+    this.sums = new ExactSums(parameters + 2);
+  }
+
+  /** Adds the rows of a slice at the parameters of {@code work}; returns this. */
+  public LossGradient add(Objective objective, TileSlice slice, Workspace work) {
+    work.fit(slice);
+    objective.network().scores(slice, work);
+    double loss = objective.loss().lossAndResiduals(work.scores(), slice.targets());
+    objective.network().pullback(slice, work);
+    double[] part = new double[parameters + 2];
+    System.arraycopy(work.gradient(), 0, part, 0, parameters);
+    part[parameters] = loss;
+    part[parameters + 1] = slice.targets().totalWeight();
+    if (finite(part)) {
+      sums.add(part);
+    } else {
+      nonFinite++;
+    }
+    return this;
+  }
+
+  /** Adds the rows of {@code that}; returns this. */
+  public LossGradient merge(LossGradient that) {
+    sums.merge(that.sums);
+    nonFinite += that.nonFinite;
+    return this;
+  }
+
+  /** The sum of the rows' weights. */
+  public double weight() {
+    return sums.value(parameters + 1);
+  }
+
+  /** The weighted mean loss; NaN if some tile's was not finite. */
+  public double meanLoss() {
+    return nonFinite > 0 ? Double.NaN : sums.value(parameters) / weight();
+  }
+
+  /** The weighted mean gradient [p]; NaN throughout if some tile's was not finite. */
+  public double[] meanGradient() {
+    double weight = nonFinite > 0 ? Double.NaN : weight();
+    double[] mean = new double[parameters];
+    for (int j = 0; j < parameters; j++) {
+      mean[j] = sums.value(j) / weight;
+    }
+    return mean;
+  }
+
+  private static boolean finite(double[] values) {
+    boolean finite = true;
+    for (double value : values) {
+      finite &= Math.abs(value) <= Double.MAX_VALUE;
+    }
+    return finite;
+  }
+}

@@ -1,0 +1,49 @@
+package dev.descent.optimize;
+
+/**
+ * Adam: m = beta1 m + (1 - beta1) g, v = beta2 v + (1 - beta2) g^2, direction = (m / (1 - beta1^t))
+ * / (sqrt(v / (1 - beta2^t)) + epsilon).
+ *
+ * <p>Source: Kingma and Ba, Adam: A Method for Stochastic Optimization, ICLR 2015, algorithm 1.
+ *
+ * @param beta1 in [0, 1)
+ * @param beta2 in [0, 1)
+ * @param epsilon > 0
+ */
+public record Adam(double beta1, double beta2, double epsilon) implements Optimizer {
+
+  public Adam {
+    if (!(beta1 >= 0 && beta1 < 1) || !(beta2 >= 0 && beta2 < 1) || !(epsilon > 0)) {
+      throw new IllegalArgumentException(
+          "adam needs 0 <= beta1, beta2 < 1 and epsilon > 0, but was "
+              + beta1
+              + ", "
+              + beta2
+              + ", "
+              + epsilon);
+    }
+  }
+
+  @Override
+  public OptimizerState init(int p) {
+    return new OptimizerState(0, new double[2][p]);
+  }
+
+  @Override
+  public Direction direction(OptimizerState state, double[] gradient) {
+    int step = state.step() + 1;
+    int p = gradient.length;
+    double[] mean = new double[p];
+    double[] square = new double[p];
+    double[] direction = new double[p];
+    double meanBias = 1 - StrictMath.pow(beta1, step);
+    double squareBias = 1 - StrictMath.pow(beta2, step);
+    for (int j = 0; j < p; j++) {
+      double g = gradient[j];
+      mean[j] = beta1 * state.slots()[0][j] + (1 - beta1) * g;
+      square[j] = beta2 * state.slots()[1][j] + (1 - beta2) * g * g;
+      direction[j] = mean[j] / meanBias / (Math.sqrt(square[j] / squareBias) + epsilon);
+    }
+    return new Direction(direction, new OptimizerState(step, new double[][] {mean, square}));
+  }
+}

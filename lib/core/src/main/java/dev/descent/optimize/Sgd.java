@@ -1,0 +1,15 @@
+package dev.descent.optimize;
+
+/** Plain gradient descent: the direction is the gradient. */
+public record Sgd() implements Optimizer {
+
+  @Override
+  public OptimizerState init(int p) {
+    return new OptimizerState(0, new double[0][]);
+  }
+
+  @Override
+  public Direction direction(OptimizerState state, double[] gradient) {
+    return new Direction(gradient.clone(), new OptimizerState(state.step() + 1, state.slots()));
+  }
+}

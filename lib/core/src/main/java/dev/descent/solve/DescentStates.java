@@ -1,0 +1,112 @@
+package dev.descent.solve;
+
+import dev.descent.objective.MiniBatch;
+import dev.descent.objective.Objective;
+import dev.descent.objective.Objective.Evaluation;
+import dev.descent.optimize.Direction;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/** The loop of mini-batch descent, a state a step. */
+final class DescentStates implements Iterator<TrainingState> {
+  private final MiniBatchDescent descent;
+  private final Risks risks;
+  private final Objective objective;
+  private final MiniBatchPlan plan;
+  private TrainingState state;
+  private boolean diverged;
+
+  /**
+   * The objective over all rows at the state's parameters, when it is known: full-batch descent
+   * steps with it.
+   */
+  private @Nullable Evaluation known;
+
+  DescentStates(MiniBatchDescent descent, Risks risks, Objective objective, TrainingState from) {
+    this.descent = descent;
+    this.risks = risks;
+    this.objective = objective;
+    this.plan = new MiniBatchPlan(risks.train().rows(), descent.batchSize(), descent.seed());
+    this.state = from;
+  }
+
+  @Override
+  public boolean hasNext() {
+    return !diverged;
+  }
+
+  @Override
+  public TrainingState next() {
+    if (diverged) {
+      throw new NoSuchElementException("training has diverged");
+    }
+    state = state.history().isEmpty() ? measured(state, 0) : step();
+    return state;
+  }
+
+  private TrainingState step() {
+    Evaluation evaluation = at(plan.batch(state.step()));
+    double rate = descent.schedule().rate(state.step());
+    if (!Double.isFinite(evaluation.value())) {
+      diverged = true;
+      return withProgress(state, evaluation, rate);
+    }
+    Direction direction = descent.optimizer().direction(state.optimizer(), evaluation.gradient());
+    double[] parameters = state.parameters().clone();
+    for (int j = 0; j < parameters.length; j++) {
+      parameters[j] -= rate * direction.values()[j];
+    }
+    known = null;
+    TrainingState moved =
+        new TrainingState(
+            state.step() + 1, parameters, direction.next(), state.best(), state.history());
+    return moved.step() % plan.steps() == 0 ? measured(moved, rate) : moved;
+  }
+
+  private Evaluation at(MiniBatch batch) {
+    if (known != null && batch.rows() == risks.train().rows()) {
+      return known;
+    }
+    return objective.evaluate(risks.train().at(state.parameters(), batch), state.parameters());
+  }
+
+  private TrainingState measured(TrainingState reached, double rate) {
+    double[] parameters = reached.parameters();
+    Evaluation all =
+        objective.evaluate(risks.train().at(parameters, risks.train().all()), parameters);
+    known = all;
+    diverged = !Double.isFinite(all.value());
+    return withProgress(reached, all, rate);
+  }
+
+  private TrainingState withProgress(TrainingState reached, Evaluation evaluation, double rate) {
+    double[] parameters = reached.parameters();
+    double validationLoss =
+        risks
+            .validation()
+            .map(risk -> risk.at(parameters, risk.all()).meanLoss())
+            .orElse(Double.NaN);
+    int epoch = (reached.step() + plan.steps() - 1) / plan.steps();
+    Progress progress =
+        new Progress(
+            epoch,
+            reached.step(),
+            evaluation.value(),
+            evaluation.loss(),
+            evaluation.penalty(),
+            evaluation.gradientNorm(),
+            rate,
+            validationLoss);
+    List<Progress> history = new ArrayList<>(reached.history());
+    history.add(progress);
+    double metric = descent.metric().of(progress);
+    TrainingState.Best best =
+        metric < reached.best().metric()
+            ? new TrainingState.Best(epoch, metric, parameters)
+            : reached.best();
+    return new TrainingState(reached.step(), parameters, reached.optimizer(), best, history);
+  }
+}

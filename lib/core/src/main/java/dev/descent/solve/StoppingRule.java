@@ -1,0 +1,71 @@
+package dev.descent.solve;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Says after an epoch whether training ends, and why. */
+@FunctionalInterface
+public interface StoppingRule {
+  /** An objective this many times the one at the start counts as diverged. */
+  double DIVERGENCE_FACTOR = 1000;
+
+  /**
+   * The reason to stop, if there is one; {@code history} starts with the state before the first
+   * step.
+   */
+  Optional<StopReason> verdict(List<Progress> history);
+
+  /** This rule, and where it has no verdict the other one. */
+  default StoppingRule or(StoppingRule other) {
+    return history -> verdict(history).or(() -> other.verdict(history));
+  }
+
+  /**
+   * Stops when the objective is not finite, or above {@value #DIVERGENCE_FACTOR} times the one at
+   * the start.
+   */
+  static StoppingRule divergence() {
+    return history -> {
+      double start = history.get(0).objective();
+      double now = newest(history).objective();
+      boolean diverged = !Double.isFinite(now) || (start > 0 && now > DIVERGENCE_FACTOR * start);
+      return when(diverged, StopReason.DIVERGED);
+    };
+  }
+
+  /** Stops after {@code epochs} epochs. */
+  static StoppingRule maxEpochs(int epochs) {
+    return history -> when(newest(history).epoch() >= epochs, StopReason.MAX_EPOCHS);
+  }
+
+  /** Stops when an epoch changes the objective by at most {@code tolerance} times its magnitude. */
+  static StoppingRule tolerance(double tolerance) {
+    return history -> {
+      if (history.size() < 2) {
+        return Optional.empty();
+      }
+      double before = history.get(history.size() - 2).objective();
+      double now = newest(history).objective();
+      return when(Math.abs(before - now) <= tolerance * Math.abs(before), StopReason.CONVERGED);
+    };
+  }
+
+  /** Stops when {@code metric} has had no new minimum in the last {@code epochs} epochs. */
+  static StoppingRule patience(int epochs, Metric metric) {
+    return history -> {
+      int best = 0;
+      for (int i = 1; i < history.size(); i++) {
+        best = metric.of(history.get(i)) < metric.of(history.get(best)) ? i : best;
+      }
+      return when(history.size() - 1 - best >= epochs, StopReason.NO_IMPROVEMENT);
+    };
+  }
+
+  private static Progress newest(List<Progress> history) {
+    return history.get(history.size() - 1);
+  }
+
+  private static Optional<StopReason> when(boolean stop, StopReason reason) {
+    return stop ? Optional.of(reason) : Optional.empty();
+  }
+}
