@@ -97,6 +97,13 @@ public final class Tile implements Serializable {
     return new TileSlice(this, from, to);
   }
 
+  /** Copies the features of row {@code i} to {@code into} [columns]. */
+  public void copyRow(int i, double[] into) {
+    for (int j = 0; j < columns; j++) {
+      into[j] = singles.length > 0 ? singles[j * rows() + i] : doubles[j * rows() + i];
+    }
+  }
+
   /** About how many bytes this tile holds in memory. */
   public long bytes() {
     return 4L * singles.length + 8L * (doubles.length + labels.length + weights.length);

@@ -1,0 +1,71 @@
+package dev.descent.spark.data;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Rows that cannot be used, counted by column and reason, each with a few samples that do not
+ * depend on the order of rows.
+ */
+public final class BadRows implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final int SAMPLES = 3;
+  private static final int SAMPLE_LENGTH = 120;
+
+  private final TreeMap<String, Long> counts = new TreeMap<>();
+  private final TreeMap<String, TreeSet<String>> samples = new TreeMap<>();
+  private long rows;
+
+  /** Counts one row. */
+  void add(String problem, String sample) {
+    rows++;
+    counts.merge(problem, 1L, Long::sum);
+    keep(
+        problem,
+        sample.length() > SAMPLE_LENGTH ? sample.substring(0, SAMPLE_LENGTH) + "..." : sample);
+  }
+
+  /** Adds the rows of {@code that}; returns this. */
+  BadRows merge(BadRows that) {
+    rows += that.rows;
+    that.counts.forEach((problem, count) -> counts.merge(problem, count, Long::sum));
+    that.samples.forEach((problem, found) -> found.forEach(sample -> keep(problem, sample)));
+    return this;
+  }
+
+  /** How many rows. */
+  public long rows() {
+    return rows;
+  }
+
+  /** How many rows of each problem. */
+  public Map<String, Long> counts() {
+    return counts;
+  }
+
+  /** One line a problem: what, how many rows, samples. */
+  public List<String> lines() {
+    return counts.entrySet().stream()
+        .map(
+            entry ->
+                entry.getKey()
+                    + " ("
+                    + entry.getValue()
+                    + (entry.getValue() == 1 ? " row" : " rows")
+                    + ", e.g. "
+                    + String.join("; ", samples.get(entry.getKey()))
+                    + ")")
+        .toList();
+  }
+
+  private void keep(String problem, String sample) {
+    TreeSet<String> kept = samples.computeIfAbsent(problem, ignored -> new TreeSet<>());
+    kept.add(sample);
+    if (kept.size() > SAMPLES) {
+      kept.pollLast();
+    }
+  }
+}

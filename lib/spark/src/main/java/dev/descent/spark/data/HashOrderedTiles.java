@@ -1,0 +1,141 @@
+package dev.descent.spark.data;
+
+import dev.descent.data.HashOrder;
+import dev.descent.data.Precision;
+import dev.descent.data.Tile;
+import dev.descent.encode.Encoding;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.storage.StorageLevel;
+import scala.Tuple2;
+
+/**
+ * The rows of one side of a table as cached tiles in hash order.
+ *
+ * <p>One shuffle brings packed rows to the partition of their tile (tile mod partitions), where
+ * they are sorted and equal rows are merged. Only if a row has copies does a second shuffle send
+ * the k-th copy to its own place, hash(hash, k).
+ */
+public final class HashOrderedTiles implements AutoCloseable {
+  private final JavaRDD<Tile> tiles;
+  private final JavaRDD<?> cached;
+  private final int[] rows;
+
+  private HashOrderedTiles(JavaRDD<Tile> tiles, JavaRDD<?> cached, int[] rows) {
+    this.tiles = tiles;
+    this.cached = cached;
+    this.rows = rows;
+  }
+
+  /**
+   * How tiles are made.
+   *
+   * @param encoding of the features
+   * @param labels how labels are read
+   * @param precision of the features in the tiles
+   * @param seed of the hash order
+   * @param partitions of the tiles; the bits of a model do not depend on it
+   */
+  public record Settings(
+      Encoding encoding, LabelReader labels, Precision precision, long seed, int partitions)
+      implements Serializable {}
+
+  /**
+   * Reads, encodes, orders and caches the rows of {@code side}.
+   *
+   * @param count how many rows that side has, from the statistics
+   * @throws DataException if the table no longer has that many
+   */
+  public static HashOrderedTiles of(Table table, Side side, long count, Settings settings) {
+    RowReader reader = table.reader(settings.labels());
+    Assembly assembly =
+        new Assembly(
+            new RowFormat(reader.columns(), settings.precision()),
+            new HashOrder(count),
+            settings.partitions());
+    JavaPairRDD<Integer, byte[]> packed =
+        table
+            .internalRows()
+            .mapPartitionsToPair(
+                rows -> assembly.packed(RowFeed.read(rows, reader, side, settings)));
+    JavaRDD<OrderedTile> distinct = assembly.tiles(packed).persist(StorageLevel.MEMORY_AND_DISK());
+    List<Tuple2<Integer, long[]>> sizes = assembly.sizes(distinct);
+    JavaRDD<OrderedTile> all = distinct;
+    if (sizes.stream().anyMatch(size -> size._2()[1] > 0)) {
+      all = assembly.spread(distinct).persist(StorageLevel.MEMORY_AND_DISK());
+      sizes = assembly.sizes(all);
+      distinct.unpersist(false);
+    }
+    int[] rows = new int[assembly.order.tiles()];
+    sizes.forEach(size -> rows[size._1()] = (int) size._2()[0]);
+    long found = Arrays.stream(rows).asLongStream().sum();
+    if (found != count) {
+      all.unpersist(false);
+      throw new DataException(
+          table.where()
+              + ": the table changed while it was read ("
+              + count
+              + " rows, then "
+              + found
+              + "); run again when nobody writes to it");
+    }
+    return new HashOrderedTiles(all.map(OrderedTile::tile), all, rows);
+  }
+
+  /** The tiles; tile t is in partition t mod partitions. */
+  public JavaRDD<Tile> tiles() {
+    return tiles;
+  }
+
+  /** How many rows each tile has, by its index. */
+  public int[] rows() {
+    return rows.clone();
+  }
+
+  /** Gives the memory back. */
+  @Override
+  public void close() {
+    cached.unpersist(false);
+  }
+
+  /** How rows become tiles: a value that travels with the tasks. */
+  private record Assembly(RowFormat format, HashOrder order, int partitions)
+      implements Serializable {
+
+    JavaRDD<OrderedTile> tiles(JavaPairRDD<Integer, byte[]> packed) {
+      return packed
+          .partitionBy(new TilePartitioner(partitions))
+          .mapPartitionsWithIndex(
+              (partition, chunks) -> {
+                PackedRows rows = new PackedRows(format, order);
+                chunks.forEachRemaining(chunk -> rows.add(chunk._2()));
+                return rows.tiles(partition, partitions);
+              },
+              true);
+    }
+
+    Iterator<Tuple2<Integer, byte[]>> packed(RowFeed feed) {
+      return new Packing(feed, new RowBuffer(format, order, partitions));
+    }
+
+    /** Sends the copies of rows to their places and builds the tiles anew with them. */
+    JavaRDD<OrderedTile> spread(JavaRDD<OrderedTile> distinct) {
+      return tiles(distinct.mapPartitionsToPair(tiles -> packed(RowFeed.spread(tiles, format))));
+    }
+
+    /** For every tile its index, its rows, and how many of them have copies elsewhere. */
+    List<Tuple2<Integer, long[]>> sizes(JavaRDD<OrderedTile> tiles) {
+      return tiles
+          .map(
+              ordered ->
+                  new Tuple2<>(
+                      ordered.tile().index(),
+                      new long[] {ordered.tile().rows(), ordered.moved().size()}))
+          .collect();
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.descent.spark.data;
+
+import dev.descent.data.Tile;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * A tile with the hashes of its rows, and the copies of rows that belong to other places of the
+ * order.
+ */
+final class OrderedTile implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final Tile tile;
+  private final long[] hashes;
+  private final List<Moved> moved;
+
+  OrderedTile(Tile tile, long[] hashes, List<Moved> moved) {
+    this.tile = tile;
+    this.hashes = hashes;
+    this.moved = moved;
+  }
+
+  /**
+   * Copies {@code from} (included) to {@code to} (excluded) of a row in its bytes: copy k belongs
+   * to hash(hash, k).
+   */
+  static final class Moved implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    final byte[] row;
+    final long from;
+    final long to;
+
+    Moved(byte[] row, long from, long to) {
+      this.row = row;
+      this.from = from;
+      this.to = to;
+    }
+  }
+
+  Tile tile() {
+    return tile;
+  }
+
+  long hash(int row) {
+    return hashes[row];
+  }
+
+  List<Moved> moved() {
+    return moved;
+  }
+}

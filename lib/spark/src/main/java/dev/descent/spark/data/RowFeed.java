@@ -1,0 +1,83 @@
+package dev.descent.spark.data;
+
+import dev.descent.data.HashOrder;
+import dev.descent.data.Targets;
+import dev.descent.data.Tile;
+import dev.descent.math.SplitMix;
+import java.util.Iterator;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.spark.sql.catalyst.InternalRow;
+
+/** Where the rows of a buffer come from. */
+@FunctionalInterface
+interface RowFeed {
+
+  /** Adds the next row to a buffer that is not full; false if there is none. */
+  boolean addNext(RowBuffer buffer);
+
+  /** The rows of a table that are on {@code side}, encoded. */
+  static RowFeed read(
+      Iterator<InternalRow> rows, RowReader reader, Side side, HashOrderedTiles.Settings settings) {
+    RowReader.Values values = new RowReader.Values(reader.columns());
+    return buffer -> {
+      while (rows.hasNext()) {
+        InternalRow row = rows.next();
+        if (reader.readSide(row, values) && values.side == side && reader.readValues(row, values)) {
+          settings.encoding().apply(values.features);
+          values.hash = SplitMix.combine(settings.seed(), values.hash);
+          buffer.add(values);
+          return true;
+        }
+      }
+      return false;
+    };
+  }
+
+  /** The rows of tiles, and every copy of a row under the hash of its own place. */
+  static RowFeed spread(Iterator<OrderedTile> tiles, RowFormat format) {
+    RowReader.Values values = new RowReader.Values(format.columns());
+    Iterator<RowFeed> rows =
+        stream(tiles)
+            .flatMap(tile -> Stream.concat(kept(tile, values), moved(tile, format)))
+            .iterator();
+    return buffer -> rows.hasNext() && rows.next().addNext(buffer);
+  }
+
+  private static Stream<RowFeed> kept(OrderedTile ordered, RowReader.Values values) {
+    Tile tile = ordered.tile();
+    Targets targets = tile.all().targets();
+    return IntStream.range(0, tile.rows())
+        .mapToObj(
+            i ->
+                buffer -> {
+                  tile.copyRow(i, values.features);
+                  values.label = targets.label(i);
+                  values.weight = targets.weight(i);
+                  values.hash = ordered.hash(i);
+                  buffer.add(values);
+                  return true;
+                });
+  }
+
+  private static Stream<RowFeed> moved(OrderedTile ordered, RowFormat format) {
+    return ordered.moved().stream()
+        .flatMap(
+            moved ->
+                LongStream.range(moved.from, moved.to)
+                    .mapToObj(
+                        k ->
+                            buffer -> {
+                              long hash = HashOrder.copy(format.hash(moved.row, 0), k);
+                              buffer.add(moved.row, 0, hash);
+                              return true;
+                            }));
+  }
+
+  private static Stream<OrderedTile> stream(Iterator<OrderedTile> tiles) {
+    Iterable<OrderedTile> iterable = () -> tiles;
+    return StreamSupport.stream(iterable.spliterator(), false);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.descent.spark.data;
+
+import dev.descent.math.SplitMix;
+import java.io.Serializable;
+import java.util.List;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.Platform;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/**
+ * A 64-bit hash of the content of a row: the sum over its columns of a hash of name and value, so
+ * that the order of the columns does not matter.
+ */
+final class RowHash implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final long NULL = 0x6E756C6CL;
+
+  private final int[] ordinals;
+  private final ColumnType[] types;
+  private final long[] names;
+
+  /** Of the columns {@code names} of {@code schema}. */
+  RowHash(StructType schema, List<String> columns) {
+    ordinals = columns.stream().mapToInt(schema::fieldIndex).toArray();
+    types =
+        columns.stream()
+            .map(name -> ColumnType.of(schema.apply(name).dataType()).orElseThrow())
+            .toArray(ColumnType[]::new);
+    names = columns.stream().mapToLong(name -> text(UTF8String.fromString(name))).toArray();
+  }
+
+  long of(InternalRow row) {
+    long sum = 0;
+    for (int k = 0; k < ordinals.length; k++) {
+      long bits = row.isNullAt(ordinals[k]) ? NULL : types[k].bits(row, ordinals[k]);
+      sum += SplitMix.combine(names[k], bits);
+    }
+    return SplitMix.mix(sum);
+  }
+
+  /** The hash of the bytes of a text. */
+  static long text(UTF8String text) {
+    int bytes = text.numBytes();
+    long hash = bytes;
+    int i = 0;
+    for (; i + Long.BYTES <= bytes; i += Long.BYTES) {
+      hash =
+          SplitMix.combine(hash, Platform.getLong(text.getBaseObject(), text.getBaseOffset() + i));
+    }
+    long rest = 0;
+    for (; i < bytes; i++) {
+      rest = (rest << Byte.SIZE) | (text.getByte(i) & 0xFF);
+    }
+    return SplitMix.combine(hash, rest);
+  }
+}

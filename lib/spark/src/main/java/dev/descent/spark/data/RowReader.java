@@ -1,0 +1,201 @@
+package dev.descent.spark.data;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.rdd.InputFileBlockHolder;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the features, label, weight, hash and side of a row out of Spark's internal row, and says
+ * what is wrong with a row that cannot be used.
+ */
+public final class RowReader implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final int ABSENT = -1;
+
+  private final String[] names;
+  private final int[] features;
+  private final ColumnType[] types;
+  private final int label;
+  private final int weight;
+  private final int split;
+  private final int malformed;
+  private final LabelReader labels;
+  private final Split rule;
+  private final RowHash hash;
+  private final ColumnType[] allTypes;
+  private final String[] allNames;
+
+  RowReader(StructType schema, Columns columns, LabelReader labels, Split rule) {
+    this.names = columns.features().toArray(String[]::new);
+    this.features = columns.features().stream().mapToInt(schema::fieldIndex).toArray();
+    this.allNames = schema.fieldNames();
+    this.allTypes =
+        Stream.of(schema.fields())
+            .map(f -> ColumnType.of(f.dataType()).orElse(null))
+            .toArray(ColumnType[]::new);
+    this.types = new ColumnType[features.length];
+    for (int j = 0; j < features.length; j++) {
+      types[j] = allTypes[features[j]];
+    }
+    this.label = columns.label().map(schema::fieldIndex).orElse(ABSENT);
+    this.weight = columns.weight().map(schema::fieldIndex).orElse(ABSENT);
+    this.split = rule instanceof Split.ByColumn by ? schema.fieldIndex(by.column()) : ABSENT;
+    this.malformed = List.of(allNames).indexOf(TableReader.MALFORMED);
+    this.labels = labels;
+    this.rule = rule;
+    this.hash = new RowHash(schema, columns.key().isEmpty() ? hashed(schema) : columns.key());
+  }
+
+  /** Everything that has a value Descent can read takes part in the hash of a row. */
+  private static List<String> hashed(StructType schema) {
+    List<String> names = new ArrayList<>();
+    for (StructField field : schema.fields()) {
+      if (!field.name().equals(TableReader.MALFORMED)
+          && ColumnType.of(field.dataType()).isPresent()) {
+        names.add(field.name());
+      }
+    }
+    return names;
+  }
+
+  /** How many features, d. */
+  int columns() {
+    return features.length;
+  }
+
+  /** What a row holds; one instance is reused for all rows of a task. */
+  static final class Values {
+    final double[] features;
+    double label;
+    double weight;
+    long hash;
+    Side side = Side.TRAIN;
+    String labelText = "";
+
+    Values(int columns) {
+      features = new double[columns];
+    }
+  }
+
+  /** Reads hash and side, which even a bad row may have; false if the side is not known. */
+  boolean readSide(InternalRow row, Values into) {
+    into.hash = hash.of(row);
+    if (rule instanceof Split.All all) {
+      into.side = all.side();
+    } else if (rule instanceof Split.ByHash byHash) {
+      into.side = byHash.side(into.hash);
+    } else if (row.isNullAt(split)
+        || Split.ByColumn.side(allTypes[split].text(row, split)).isEmpty()) {
+      return false;
+    } else {
+      into.side = Split.ByColumn.side(allTypes[split].text(row, split)).orElseThrow();
+    }
+    return true;
+  }
+
+  /** Reads the rest; false if the row cannot be used, for which {@link #explain} has the words. */
+  boolean readValues(InternalRow row, Values into) {
+    if (malformed != ABSENT && !row.isNullAt(malformed)) {
+      return false;
+    }
+    boolean good = true;
+    for (int j = 0; j < features.length; j++) {
+      double value = row.isNullAt(features[j]) ? Double.NaN : types[j].number(row, features[j]);
+      into.features[j] = value;
+      good &= Math.abs(value) <= Double.MAX_VALUE;
+    }
+    if (label != ABSENT) {
+      good &= !row.isNullAt(label) && readLabel(row, into);
+    }
+    into.weight =
+        weight == ABSENT
+            ? 1
+            : row.isNullAt(weight) ? Double.NaN : allTypes[weight].number(row, weight);
+    return good && into.weight >= 0 && into.weight <= Double.MAX_VALUE;
+  }
+
+  private boolean readLabel(InternalRow row, Values into) {
+    if (labels.textual()) {
+      into.labelText = allTypes[label].text(row, label);
+      into.label = labels.index(into.labelText);
+      return into.label != LabelReader.UNKNOWN;
+    }
+    into.label = allTypes[label].number(row, label);
+    return Math.abs(into.label) <= Double.MAX_VALUE;
+  }
+
+  /** Counts a row that one of the readers refused. */
+  void explain(InternalRow row, BadRows bad) {
+    if (malformed != ABSENT && !row.isNullAt(malformed)) {
+      bad.add("a line has too few or too many fields; fix the file", quoted(row, malformed));
+      return;
+    }
+    if (split != ABSENT
+        && (row.isNullAt(split)
+            || Split.ByColumn.side(allTypes[split].text(row, split)).isEmpty())) {
+      bad.add(
+          "column " + allNames[split] + " must be train, validation or test", quoted(row, split));
+      return;
+    }
+    for (int j = 0; j < features.length; j++) {
+      @Nullable String problem = problem(row, features[j]);
+      if (problem != null) {
+        bad.add(
+            "column "
+                + names[j]
+                + problem
+                + "; clean it or leave the column out (features.exclude)",
+            quoted(row, features[j]));
+        return;
+      }
+    }
+    explainTarget(row, bad);
+  }
+
+  private void explainTarget(InternalRow row, BadRows bad) {
+    if (label != ABSENT && row.isNullAt(label)) {
+      bad.add("label " + allNames[label] + " is missing", quoted(row, label));
+    } else if (label != ABSENT
+        && labels.textual()
+        && labels.index(allTypes[label].text(row, label)) == LabelReader.UNKNOWN) {
+      bad.add(
+          "label " + allNames[label] + " is none of the classes " + labels.names(),
+          quoted(row, label));
+    } else if (label != ABSENT && !labels.textual() && problem(row, label) != null) {
+      bad.add("label " + allNames[label] + problem(row, label), quoted(row, label));
+    } else {
+      bad.add("weight " + allNames[weight] + " must be a finite number >= 0", quoted(row, weight));
+    }
+  }
+
+  private @Nullable String problem(InternalRow row, int ordinal) {
+    if (row.isNullAt(ordinal)) {
+      return " is missing";
+    }
+    double value = allTypes[ordinal].number(row, ordinal);
+    if (Math.abs(value) <= Double.MAX_VALUE) {
+      return null;
+    }
+    boolean spelled =
+        allTypes[ordinal] != ColumnType.TEXT || isNotFinite(allTypes[ordinal].text(row, ordinal));
+    return spelled ? " is NaN or infinite" : " holds text, not a number";
+  }
+
+  private static boolean isNotFinite(String text) {
+    return text.strip().matches("(?i)[+-]?(nan|inf|infinity)")
+        || !Double.isNaN(Numbers.parse(text));
+  }
+
+  private String quoted(InternalRow row, int ordinal) {
+    String value =
+        row.isNullAt(ordinal) ? "empty" : "\"" + allTypes[ordinal].text(row, ordinal) + "\"";
+    String file = InputFileBlockHolder.getInputFilePath().toString();
+    return file.isEmpty() ? value : value + " in " + file;
+  }
+}

@@ -1,0 +1,121 @@
+package dev.descent.spark.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A table with the columns that take part and the rule that splits its rows.
+ *
+ * @param where the key of the job file that named it, for messages
+ */
+public record Table(String where, Dataset<Row> rows, Columns columns, Split split) {
+
+  public Table {
+    StructType schema = rows.schema();
+    Stream<String> named = Stream.concat(columns.label().stream(), columns.weight().stream());
+    Stream<String> split1 =
+        split instanceof Split.ByColumn by ? Stream.of(by.column()) : Stream.empty();
+    Stream.of(columns.features().stream(), columns.key().stream(), named, split1)
+        .flatMap(names -> names)
+        .forEach(name -> requireReadable(where, schema, name));
+  }
+
+  /** The reader of its rows with {@code labels}. */
+  public RowReader reader(LabelReader labels) {
+    return new RowReader(rows.schema(), columns, labels, split);
+  }
+
+  /** Its rows as Spark holds them. */
+  public JavaRDD<InternalRow> internalRows() {
+    return rows.queryExecution().toRdd().toJavaRDD();
+  }
+
+  /** This table with other columns. */
+  public Table with(Columns other) {
+    return new Table(where, rows, other, split);
+  }
+
+  /**
+   * The names of {@code schema} that {@code wanted} (names, or globs with *) asks for, less {@code
+   * excluded}, in the order of the table for each glob; {@code reserved} columns only if named
+   * without a glob.
+   *
+   * @throws DataException if a name has no column or nothing is left
+   */
+  public static List<String> select(
+      Dataset<Row> rows, List<String> wanted, List<String> excluded, List<String> reserved) {
+    List<String> all =
+        Stream.of(rows.schema().fieldNames())
+            .filter(name -> !name.equals(TableReader.MALFORMED))
+            .toList();
+    List<String> chosen = new ArrayList<>();
+    for (String pattern : wanted) {
+      if (!pattern.contains("*") && !all.contains(pattern)) {
+        throw new DataException(unknown("features.columns", pattern, all));
+      }
+      all.stream()
+          .filter(
+              name ->
+                  pattern.contains("*")
+                      ? matches(pattern, name) && !reserved.contains(name)
+                      : name.equals(pattern))
+          .filter(name -> excluded.stream().noneMatch(glob -> matches(glob, name)))
+          .filter(name -> !chosen.contains(name))
+          .forEach(chosen::add);
+    }
+    if (chosen.isEmpty()) {
+      throw new DataException(
+          "features.columns "
+              + wanted
+              + " less features.exclude "
+              + excluded
+              + " leaves no column of "
+              + all);
+    }
+    return chosen;
+  }
+
+  private static void requireReadable(String where, StructType schema, String name) {
+    List<String> all = List.of(schema.fieldNames());
+    if (!all.contains(name)) {
+      throw new DataException(unknown(where, name, all));
+    }
+    if (ColumnType.of(schema.apply(name).dataType()).isEmpty()) {
+      throw new DataException(
+          where
+              + ": column "
+              + name
+              + " has the type "
+              + schema.apply(name).dataType().simpleString()
+              + ", which is neither a number nor text; convert it or leave it out");
+    }
+  }
+
+  private static String unknown(String where, String name, List<String> all) {
+    Optional<String> near = all.stream().filter(other -> other.equalsIgnoreCase(name)).findFirst();
+    List<String> shown =
+        all.stream().filter(other -> !other.equals(TableReader.MALFORMED)).limit(30).toList();
+    return where
+        + ": there is no column "
+        + name
+        + near.map(other -> "; did you mean " + other + "?")
+            .orElse("; the columns are " + String.join(", ", shown));
+  }
+
+  private static boolean matches(String glob, String name) {
+    String regex =
+        Stream.of(glob.split("\\*", -1))
+            .map(Pattern::quote)
+            .reduce((a, b) -> a + ".*" + b)
+            .orElse("");
+    return name.matches(regex);
+  }
+}

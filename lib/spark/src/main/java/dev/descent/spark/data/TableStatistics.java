@@ -1,0 +1,119 @@
+package dev.descent.spark.data;
+
+import dev.descent.encode.Encoding;
+import dev.descent.math.Moments;
+import dev.descent.math.SplitMix;
+import java.io.Serializable;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.catalyst.InternalRow;
+
+/**
+ * What one pass over a table finds out: rows on each side, moments of the training features, labels
+ * of the training rows, bad rows, and the fingerprint of the data. Mergeable, and the same for any
+ * order of the rows.
+ */
+public final class TableStatistics implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** A column with more distinct values is not taken for a class label. */
+  private static final int MAX_CLASSES = 1000;
+
+  private final EnumMap<Side, Long> rows = new EnumMap<>(Side.class);
+  private final TreeMap<String, Long> labels = new TreeMap<>();
+  private final BadRows bad = new BadRows();
+  private final Moments features;
+  private long fingerprint;
+
+  private TableStatistics(int columns) {
+    features = new Moments(columns);
+  }
+
+  /**
+   * Reads {@code table} once.
+   *
+   * @param labels how its labels are read
+   * @param divideBy the constant that features are divided by before their moments are taken
+   * @param depth of the tree that merges
+   */
+  public static TableStatistics of(Table table, LabelReader labels, double divideBy, int depth) {
+    RowReader reader = table.reader(labels);
+    int columns = reader.columns();
+    return table
+        .internalRows()
+        .mapPartitions(rows -> new TableStatistics(columns).add(rows, reader, divideBy).single())
+        .treeAggregate(
+            new TableStatistics(columns), TableStatistics::merge, TableStatistics::merge, depth);
+  }
+
+  private TableStatistics add(Iterator<InternalRow> source, RowReader reader, double divideBy) {
+    RowReader.Values values = new RowReader.Values(reader.columns());
+    while (source.hasNext()) {
+      InternalRow row = source.next();
+      if (reader.readSide(row, values) && reader.readValues(row, values)) {
+        add(values, divideBy);
+      } else {
+        reader.explain(row, bad);
+      }
+    }
+    return this;
+  }
+
+  private void add(RowReader.Values values, double divideBy) {
+    rows.merge(values.side, 1L, Long::sum);
+    fingerprint += SplitMix.mix(values.hash);
+    if (values.side == Side.TRAIN) {
+      Encoding.divide(values.features, divideBy);
+      features.add(values.features, values.weight);
+      if (labels.size() <= MAX_CLASSES && values.weight > 0) {
+        labels.merge(values.labelText, 1L, Long::sum);
+      }
+    }
+  }
+
+  private Iterator<TableStatistics> single() {
+    return List.of(this).iterator();
+  }
+
+  private TableStatistics merge(TableStatistics that) {
+    that.rows.forEach((side, count) -> rows.merge(side, count, Long::sum));
+    that.labels.forEach((label, count) -> labels.merge(label, count, Long::sum));
+    bad.merge(that.bad);
+    features.merge(that.features);
+    fingerprint += that.fingerprint;
+    return this;
+  }
+
+  /** Good rows on a side. */
+  public long rows(Side side) {
+    return rows.getOrDefault(side, 0L);
+  }
+
+  /** Moments of the divided features of the training rows. */
+  public Moments features() {
+    return features;
+  }
+
+  /** Rows that cannot be used. */
+  public BadRows bad() {
+    return bad;
+  }
+
+  /** How many training rows have each label. */
+  public Map<String, Long> labels() {
+    return labels;
+  }
+
+  /** Whether the label has too many distinct values to be a class. */
+  public boolean tooManyLabels() {
+    return labels.size() > MAX_CLASSES;
+  }
+
+  /** The sum of the hashes of all good rows: equal for equal data in any order. */
+  public long fingerprint() {
+    return fingerprint;
+  }
+}
