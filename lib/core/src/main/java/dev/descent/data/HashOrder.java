@@ -2,6 +2,7 @@ package dev.descent.data;
 
 import dev.descent.math.SplitMix;
 import dev.descent.math.Unsigned;
+import java.io.Serializable;
 
 /**
  * The order of the rows: by a 64-bit hash, then by content; cut into tiles of equal hash ranges.
@@ -12,7 +13,7 @@ import dev.descent.math.Unsigned;
  *
  * @param rows n, the number of rows
  */
-public record HashOrder(long rows) {
+public record HashOrder(long rows) implements Serializable {
   /**
    * The rows that a tile has on average: 100 float32 columns of them fit a core's second-level
    * cache.

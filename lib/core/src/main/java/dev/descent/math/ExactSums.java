@@ -75,6 +75,10 @@ public final class ExactSums implements Serializable {
     requireSize(values);
     count(1);
     allocate();
+    if (width == DEFAULT_WIDTH) {
+      addToThree(values);
+      return;
+    }
     for (int i = 0; i < size; i++) {
       addDigits(i, values[i]);
     }
@@ -162,6 +166,28 @@ public final class ExactSums implements Serializable {
     return this;
   }
 
+  /**
+   * {@code newSize} sums, of which sum {@code at[i]} is sum i of this and the others are of
+   * nothing: two vectors brought to common positions can be merged.
+   *
+   * @throws IllegalArgumentException unless {@code at} has one position for every sum
+   */
+  public ExactSums placed(int newSize, int[] at) {
+    if (at.length != size) {
+      throw new IllegalArgumentException("expected " + size + " positions, but were " + at.length);
+    }
+    ExactSums placed = new ExactSums(newSize, width);
+    placed.summands = summands;
+    if (top.length > 0) {
+      placed.allocate();
+      for (int i = 0; i < size; i++) {
+        placed.top[at[i]] = top[i];
+        System.arraycopy(bins, i * width, placed.bins, at[i] * width, width);
+      }
+    }
+    return placed;
+  }
+
   /** Sum {@code i}, rounded once to the nearest double; infinite when it lies outside the range. */
   public double value(int i) {
     if (top.length == 0 || top[i] == EMPTY) {
@@ -180,7 +206,7 @@ public final class ExactSums implements Serializable {
   }
 
   /** Sum {@code i} as an integer times a power of two. */
-  Scaled scaled(int i) {
+  public Scaled scaled(int i) {
     return top.length == 0 || top[i] == EMPTY
         ? new Scaled(BigInteger.ZERO, 0)
         : new Scaled(exact(i), lowExponent(i));
@@ -217,6 +243,42 @@ public final class ExactSums implements Serializable {
       int position = exponent(a) + exponent(b) + scale + BIAS;
       addInteger(i, Math.multiplyHigh(ma, mb), ma * mb, position, (a < 0) != (b < 0));
     }
+  }
+
+  /**
+   * What {@link #addDigits} does, for three bins and without branches on the digits: relative to
+   * the window's lowest bin a normal value is significand * 2^shift, below 2^96.
+   */
+  private void addToThree(double[] values) {
+    int[] tops = top;
+    long[] sums = bins;
+    for (int i = 0; i < tops.length; i++) {
+      long bits = Double.doubleToRawLongBits(values[i]);
+      int field = (int) (bits >>> 52) & 0x7FF;
+      if (field == 0 || field == 0x7FF) {
+        addDigits(i, values[i]);
+        continue;
+      }
+      int position = field - 1075 + BIAS;
+      int highest = (position + 52) >> 5;
+      if (highest > tops[i]) {
+        raise(i, highest);
+      }
+      int shift = position - ((tops[i] - 2) << 5);
+      long m = (bits & 0x000FFFFFFFFFFFFFL) | 0x0010000000000000L;
+      long sign = bits >> 63;
+      long middle = m << Math.max(shift - 32, 0) >>> right(32 - shift) & DIGIT;
+      long low = m << Math.max(shift, 0) >>> right(-shift) & DIGIT;
+      int start = 3 * i;
+      sums[start] += ((m >>> Math.min(64 - shift, 63)) ^ sign) - sign;
+      sums[start + 1] += (middle ^ sign) - sign;
+      sums[start + 2] += (low ^ sign) - sign;
+    }
+  }
+
+  /** A shift to the right by {@code bits} that leaves nothing of 53 bits from 63 on. */
+  private static int right(int bits) {
+    return Math.min(Math.max(bits, 0), 63);
   }
 
   private void addDigits(int i, double value) {

@@ -3,19 +3,51 @@ package dev.descent.math;
 import java.math.BigInteger;
 
 /** The number {@code integer * 2^exponent}, exact. */
-record Scaled(BigInteger integer, int exponent) {
+public record Scaled(BigInteger integer, int exponent) {
 
-  Scaled times(Scaled that) {
+  /** Zero. */
+  public static final Scaled ZERO = new Scaled(BigInteger.ZERO, 0);
+
+  /** A whole number. */
+  public static Scaled of(long value) {
+    return new Scaled(BigInteger.valueOf(value), 0);
+  }
+
+  /** A finite double. */
+  public static Scaled of(double value) {
+    if (!Double.isFinite(value)) {
+      throw new ArithmeticException("an exact number is finite, but was " + value);
+    }
+    int exponent = Math.max(Math.getExponent(value), Double.MIN_EXPONENT) - 52;
+    long bits = Double.doubleToRawLongBits(value) & 0x000FFFFFFFFFFFFFL;
+    long significand = Math.abs(value) < Double.MIN_NORMAL ? bits : bits | 0x0010000000000000L;
+    return new Scaled(BigInteger.valueOf(value < 0 ? -significand : significand), exponent);
+  }
+
+  /** -1, 0 or 1. */
+  public int signum() {
+    return integer.signum();
+  }
+
+  /** The exact product. */
+  public Scaled times(Scaled that) {
     return new Scaled(integer.multiply(that.integer), exponent + that.exponent);
   }
 
-  Scaled minus(Scaled that) {
+  /** The exact sum. */
+  public Scaled plus(Scaled that) {
+    int common = Math.min(exponent, that.exponent);
+    return new Scaled(at(common).add(that.at(common)), common);
+  }
+
+  /** The exact difference. */
+  public Scaled minus(Scaled that) {
     int common = Math.min(exponent, that.exponent);
     return new Scaled(at(common).subtract(that.at(common)), common);
   }
 
   /** This divided by {@code that}, correctly rounded to a double; {@code that} is not zero. */
-  double over(Scaled that) {
+  public double over(Scaled that) {
     // 64 quotient bits and one that says whether a remainder is left decide the rounding.
     int shift = Math.max(0, 66 + that.integer.bitLength() - integer.bitLength());
     BigInteger[] quotient = integer.shiftLeft(shift).divideAndRemainder(that.integer);
@@ -29,7 +61,7 @@ record Scaled(BigInteger integer, int exponent) {
   /**
    * The square root of this (not negative) over {@code that}, within 0.51 units in the last place.
    */
-  double rootOver(Scaled that) {
+  public double rootOver(Scaled that) {
     int shift = Math.max(0, 140 - integer.bitLength());
     shift += (exponent - shift) & 1;
     BigInteger root = integer.shiftLeft(shift).sqrt();
@@ -40,7 +72,7 @@ record Scaled(BigInteger integer, int exponent) {
    * The nearest double, ties to even; infinite outside the range, and correct for subnormal
    * results.
    */
-  double toDouble() {
+  public double toDouble() {
     BigInteger magnitude = integer.abs();
     if (magnitude.signum() == 0) {
       return 0;

@@ -4,7 +4,6 @@ import dev.descent.encode.Encoding;
 import dev.descent.math.Moments;
 import dev.descent.math.SplitMix;
 import java.io.Serializable;
-import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,7 @@ public final class TableStatistics implements Serializable {
   /** A column with more distinct values is not taken for a class label. */
   private static final int MAX_CLASSES = 1000;
 
-  private final EnumMap<Side, Long> rows = new EnumMap<>(Side.class);
+  private final TreeMap<Side, Long> rows = new TreeMap<>();
   private final TreeMap<String, Long> labels = new TreeMap<>();
   private final BadRows bad = new BadRows();
   private final Moments features;

@@ -1,0 +1,41 @@
+package dev.descent.jobs.spec;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The section {@code data}.
+ *
+ * @param train the rows to train on, before a split
+ * @param test a test table of its own; never together with a share {@code split.test}
+ * @param split how train rows are divided
+ * @param label the column to predict
+ * @param positive the value of the positive class (logistic), where the job file fixes it
+ * @param weight the column of row weights
+ * @param key the columns that identify a row; empty when the row's content does
+ */
+public record DataSpec(
+    SourceSpec train,
+    Optional<SourceSpec> test,
+    Optional<SplitSpec> split,
+    String label,
+    Optional<Scalar> positive,
+    Optional<String> weight,
+    List<String> key) {
+  public DataSpec {
+    Bound.requireText("data.label", label);
+    weight.ifPresent(column -> Bound.requireText("data.weight", column));
+    key = List.copyOf(key);
+    key.forEach(column -> Bound.requireText("data.key", column));
+  }
+
+  /** Whether there are test rows, from a table of their own or from the split. */
+  public boolean hasTest() {
+    return test.isPresent() || split.map(SplitSpec::hasTest).orElse(false);
+  }
+
+  /** Whether there are validation rows. */
+  public boolean hasValidation() {
+    return split.map(SplitSpec::hasValidation).orElse(false);
+  }
+}

@@ -1,0 +1,21 @@
+package dev.descent.jobs.spec;
+
+/** What a job file need not say. */
+final class Defaults {
+  static final long SEED = 42;
+  static final String OPTIMIZER = "adam";
+  static final String RATE = "constant";
+  static final String PENALTY = "none";
+  static final double BETA1 = 0.9;
+  static final double BETA2 = 0.999;
+  static final double EPSILON = 1e-8;
+  static final double RATE_INITIAL = 0.05;
+  static final double RATE_POWER = 0.5;
+  static final int BATCH_SIZE = 4096;
+  static final int EPOCHS = 20;
+  static final int DEPTH = 2;
+  static final double THRESHOLD = 0.5;
+  static final String RUNS = "runs";
+
+  private Defaults() {}
+}

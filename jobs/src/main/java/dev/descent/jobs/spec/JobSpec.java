@@ -1,0 +1,100 @@
+package dev.descent.jobs.spec;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A job file, read and validated; the same one serves {@code train}, {@code evaluate} and {@code
+ * predict}.
+ *
+ * @param name of the job and of its runs: {@code [a-z0-9][a-z0-9._-]{0,62}} without ".."
+ * @param seed of training
+ * @param data tables, split and the roles of columns
+ * @param features which columns, and how they are prepared
+ * @param model what is fitted
+ * @param training how it is fitted
+ * @param evaluation how it is judged
+ * @param use what {@code evaluate} and {@code predict} work on
+ * @param output where results go
+ */
+public record JobSpec(
+    String name,
+    long seed,
+    DataSpec data,
+    FeaturesSpec features,
+    ModelSpec model,
+    TrainingSpec training,
+    EvaluationSpec evaluation,
+    UseSpec use,
+    OutputSpec output) {
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
+  private static final String NAME_RULE =
+      "must match " + NAME.pattern() + " and must not contain \"..\"";
+
+  public JobSpec {
+    if (!isName(name)) {
+      throw new IllegalArgumentException("name " + NAME_RULE + ", but was \"" + name + "\"");
+    }
+    boolean logistic = model.type() == ModelType.LOGISTIC;
+    if (evaluation.threshold().isPresent() != logistic) {
+      throw new IllegalArgumentException("evaluation.threshold goes with model.type = logistic");
+    }
+    if (data.positive().isPresent() && !logistic) {
+      throw new IllegalArgumentException("data.positive goes with model.type = logistic");
+    }
+  }
+
+  /**
+   * Reads a job file.
+   *
+   * @param fileName as error messages name the file
+   * @param text its HOCON text
+   * @param overrides lines {@code key=value} of HOCON, laid over the file in their order
+   * @param environment the variables that <code>${?NAME}</code> may name
+   * @throws JobFileException with one line for every error of the file and of the overrides
+   */
+  public static JobSpec parse(
+      String fileName, String text, List<String> overrides, Map<String, String> environment) {
+    Problems problems = new Problems();
+    Settings settings = new JobText(fileName, environment, problems).read(text, overrides);
+    new UnknownKeys(settings).report();
+    String name = name(settings);
+    long seed = settings.integer("seed").orElse(Defaults.SEED);
+    ModelReader model = new ModelReader(settings);
+    DataSpec data = new DataReader(settings, model.type()).data();
+    FeaturesSpec features = model.features();
+    ModelSpec modelSpec = model.model();
+    TrainingSpec training = new TrainingReader(settings, data).training();
+    EvaluationSpec evaluation = model.evaluation();
+    OutputReader output = new OutputReader(settings, data);
+    UseSpec use = output.use();
+    OutputSpec outputSpec = output.output();
+    problems.throwIfAny();
+    return new JobSpec(
+        name, seed, data, features, modelSpec, training, evaluation, use, outputSpec);
+  }
+
+  /**
+   * The job file with every setting in force, defaults included: readable HOCON in a fixed order of
+   * keys, from which {@link #parse} makes an equal value.
+   */
+  public String render() {
+    return new JobFileWriter().write(this);
+  }
+
+  private static String name(Settings settings) {
+    String name = settings.requiredText("name", "name the job");
+    Optional<String> written =
+        settings.value("name").map(value -> String.valueOf(value.unwrapped()));
+    if (written.isPresent() && settings.soundIn("name") && !isName(name)) {
+      settings.refuse("name", NAME_RULE);
+    }
+    return name;
+  }
+
+  private static boolean isName(String name) {
+    return NAME.matcher(name).matches() && !name.contains("..");
+  }
+}

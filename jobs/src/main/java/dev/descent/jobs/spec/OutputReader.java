@@ -1,0 +1,71 @@
+package dev.descent.jobs.spec;
+
+import java.util.Optional;
+
+/** Reads the sections {@code use} and {@code output}. */
+final class OutputReader {
+  private static final String MODEL = "use.model";
+  private static final String DATA = "use.data";
+  private static final String PREDICTIONS = "output.predictions";
+
+  private final Settings settings;
+  private final DataSpec data;
+
+  OutputReader(Settings settings, DataSpec data) {
+    this.settings = settings;
+    this.data = data;
+  }
+
+  UseSpec use() {
+    return new UseSpec(usedModel(), usedData());
+  }
+
+  OutputSpec output() {
+    return new OutputSpec(
+        settings.text("output.runs").orElse(Defaults.RUNS),
+        settings.hasObject(PREDICTIONS) ? Optional.of(predictions()) : Optional.empty());
+  }
+
+  private UsedModel usedModel() {
+    if (settings.hasObject(MODEL)) {
+      Optional<String> path = settings.text(MODEL + ".path");
+      if (path.isEmpty() && settings.soundIn(MODEL)) {
+        settings.refuse(MODEL, "must be latest or { path = FOLDER }");
+      }
+      return path.<UsedModel>map(UsedModel.AtPath::new).orElseGet(UsedModel.Latest::new);
+    }
+    Words.of(MODEL, "latest").later("champion").in(settings);
+    return new UsedModel.Latest();
+  }
+
+  private UsedData usedData() {
+    if (settings.hasObject(DATA)) {
+      return new SourceReader(settings, DATA).source();
+    }
+    Optional<DataPart> part = Words.of(DATA, DataPart.class).in(settings, DataPart.class);
+    boolean needsRows = part.filter(DataPart.VALIDATION::equals).isPresent();
+    if (needsRows && !data.hasValidation() && settings.soundIn("data.split")) {
+      settings.note(
+          DATA,
+          "use.data = validation needs data.split.validation > 0 or data.split.by { column }",
+          "add one, or use train or test");
+    }
+    return part.orElse(DataPart.TEST);
+  }
+
+  private PredictionsSpec predictions() {
+    String format = PREDICTIONS + ".format";
+    if (!settings.has(format)) {
+      settings.missing(format, "give csv, json, parquet or orc");
+    }
+    return new PredictionsSpec(
+        Words.of(format, PredictionsFormat.class)
+            .later("libsvm", "jdbc", "delta", "iceberg")
+            .in(settings, PredictionsFormat.class)
+            .orElse(PredictionsFormat.CSV),
+        settings.requiredText(PREDICTIONS + ".path", "give the path to write to"),
+        Words.of(PREDICTIONS + ".mode", WriteMode.class)
+            .in(settings, WriteMode.class)
+            .orElse(WriteMode.ERROR));
+  }
+}

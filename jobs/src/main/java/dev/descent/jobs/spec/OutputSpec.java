@@ -1,0 +1,15 @@
+package dev.descent.jobs.spec;
+
+import java.util.Optional;
+
+/**
+ * The section {@code output}.
+ *
+ * @param runs the folder of run folders, a Hadoop path
+ * @param predictions where {@code predict} writes; it needs one
+ */
+public record OutputSpec(String runs, Optional<PredictionsSpec> predictions) {
+  public OutputSpec {
+    Bound.requireText("output.runs", runs);
+  }
+}

@@ -1,0 +1,117 @@
+package dev.descent.jobs.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CombinationGuardsTest {
+
+  private static final String PLACE = " (conf/churn.conf: 4)";
+
+  /** A line, what is said before the place, and what is said after it. */
+  private static Arguments bites(String line, String before, String after) {
+    return Arguments.of(line, before + PLACE + after);
+  }
+
+  static Stream<Arguments> combinations() {
+    return Stream.of(
+        bites(
+            "data.positive = 1",
+            "data.positive goes with model.type = logistic, but model.type is linear",
+            "; remove it"),
+        bites(
+            "evaluation.threshold = 0.5",
+            "evaluation.threshold goes with model.type = logistic, but model.type is linear",
+            "; remove it"),
+        bites(
+            "data.split { by { column = s }, test = 0.1 }",
+            "data.split.test goes with data.split.by = hash, but data.split.by is a column",
+            "; remove it"),
+        bites(
+            "data.split { by { column = s }, validation = 0.1 }",
+            "data.split.validation goes with data.split.by = hash, but data.split.by is a column",
+            "; remove it"),
+        bites(
+            "data { test { format = csv, path = t }, split.test = 0.1 }",
+            "data.test and data.split.test = 0.1 exclude each other",
+            "; keep the test table or the share"),
+        bites(
+            "training.optimizer { type = sgd, beta1 = 0.9 }",
+            "training.optimizer.beta1 goes with training.optimizer.type = adam,"
+                + " but training.optimizer.type is sgd",
+            "; remove it"),
+        bites(
+            "training.rate { type = constant, power = 0.5 }",
+            "training.rate.power goes with training.rate.type = inverse-scaling,"
+                + " but training.rate.type is constant",
+            "; remove it"),
+        bites(
+            "model.penalty { type = none, strength = 1 }",
+            "model.penalty.strength goes with model.penalty.type = ridge,"
+                + " but model.penalty.type is none",
+            "; remove it"),
+        bites(
+            "model.penalty.on = original",
+            "model.penalty.on goes with model.penalty.type = ridge, but model.penalty.type is none",
+            "; remove it"),
+        bites(
+            "training.stop { patience = 3, metric = validation-loss }",
+            "training.stop.metric = validation-loss needs data.split.validation > 0"
+                + " or data.split.by { column }",
+            "; add one, or use train-loss"),
+        bites(
+            "use.data = validation",
+            "use.data = validation needs data.split.validation > 0 or data.split.by { column }",
+            "; add one, or use train or test"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("combinations")
+  void everyGuardBitesWithOneLine(String line, String message) {
+    assertThat(Jobs.errors(Jobs.linear(line))).containsExactly(message);
+  }
+
+  @Test
+  void logisticHasItsOwnGuards() {
+    assertThat(
+            Jobs.errors(
+                Jobs.logistic(
+                    "data.positive = [1]", "evaluation.threshold = 1.5", "model.loss = squared")))
+        .containsExactly(
+            "data.positive must be a string, a finite number or a boolean, but was [1]"
+                + " (conf/churn.conf: 4)",
+            "evaluation.threshold must be in [0, 1], but was 1.5 (conf/churn.conf: 5)",
+            "model.loss goes with model.type = linear, but model.type is logistic"
+                + " (conf/churn.conf: 6); remove it");
+  }
+
+  @Test
+  void requiredKeysAreNamedWithAdvice() {
+    assertThat(Jobs.errors("model.penalty.type = ridge\noutput.predictions {}\ndata.test {}"))
+        .containsExactlyInAnyOrder(
+            "name is required (conf/churn.conf); name the job",
+            "data.train.format is required (conf/churn.conf); give csv or parquet",
+            "data.train.path is required (conf/churn.conf);"
+                + " give the path of the table, or a list of paths",
+            "data.test.format is required (conf/churn.conf); give csv or parquet",
+            "data.test.path is required (conf/churn.conf);"
+                + " give the path of the table, or a list of paths",
+            "data.label is required (conf/churn.conf); name the column to predict",
+            "model.type is required (conf/churn.conf); give linear or logistic",
+            "model.penalty.strength is required (conf/churn.conf);"
+                + " model.penalty.type = ridge needs a number >= 0",
+            "output.predictions.format is required (conf/churn.conf);"
+                + " give csv, json, parquet or orc",
+            "output.predictions.path is required (conf/churn.conf); give the path to write to");
+  }
+
+  @Test
+  void aBrokenSectionIsNotAlsoMissingItsKeys() {
+    assertThat(Jobs.errors("name = a\nmodel.type = linear\ndata = 3"))
+        .containsExactly("data must be a section { ... }, but was 3 (conf/churn.conf: 3)");
+  }
+}

@@ -1,0 +1,185 @@
+package dev.descent.jobs.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class JobSpecTest {
+  static final String FULL =
+      """
+      name = churn-2.eu
+      seed = 7
+      data {
+        train { format = csv, path = ["a.csv", "s3a://b/c.csv"], options { header = true, sep = ";", n = 1.10 } }
+        split { test = 0.2, validation = 0.1, seed = 3, by = hash }
+        label = churned
+        positive = yes
+        weight = w
+        key = [id, "day"]
+        bad-rows = fail
+      }
+      features { columns = ["a*", b], exclude = [id], missing = fail, divide-by = 255, standardize = false }
+      model { type = logistic, intercept = false, penalty { type = ridge, strength = 0.01, on = original } }
+      training {
+        solver = mini-batch
+        precision = double
+        optimizer { type = adam, beta1 = 0.8, beta2 = 0.99, epsilon = 1e-7 }
+        rate { type = inverse-scaling, initial = 0.1, power = 0.25 }
+        batch-size = full
+        epochs = 50
+        average-every = 1
+        depth = 3
+        stop { tolerance = 1e-6, patience = 5, metric = train-loss, max-time = 2h }
+        start = fresh
+      }
+      evaluation { threshold = 0.25, curves = exact }
+      use { model { path = "runs/x/model" }, data { format = parquet, path = "new" } }
+      output { runs = "out", predictions { format = orc, path = "p", mode = overwrite } }
+      """;
+
+  @Test
+  void aShortFileHasDefaults() {
+    JobSpec job = Jobs.parse(Jobs.linear());
+    assertThat(job)
+        .isEqualTo(
+            new JobSpec(
+                "churn",
+                42,
+                new DataSpec(
+                    new SourceSpec(SourceFormat.CSV, List.of("a.csv"), Map.of()),
+                    Optional.empty(),
+                    Optional.empty(),
+                    "y",
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of()),
+                new FeaturesSpec(List.of("*"), List.of(), 1, true),
+                new ModelSpec(ModelType.LINEAR, true, new PenaltySpec.None()),
+                new TrainingSpec(
+                    Precision.AUTO,
+                    new OptimizerSpec.Adam(0.9, 0.999, 1e-8),
+                    new RateSpec.Constant(0.05),
+                    new BatchSize.Rows(4096),
+                    20,
+                    2,
+                    new StopSpec(
+                        OptionalDouble.empty(),
+                        OptionalInt.empty(),
+                        StopMetric.TRAIN_LOSS,
+                        Optional.empty())),
+                new EvaluationSpec(OptionalDouble.empty()),
+                new UseSpec(new UsedModel.Latest(), DataPart.TEST),
+                new OutputSpec("runs", Optional.empty())));
+  }
+
+  @Test
+  void aFullFileIsReadInEveryKey() {
+    JobSpec job = Jobs.parse(FULL);
+    assertThat(job.name()).isEqualTo("churn-2.eu");
+    assertThat(job.seed()).isEqualTo(7);
+    assertThat(job.data())
+        .isEqualTo(
+            new DataSpec(
+                new SourceSpec(
+                    SourceFormat.CSV,
+                    List.of("a.csv", "s3a://b/c.csv"),
+                    Map.of("header", "true", "sep", ";", "n", "1.10")),
+                Optional.empty(),
+                Optional.of(new SplitSpec.ByHash(0.2, 0.1, 3)),
+                "churned",
+                Optional.of(new Scalar.Text("yes")),
+                Optional.of("w"),
+                List.of("id", "day")));
+    assertThat(job.features())
+        .isEqualTo(new FeaturesSpec(List.of("a*", "b"), List.of("id"), 255, false));
+    assertThat(job.model())
+        .isEqualTo(
+            new ModelSpec(
+                ModelType.LOGISTIC, false, new PenaltySpec.Ridge(0.01, PenaltyScale.ORIGINAL)));
+  }
+
+  @Test
+  void aFullFileIsReadFromTrainingOn() {
+    JobSpec job = Jobs.parse(FULL);
+    assertThat(job.training())
+        .isEqualTo(
+            new TrainingSpec(
+                Precision.DOUBLE,
+                new OptimizerSpec.Adam(0.8, 0.99, 1e-7),
+                new RateSpec.InverseScaling(0.1, 0.25),
+                new BatchSize.Full(),
+                50,
+                3,
+                new StopSpec(
+                    OptionalDouble.of(1e-6),
+                    OptionalInt.of(5),
+                    StopMetric.TRAIN_LOSS,
+                    Optional.of(Duration.ofHours(2)))));
+    assertThat(job.evaluation().threshold()).hasValue(0.25);
+    assertThat(job.use())
+        .isEqualTo(
+            new UseSpec(
+                new UsedModel.AtPath("runs/x/model"),
+                new SourceSpec(SourceFormat.PARQUET, List.of("new"), Map.of())));
+    assertThat(job.output())
+        .isEqualTo(
+            new OutputSpec(
+                "out",
+                Optional.of(new PredictionsSpec(PredictionsFormat.ORC, "p", WriteMode.OVERWRITE))));
+  }
+
+  @Test
+  void theMetricIsThatOfValidationRowsWhereThereAreAny() {
+    assertThat(Jobs.parse(Jobs.linear("data.split.validation = 0.1")).training().stop().metric())
+        .isEqualTo(StopMetric.VALIDATION_LOSS);
+    assertThat(Jobs.parse(Jobs.linear("data.split.by.column = s")).training().stop().metric())
+        .isEqualTo(StopMetric.VALIDATION_LOSS);
+    assertThat(Jobs.parse(Jobs.linear("data.split.test = 0.1")).training().stop().metric())
+        .isEqualTo(StopMetric.TRAIN_LOSS);
+  }
+
+  @Test
+  void dataSaysWhichSidesThereAre() {
+    DataSpec column = Jobs.parse(Jobs.linear("data.split.by { column = s }")).data();
+    assertThat(column.split()).contains(new SplitSpec.ByColumn("s"));
+    assertThat(column.hasTest()).isTrue();
+    assertThat(column.hasValidation()).isTrue();
+    DataSpec test = Jobs.parse(Jobs.linear("data.test { format = parquet, path = t }")).data();
+    assertThat(test.hasTest()).isTrue();
+    assertThat(test.hasValidation()).isFalse();
+  }
+
+  @Test
+  void theThresholdOfALogisticModelIsOneHalf() {
+    assertThat(Jobs.parse(Jobs.logistic()).evaluation().threshold()).hasValue(0.5);
+  }
+
+  @Test
+  void thePositiveValueKeepsItsType() {
+    assertThat(Jobs.parse(Jobs.logistic("data.positive = 1")).data().positive())
+        .contains(new Scalar.Numeric(1));
+    assertThat(Jobs.parse(Jobs.logistic("data.positive = \"1\"")).data().positive())
+        .contains(new Scalar.Text("1"));
+    assertThat(Jobs.parse(Jobs.logistic("data.positive = true")).data().positive())
+        .contains(new Scalar.Truth(true));
+  }
+
+  @Test
+  void nullCountsAsAbsent() {
+    assertThat(Jobs.parse(Jobs.linear("training.epochs = null", "tune = null")))
+        .isEqualTo(Jobs.parse(Jobs.linear()));
+  }
+
+  @Test
+  void aBatchHasNoMoreRowsThanThereAre() {
+    assertThat(new BatchSize.Rows(64).among(1000)).isEqualTo(64);
+    assertThat(new BatchSize.Rows(64).among(10)).isEqualTo(10);
+    assertThat(new BatchSize.Full().among(10_000_000_000L)).isEqualTo(10_000_000_000L);
+  }
+}

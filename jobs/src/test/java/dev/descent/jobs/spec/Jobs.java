@@ -1,0 +1,46 @@
+package dev.descent.jobs.spec;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import java.util.Map;
+
+/** Small job files; what a test adds starts at line 4. */
+final class Jobs {
+  static final String FILE = "conf/churn.conf";
+
+  private Jobs() {}
+
+  static String linear(String... more) {
+    return job("linear", more);
+  }
+
+  static String logistic(String... more) {
+    return job("logistic", more);
+  }
+
+  static JobSpec parse(String text, String... overrides) {
+    return JobSpec.parse(FILE, text, List.of(overrides), Map.of());
+  }
+
+  static List<String> errors(String text, String... overrides) {
+    return errors(text, Map.of(), overrides);
+  }
+
+  static List<String> errors(String text, Map<String, String> environment, String... overrides) {
+    JobFileException e =
+        catchThrowableOfType(
+            JobFileException.class,
+            () -> JobSpec.parse(FILE, text, List.of(overrides), environment));
+    return e == null ? List.of() : e.lines();
+  }
+
+  private static String job(String type, String... more) {
+    return "name = churn\n"
+        + "data { train { format = csv, path = \"a.csv\" }, label = y }\n"
+        + "model.type = "
+        + type
+        + "\n"
+        + String.join("\n", more);
+  }
+}

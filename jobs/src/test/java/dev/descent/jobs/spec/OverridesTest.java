@@ -1,0 +1,141 @@
+package dev.descent.jobs.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class OverridesTest {
+  private static final String ADAM =
+      Jobs.linear("training.optimizer { type = adam, beta1 = 0.5, beta2 = 0.6 }");
+
+  @Test
+  void areLaidOverTheFileAndTheLastOneCounts() {
+    JobSpec job =
+        Jobs.parse(Jobs.linear("training.epochs = 3"), "training.epochs=5", "seed=1", "seed=2");
+    assertThat(job.training().epochs()).isEqualTo(5);
+    assertThat(job.seed()).isEqualTo(2);
+  }
+
+  @Test
+  void areNamedInErrors() {
+    assertThat(
+            Jobs.errors(
+                Jobs.linear("model.penalty { type = ridge, strength = 1 }"),
+                "model.penalty.strength=-1"))
+        .containsExactly(
+            "model.penalty.strength must be >= 0, but was -1"
+                + " (command line: model.penalty.strength=-1)");
+    assertThat(Jobs.errors(Jobs.linear(), "training={epochs=0}"))
+        .containsExactly(
+            "training.epochs must be >= 1, but was 0 (command line: training={epochs=0})");
+    assertThat(Jobs.errors(Jobs.linear(), "data.lable=x"))
+        .containsExactly(
+            "unknown key data.lable (command line: data.lable=x); did you mean data.label?");
+  }
+
+  @Test
+  void aNewTypeLeavesNoStaleKey() {
+    assertThat(Jobs.parse(ADAM, "training.optimizer.type=sgd").training().optimizer())
+        .isEqualTo(new OptimizerSpec.Sgd());
+    assertThat(
+            Jobs.parse(
+                    Jobs.linear("model.penalty { type = ridge, strength = 1, on = original }"),
+                    "model.penalty.type=none")
+                .model()
+                .penalty())
+        .isEqualTo(new PenaltySpec.None());
+    assertThat(
+            Jobs.parse(
+                    Jobs.linear("training.rate { type = inverse-scaling, initial = 3, power = 2 }"),
+                    "training.rate={type=constant}")
+                .training()
+                .rate())
+        .isEqualTo(new RateSpec.Constant(0.05));
+  }
+
+  @Test
+  void aNewTypeKeepsWhatOverridesSetWhateverTheirOrder() {
+    String scaling =
+        Jobs.linear("training.rate { type = inverse-scaling, initial = 3, power = 2 }");
+    RateSpec expected = new RateSpec.Constant(0.5);
+    assertThat(
+            Jobs.parse(scaling, "training.rate.type=constant", "training.rate.initial=0.5")
+                .training()
+                .rate())
+        .isEqualTo(expected);
+    assertThat(
+            Jobs.parse(scaling, "training.rate.initial=0.5", "training.rate.type=constant")
+                .training()
+                .rate())
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void theSameTypeKeepsTheFilesKeys() {
+    assertThat(
+            Jobs.parse(ADAM, "training.optimizer.type=adam", "training.optimizer.beta1=0.7")
+                .training()
+                .optimizer())
+        .isEqualTo(new OptimizerSpec.Adam(0.7, 0.6, 1e-8));
+    assertThat(
+            Jobs.parse(Jobs.linear("training.optimizer.beta1 = 0.5"), "training.optimizer.type=sgd")
+                .training()
+                .optimizer())
+        .isEqualTo(new OptimizerSpec.Sgd());
+  }
+
+  @Test
+  void aNewKeyOfByReplacesTheOldOne() {
+    assertThat(
+            Jobs.parse(Jobs.linear("data.split.by { column = s }"), "data.split.by=hash")
+                .data()
+                .split())
+        .contains(new SplitSpec.ByHash(0, 0, 0));
+    assertThat(
+            Jobs.parse(Jobs.linear("data.split.by = hash"), "data.split.by.column=s")
+                .data()
+                .split())
+        .contains(new SplitSpec.ByColumn("s"));
+    assertThat(Jobs.errors(Jobs.linear("data.split.by { column = y }"), "data.split.by.time=day"))
+        .containsExactly(
+            "data.split.by.time is not available in this version"
+                + " (command line: data.split.by.time=day); remove it");
+  }
+
+  @Test
+  void nullTakesAwayAKeyOfTheFile() {
+    JobSpec job =
+        Jobs.parse(
+            Jobs.linear("data.split { test = 0.2, by = hash }"),
+            "data.split.by.column=s",
+            "data.split.test=null");
+    assertThat(job.data().split()).contains(new SplitSpec.ByColumn("s"));
+  }
+
+  @Test
+  void mustBeOneLineOfKeyAndValue() {
+    assertThat(Jobs.errors(Jobs.linear(), "seed", "=3", "seed=1\nname=x"))
+        .containsExactly(
+            "an override must be one line key=value (command line: seed)",
+            "an override must be one line key=value (command line: =3)",
+            "an override must be one line key=value (command line: seed=1 name=x)");
+  }
+
+  @Test
+  void thatAreNotHoconAreOneLineEach() {
+    assertThat(Jobs.errors(Jobs.linear(), "output.runs=s3a://b", "seed=["))
+        .hasSize(2)
+        .allMatch(line -> line.startsWith("not valid HOCON: "))
+        .satisfiesExactly(
+            line -> assertThat(line).endsWith(" (command line: output.runs=s3a://b)"),
+            line -> assertThat(line).endsWith(" (command line: seed=[)"));
+  }
+
+  @Test
+  void mayNotIncludeNorRepeatAKey() {
+    assertThat(Jobs.errors(Jobs.linear(), "include \"x\", seed=1", "seed=1, seed=2"))
+        .containsExactly(
+            "include is not allowed in a job file (command line: include \"x\", seed=1); remove it",
+            "seed is set more than once (command line: seed=1, seed=2); keep one");
+  }
+}

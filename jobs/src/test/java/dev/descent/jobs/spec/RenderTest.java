@@ -1,0 +1,126 @@
+package dev.descent.jobs.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RenderTest {
+  static Stream<String> files() {
+    return Stream.of(
+        Jobs.linear(),
+        Jobs.logistic(),
+        JobSpecTest.FULL,
+        Jobs.linear(
+            "data.split.by.column = \"the \\\"side\\\" ${x}\"", "seed = -9223372036854775808"),
+        Jobs.linear(
+            "data.test { format = parquet, path = [\"a b\", \"c#d\"] }", "use.data = train"),
+        Jobs.linear(
+            "data.train.options { \"a.b\" = 1.10, \"include\" = \"007\", \"\" = \"\", sep = \"\\t\", x = -5, 1a = \"\\u0000\" }"),
+        Jobs.logistic("data.positive = \"\"", "evaluation.threshold = 0"),
+        Jobs.logistic("data.positive = -0.0", "evaluation.threshold = 1"),
+        Jobs.logistic("data.positive = 1e300"),
+        Jobs.logistic("data.positive = false"),
+        Jobs.linear("training.optimizer.type = sgd", "training.stop.max-time = 1500ms"),
+        Jobs.linear("training.stop { max-time = 0.1s, tolerance = 4.9e-324, patience = 1 }"),
+        Jobs.linear("training.stop.max-time = \"1.5 d\"", "features.divide-by = -0.1"),
+        Jobs.linear(
+            "model.penalty { type = ridge, strength = -0.0 }", "use.model.path = \"\"\"a\"b\"\"\""),
+        Jobs.linear("data.split { test = 0.1, validation = 0.3 }", "use.data = validation"),
+        Jobs.linear("output.predictions { format = json, path = p }", "training.batch-size = 1"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void readsBackAsTheSameJob(String text) {
+    JobSpec job = Jobs.parse(text);
+    JobSpec again = JobSpec.parse("job.conf", job.render(), List.of(), Map.of());
+    assertThat(again).isEqualTo(job);
+    assertThat(again.render()).isEqualTo(job.render());
+  }
+
+  @Test
+  void doesNotDependOnTheOrderOfTheFile() {
+    String a = Jobs.linear("data.train.options { b = 1, a = 2, d = 4, c = 3 }", "seed = 1");
+    String b = Jobs.linear("seed = 1", "data.train.options { c = 3, d = 4, a = 2, b = 1 }");
+    assertThat(Jobs.parse(a).render()).isEqualTo(Jobs.parse(b).render());
+  }
+
+  @Test
+  void writesEverySettingInForce() {
+    assertThat(Jobs.parse(Jobs.logistic("model.penalty { type = ridge, strength = 0.5 }")).render())
+        .isEqualTo(
+            """
+            name = "churn"
+            seed = 42
+
+            data {
+              train {
+                format = csv
+                path = "a.csv"
+              }
+              label = "y"
+              bad-rows = fail
+            }
+
+            features {
+              columns = ["*"]
+              exclude = []
+              missing = fail
+              divide-by = 1
+              standardize = true
+            }
+
+            model {
+              type = logistic
+              intercept = true
+              penalty {
+                type = ridge
+                strength = 0.5
+                on = standardized
+              }
+            }
+
+            training {
+              solver = mini-batch
+              precision = auto
+              optimizer {
+                type = adam
+                beta1 = 0.9
+                beta2 = 0.999
+                epsilon = 1e-8
+              }
+              rate {
+                type = constant
+                initial = 0.05
+              }
+              batch-size = 4096
+              epochs = 20
+              average-every = 1
+              depth = 2
+              stop {
+                metric = train-loss
+              }
+              start = fresh
+            }
+
+            evaluation {
+              threshold = 0.5
+              curves = exact
+            }
+
+            use {
+              model = latest
+              data = test
+            }
+
+            output {
+              runs = "runs"
+            }
+            """);
+  }
+}

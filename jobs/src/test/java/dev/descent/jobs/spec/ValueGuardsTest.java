@@ -1,0 +1,111 @@
+package dev.descent.jobs.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ValueGuardsTest {
+
+  private static final String PLACE = " (conf/churn.conf: 4)";
+
+  /** A line, what is said before the place, and what is said after it. */
+  private static Arguments bites(String line, String before, String after) {
+    return Arguments.of(line, before + PLACE + after);
+  }
+
+  private static Arguments bites(String line, String before) {
+    return bites(line, before, "");
+  }
+
+  static Stream<Arguments> values() {
+    return Stream.of(
+        bites("data.weight = 3", "data.weight must be a string, but was 3"),
+        bites("data.weight = \" \"", "data.weight must not be blank, but was \" \""),
+        bites("data.weight = y", "data.weight must differ from data.label, but was \"y\""),
+        bites(
+            "data.split.by.column = y",
+            "data.split.by.column must differ from data.label, but was \"y\""),
+        bites(
+            "data.key = id",
+            "data.key must be a list of strings that are not blank, but was \"id\""),
+        bites(
+            "data.key = [1]", "data.key must be a list of strings that are not blank, but was [1]"),
+        bites("data.key = [a, a]", "data.key must name each column once, but was [\"a\",\"a\"]"),
+        bites("data.bad-rows = skip", "data.bad-rows must be fail, but was \"skip\""),
+        bites("data.split.by = {}", "data.split.by must be hash or { column = NAME }, but was {}"),
+        bites(
+            "data.split.by = hsh",
+            "data.split.by must be hash, but was \"hsh\"",
+            "; did you mean hash?"),
+        bites(
+            "data.test { format = 3, path = t }",
+            "data.test.format must be csv or parquet, but was 3"),
+        bites(
+            "data.test { format = csv, path = 3 }",
+            "data.test.path must be a string or a list of strings, but was 3"),
+        bites(
+            "data.test { format = csv, path = [] }",
+            "data.test.path must name at least one path, but was []"),
+        bites(
+            "data.train.options = 3",
+            "data.train.options must be a section { name = value }, but was 3"),
+        bites(
+            "data.train.options.a.b = 3",
+            "data.train.options.a must be a string, number or boolean, but was {\"b\":3}",
+            "; put a name with dots in double quotes"),
+        bites(
+            "features.columns = []", "features.columns must name at least one column, but was []"),
+        bites(
+            "features.exclude = \"a\"",
+            "features.exclude must be a list of strings that are not blank, but was \"a\""),
+        bites(
+            "features.standardize = \"true\"",
+            "features.standardize must be true or false, but was \"true\""),
+        bites("features.missing = drop", "features.missing must be fail, but was \"drop\""),
+        bites("model.intercept = 1", "model.intercept must be true or false, but was 1"),
+        bites(
+            "training.precision = doubel",
+            "training.precision must be auto, single or double, but was \"doubel\"",
+            "; did you mean double?"),
+        bites("training.solver = newton", "training.solver must be mini-batch, but was \"newton\""),
+        bites(
+            "training.stop.metric = accuracy",
+            "training.stop.metric must be validation-loss or train-loss, but was \"accuracy\""),
+        bites("evaluation.curves = all", "evaluation.curves must be exact, but was \"all\""),
+        bites("use.model = {}", "use.model must be latest or { path = FOLDER }, but was {}"),
+        bites("use.data = all", "use.data must be train, validation or test, but was \"all\""),
+        bites("output.runs = \"\"", "output.runs must not be blank, but was \"\""),
+        bites(
+            "output.predictions { format = csv, path = p, mode = append }",
+            "output.predictions.mode must be error or overwrite, but was \"append\""),
+        bites("training = 3", "training must be a section { ... }, but was 3"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("values")
+  void everyGuardBitesWithOneLine(String line, String message) {
+    assertThat(Jobs.errors(Jobs.linear(line))).containsExactly(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"My Job", "-a", "a..b", "é", "a/b"})
+  void aNameIsAPlainFileName(String name) {
+    String text = Jobs.linear().replace("churn", "\"" + name + "\"");
+    assertThat(Jobs.errors(text))
+        .containsExactly(
+            "name must match [a-z0-9][a-z0-9._-]{0,62} and must not contain \"..\", but was \""
+                + name
+                + "\" (conf/churn.conf: 1)");
+  }
+
+  @Test
+  void aNameHasAtMost63Characters() {
+    assertThat(Jobs.parse(Jobs.linear().replace("churn", "a".repeat(63))).name()).hasSize(63);
+    assertThat(Jobs.errors(Jobs.linear().replace("churn", "a".repeat(64)))).hasSize(1);
+  }
+}

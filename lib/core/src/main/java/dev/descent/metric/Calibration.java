@@ -1,0 +1,115 @@
+package dev.descent.metric;
+
+import dev.descent.math.ExactSums;
+import dev.descent.math.Scaled;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * The reliability table of probabilities: equal bins of [0, 1], with the mean probability and the
+ * observed rate of positive rows in each. Mergeable with the same bits in any order.
+ *
+ * <p>Bin b of B holds b/B <= p < (b + 1)/B; the last one also p = 1.
+ */
+public final class Calibration implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Bins of width 0.1. */
+  public static final int DEFAULT_BINS = 10;
+
+  private final int bins;
+  private final WeightSums rows;
+  private final WeightSums positives;
+  private final ExactSums probabilities;
+
+  /** A table of no rows with {@code bins} bins. */
+  public Calibration(int bins) {
+    if (bins < 1) {
+      throw new IllegalArgumentException("bins must be >= 1, but were " + bins);
+    }
+    this.bins = bins;
+    this.rows = new WeightSums(bins);
+    this.positives = new WeightSums(bins);
+    this.probabilities = new ExactSums(bins);
+  }
+
+  /** Adds a row; {@code actual} is 1 for a positive row, else 0. Returns this. */
+  public Calibration add(double probability, int actual, double weight) {
+    BinaryLoss.requireProbability(probability);
+    boolean positive = BinaryLoss.isPositive(actual);
+    if (WeightSums.required(weight) > 0) {
+      int bin = bin(probability);
+      rows.add(bin, weight);
+      probabilities.addProduct(bin, weight, probability);
+      if (positive) {
+        positives.add(bin, weight);
+      }
+    }
+    return this;
+  }
+
+  /** Adds the rows of {@code that}, which must have as many bins; returns this. */
+  public Calibration merge(Calibration that) {
+    if (that.bins != bins) {
+      throw new IllegalArgumentException(
+          "calibrations of " + bins + " and " + that.bins + " bins do not merge");
+    }
+    rows.merge(that.rows);
+    positives.merge(that.positives);
+    probabilities.merge(that.probabilities);
+    return this;
+  }
+
+  /** How many bins. */
+  public int bins() {
+    return bins;
+  }
+
+  /** Bin {@code b}; its mean and rate are 0 without rows. */
+  public Bin bin(int b) {
+    Scaled weight = rows.scaled(b);
+    boolean empty = weight.signum() == 0;
+    return new Bin(
+        new Range(from(b), from(b + 1)),
+        rows.value(b),
+        empty ? 0 : probabilities.scaled(b).over(weight),
+        empty ? 0 : positives.scaled(b).over(weight));
+  }
+
+  /** calibration.csv: bin, from, to, rows, meanProbability, observedRate. */
+  public Table table() {
+    return new Table(
+        List.of("bin", "from", "to", "rows", "meanProbability", "observedRate"),
+        bins,
+        b -> {
+          Bin bin = bin(b);
+          Range range = bin.range();
+          return new double[] {
+            b, range.from(), range.to(), bin.rows(), bin.meanProbability(), bin.observedRate()
+          };
+        });
+  }
+
+  private int bin(double probability) {
+    int bin = Math.min((int) (probability * bins), bins - 1);
+    // The product may round across a border; the borders decide.
+    if (probability < from(bin)) {
+      return bin - 1;
+    }
+    return bin < bins - 1 && probability >= from(bin + 1) ? bin + 1 : bin;
+  }
+
+  private double from(int bin) {
+    return bin / (double) bins;
+  }
+
+  /** The probabilities from {@code from}, inclusive, to {@code to}, exclusive but for 1. */
+  public record Range(double from, double to) {}
+
+  /**
+   * A line of the table.
+   *
+   * @param rows sum of the weights
+   */
+  public record Bin(Range range, double rows, double meanProbability, double observedRate) {}
+}

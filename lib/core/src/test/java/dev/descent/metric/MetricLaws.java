@@ -1,0 +1,230 @@
+package dev.descent.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.descent.math.MergeTrees;
+import dev.descent.math.Wire;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.BiConsumer;
+import java.util.function.BinaryOperator;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What holds for every metric and every accumulator, on random rows. */
+class MetricLaws {
+
+  /** How an accumulator starts, takes a row and merges. */
+  record Accumulator<A extends Serializable>(
+      Class<A> type, Supplier<A> zero, BiConsumer<A, Row> add, BinaryOperator<A> merge) {
+
+    A of(List<Row> rows) {
+      A sum = zero.get();
+      rows.forEach(row -> add.accept(sum, row));
+      return sum;
+    }
+
+    @Override
+    public String toString() {
+      return type.getSimpleName();
+    }
+  }
+
+  static Stream<Accumulator<?>> accumulators() {
+    return Stream.of(
+        new Accumulator<>(
+            ConfusionMatrix.class,
+            () -> new ConfusionMatrix(3),
+            (a, r) -> a.add(2 * r.actual(), r.score() > 0.5 ? 1 : 0, r.weight()),
+            ConfusionMatrix::merge),
+        new Accumulator<>(
+            BinaryLoss.class,
+            BinaryLoss::new,
+            (a, r) -> {
+              a.addProbability(r.score(), r.actual(), r.weight());
+              a.addScore(20 * r.score() - 10, r.actual(), r.weight());
+            },
+            BinaryLoss::merge),
+        new Accumulator<>(
+            RegressionMoments.class,
+            RegressionMoments::new,
+            (a, r) -> a.add(1e9 + r.actual(), 1e9 + r.score(), r.weight()),
+            RegressionMoments::merge),
+        new Accumulator<>(
+            Calibration.class,
+            () -> new Calibration(7),
+            (a, r) -> a.add(r.score(), r.actual(), r.weight()),
+            Calibration::merge),
+        new Accumulator<>(
+            RadixHistogram.class,
+            () -> RadixSelect.median().histogram(),
+            (a, r) -> a.add(r.score(), r.weight()),
+            RadixHistogram::merge));
+  }
+
+  @ParameterizedTest
+  @MethodSource("accumulators")
+  <A extends Serializable> void anyOrderAndTreeGivesTheSameBits(Accumulator<A> law) {
+    for (List<Row> rows : List.of(rows(1, false), rows(2, true))) {
+      byte[] expected = Wire.bytes(law.of(rows));
+      for (int seed = 0; seed < 8; seed++) {
+        Random random = new Random(seed);
+        List<A> partials = MergeTrees.partitions(rows, random).stream().map(law::of).toList();
+        A merged = MergeTrees.merged(partials, law.merge(), random);
+        assertThat(Wire.bytes(merged)).isEqualTo(expected);
+        assertThat(Wire.bytes(Wire.copy(merged, law.type()))).isEqualTo(expected);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("accumulators")
+  <A extends Serializable> void isSmallOnTheWireWhileEmpty(Accumulator<A> law) {
+    assertThat(Wire.bytes(law.zero().get())).hasSizeLessThan(1024);
+  }
+
+  @ParameterizedTest
+  @MethodSource("accumulators")
+  <A extends Serializable> void aRowOfWeightZeroIsAbsent(Accumulator<A> law) {
+    List<Row> rows = rows(3, false);
+    List<Row> more = new ArrayList<>(rows);
+    more.add(7, new Row(0.987, true, 0));
+    assertThat(Wire.bytes(law.of(more))).isEqualTo(Wire.bytes(law.of(rows)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void distributionsHaveTheSameBitsInAnyOrderAndTree(boolean weighted) {
+    List<Row> rows = rows(4, weighted);
+    byte[] expected = Wire.bytes(Row.distribution(rows));
+    for (int seed = 0; seed < 30; seed++) {
+      Random random = new Random(seed);
+      ScoreDistribution merged =
+          MergeTrees.merged(
+              MergeTrees.partitions(rows, random).stream().map(Row::distribution).toList(),
+              ScoreDistribution::merge,
+              random);
+      assertThat(Wire.bytes(merged)).isEqualTo(expected);
+      assertThat(Wire.bytes(Wire.copy(merged, ScoreDistribution.class))).isEqualTo(expected);
+    }
+    assertThat(Wire.bytes(ScoreDistribution.empty())).hasSizeLessThan(1024);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 9, 60, 1_000_000})
+  void rocAucIsMannWhitneyCountedPairByPair(int distinct) {
+    for (int seed = 0; seed < 5; seed++) {
+      Random random = new Random(seed);
+      List<Row> rows = Row.random(random, 300, distinct);
+      double area = Curve.of(Row.distribution(rows)).areas().rocAuc();
+      assertThat(area).isEqualTo(mannWhitney(rows));
+      List<Row> weighted = Row.weighted(rows, random);
+      assertThat(Curve.of(Row.distribution(weighted)).areas().rocAuc())
+          .isCloseTo(mannWhitney(weighted), within(1e-13));
+    }
+  }
+
+  @Test
+  void averagePrecisionAndPrAreaAreTheirDefinitions() {
+    List<Row> rows = Row.weighted(Row.random(new Random(5), 200, 40), new Random(6));
+    List<Double> thresholds = rows.stream().map(Row::score).distinct().sorted().toList();
+    double steps = 0;
+    double trapezoids = 0;
+    double recall = 0;
+    double precision = 1;
+    for (int k = thresholds.size() - 1; k >= 0; k--) {
+      BinaryConfusion at = counted(rows, thresholds.get(k));
+      steps += (at.recall() - recall) * at.precision();
+      trapezoids += (at.recall() - recall) * (at.precision() + precision) / 2;
+      recall = at.recall();
+      precision = at.precision();
+    }
+    Areas areas = Curve.of(Row.distribution(rows)).areas();
+    assertThat(areas.averagePrecision()).isCloseTo(steps, within(1e-13));
+    assertThat(areas.prAuc()).isCloseTo(trapezoids, within(1e-13));
+  }
+
+  @Test
+  void aCurveCountsWhatAConfusionMatrixCounts() {
+    List<Row> rows = Row.random(new Random(8), 500, 30);
+    Curve curve = Curve.of(Row.distribution(rows));
+    for (double threshold : new double[] {-1, 0, 0.2, 0.5, 0.5 + 1e-12, 0.7, 1, 2}) {
+      ConfusionMatrix matrix = new ConfusionMatrix(2);
+      rows.forEach(r -> matrix.add(r.actual(), r.score() >= threshold ? 1 : 0, r.weight()));
+      assertThat(curve.at(threshold)).isEqualTo(matrix.binary());
+    }
+  }
+
+  @Test
+  void weightTwoIsTheRowTwice() {
+    List<Row> rows = Row.random(new Random(9), 200, 50);
+    List<Row> twice = new ArrayList<>();
+    List<Row> doubled = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      Row row = rows.get(i);
+      twice.add(row);
+      if (i % 3 == 0) {
+        twice.add(row);
+      }
+      doubled.add(new Row(row.score(), row.positive(), i % 3 == 0 ? 2 : 1));
+    }
+    assertThat(Row.metrics(doubled, 0.5).toMap()).isEqualTo(Row.metrics(twice, 0.5).toMap());
+    assertThat(regression(doubled)).isEqualTo(regression(twice));
+    double[] scores = twice.stream().mapToDouble(Row::score).toArray();
+    double[] ones = twice.stream().mapToDouble(Row::weight).toArray();
+    double[] distinct = doubled.stream().mapToDouble(Row::score).toArray();
+    double[] weights = doubled.stream().mapToDouble(Row::weight).toArray();
+    assertThat(RadixSelect.medianOf(distinct, weights))
+        .isEqualTo(RadixSelect.medianOf(scores, ones));
+  }
+
+  @Test
+  void weightZeroIsTheRowAbsentFromACurve() {
+    List<Row> rows = Row.random(new Random(10), 50, 20);
+    List<Row> more = new ArrayList<>(rows);
+    more.add(new Row(0.123456, true, 0));
+    assertThat(Row.metrics(more, 0.5)).isEqualTo(Row.metrics(rows, 0.5));
+    assertThat(Row.distribution(more).size()).isEqualTo(Row.distribution(rows).size());
+  }
+
+  private static Map<String, Object> regression(List<Row> rows) {
+    RegressionMoments moments = new RegressionMoments();
+    rows.forEach(r -> moments.add(1e6 + r.actual(), 1e6 + r.score(), r.weight()));
+    return RegressionMetrics.of(moments, 0).toMap();
+  }
+
+  private static List<Row> rows(int seed, boolean weighted) {
+    Random random = new Random(seed);
+    List<Row> rows = Row.random(random, 300, 70);
+    return weighted ? Row.weighted(rows, random) : rows;
+  }
+
+  private static BinaryConfusion counted(List<Row> rows, double threshold) {
+    ConfusionMatrix matrix = new ConfusionMatrix(2);
+    rows.forEach(r -> matrix.add(r.actual(), r.score() >= threshold ? 1 : 0, r.weight()));
+    return matrix.binary();
+  }
+
+  private static double mannWhitney(List<Row> rows) {
+    double wins = 0;
+    double pairs = 0;
+    for (Row positive : rows) {
+      for (Row negative : rows) {
+        if (positive.positive() && !negative.positive()) {
+          double pair = positive.weight() * negative.weight();
+          pairs += pair;
+          wins += pair * (1 + Math.signum(positive.score() - negative.score())) / 2;
+        }
+      }
+    }
+    return wins / pairs;
+  }
+}

@@ -1,0 +1,5 @@
+/** Laws and golden numbers of metrics. */
+@NullMarked
+package dev.descent.metric;
+
+import org.jspecify.annotations.NullMarked;

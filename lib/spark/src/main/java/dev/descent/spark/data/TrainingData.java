@@ -1,0 +1,216 @@
+package dev.descent.spark.data;
+
+import dev.descent.data.Classes;
+import dev.descent.data.HashOrder;
+import dev.descent.data.Precision;
+import dev.descent.data.Standardizer;
+import dev.descent.encode.Encoding;
+import dev.descent.math.Moments;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A table made ready for training: checked, encoding and classes fitted on its training rows, tiles
+ * cached.
+ */
+public final class TrainingData implements AutoCloseable {
+  /**
+   * Float64 tiles above this many bytes are stored as float32 when the job leaves the choice open.
+   */
+  private static final long MAX_AUTO_DOUBLE_BYTES = 256L << 20;
+
+  /**
+   * A partition of tiles is kept near this many bytes, unless the cores ask for more partitions.
+   */
+  private static final long PARTITION_BYTES = 128L << 20;
+
+  private static final int SHOWN_LABELS = 10;
+
+  private final TableStatistics statistics;
+  private final Encoding encoding;
+  private final Optional<Classes> classes;
+  private final HashOrderedTiles train;
+  private final Optional<HashOrderedTiles> validation;
+
+  /** What the label is. */
+  public enum Target {
+    NUMBER,
+    TWO_CLASSES
+  }
+
+  /** How features are standardized. */
+  public enum Scaling {
+    NONE,
+    CENTRED,
+    SCALED
+  }
+
+  /**
+   * How to prepare a table.
+   *
+   * @param positive the positive class, if the job names it
+   * @param divideBy constant that all features are divided by
+   * @param precision of the tiles, or empty for float64 while they stay small
+   * @param seed of the hash order
+   * @param partitions of the tiles, or empty to follow cores and bytes; never changes a bit
+   * @param depth of the trees that merge
+   */
+  public record Settings(
+      Target target,
+      Optional<String> positive,
+      Scaling scaling,
+      double divideBy,
+      Optional<Precision> precision,
+      long seed,
+      Optional<Integer> partitions,
+      int depth) {}
+
+  private TrainingData(Table table, Settings settings) {
+    boolean classification = settings.target() == Target.TWO_CLASSES;
+    LabelReader any = classification ? LabelReader.anyClass() : LabelReader.number();
+    statistics = TableStatistics.of(table, any, settings.divideBy(), settings.depth());
+    requireUsable(table);
+    classes = classification ? Optional.of(classes(table, settings)) : Optional.empty();
+    encoding =
+        new Encoding(
+            table.columns().features(),
+            settings.divideBy(),
+            standardizer(statistics.features(), settings.scaling()));
+    train = tiles(table, Side.TRAIN, settings);
+    validation =
+        statistics.rows(Side.VALIDATION) > 0
+            ? Optional.of(tiles(table, Side.VALIDATION, settings))
+            : Optional.empty();
+  }
+
+  /**
+   * Reads {@code table} twice: for its statistics, then for its tiles.
+   *
+   * @throws DataException if rows cannot be used, no training row is left, or the label does not
+   *     fit the model
+   */
+  public static TrainingData prepare(Table table, Settings settings) {
+    return new TrainingData(table, settings);
+  }
+
+  /** What the first pass found. */
+  public TableStatistics statistics() {
+    return statistics;
+  }
+
+  /** The encoding fitted on the training rows. */
+  public Encoding encoding() {
+    return encoding;
+  }
+
+  /** The classes of the training rows, for a classification. */
+  public Optional<Classes> classes() {
+    return classes;
+  }
+
+  /** The training rows. */
+  public HashOrderedTiles train() {
+    return train;
+  }
+
+  /** The validation rows, if there are any. */
+  public Optional<HashOrderedTiles> validation() {
+    return validation;
+  }
+
+  /** Gives the memory of the tiles back. */
+  @Override
+  public void close() {
+    train.close();
+    validation.ifPresent(HashOrderedTiles::close);
+  }
+
+  private void requireUsable(Table table) {
+    List<String> lines = new ArrayList<>();
+    statistics.bad().lines().forEach(line -> lines.add(table.where() + ": " + line));
+    if (lines.isEmpty() && statistics.rows(Side.TRAIN) == 0) {
+      lines.add(
+          table.where() + ": there is no training row; check the path, the file and data.split");
+    }
+    if (lines.isEmpty() && statistics.features().totalWeight() == 0) {
+      lines.add(table.where() + ": every training row has weight 0; check data.weight");
+    }
+    if (!lines.isEmpty()) {
+      throw new DataException(lines);
+    }
+  }
+
+  private Classes classes(Table table, Settings settings) {
+    String label = "data.label: column " + table.columns().label().orElse("");
+    if (statistics.tooManyLabels()) {
+      throw new DataException(
+          label
+              + " has more than 1000 distinct values, too many for classes; use model.type = linear");
+    }
+    List<String> labels =
+        statistics.labels().keySet().stream().map(Classes::canonical).distinct().toList();
+    String shown = String.join(", ", labels.subList(0, Math.min(SHOWN_LABELS, labels.size())));
+    if (labels.size() < 2) {
+      throw new DataException(
+          label
+              + " has the one value "
+              + shown
+              + " in all training rows; a logistic model needs two classes");
+    }
+    Optional<String> positive = settings.positive().map(Classes::canonical);
+    if (positive.isEmpty() && labels.size() > 2) {
+      throw new DataException(
+          label
+              + " has "
+              + labels.size()
+              + " classes ("
+              + shown
+              + "); name the positive one in data.positive");
+    }
+    if (positive.isPresent() && !labels.contains(positive.get())) {
+      throw new DataException(
+          "data.positive = "
+              + positive.get()
+              + " is no label of a training row; the labels are "
+              + shown);
+    }
+    return positive.map(name -> Classes.against(name, labels)).orElseGet(() -> Classes.of(labels));
+  }
+
+  private static Standardizer standardizer(Moments moments, Scaling scaling) {
+    return switch (scaling) {
+      case NONE -> Standardizer.none(moments.columns());
+      case CENTRED -> Standardizer.centred(moments);
+      case SCALED -> Standardizer.scaled(moments);
+    };
+  }
+
+  private HashOrderedTiles tiles(Table table, Side side, Settings settings) {
+    long rows = statistics.rows(side);
+    long values = statistics.rows(Side.TRAIN) * encoding.features().size();
+    Precision precision =
+        settings
+            .precision()
+            .orElse(
+                values * Double.BYTES <= MAX_AUTO_DOUBLE_BYTES
+                    ? Precision.DOUBLE
+                    : Precision.SINGLE);
+    LabelReader labels = LabelReader.of(classes, settings.positive().isPresent());
+    long bytes = rows * (encoding.features().size() * (long) precision.bytes() + 2 * Double.BYTES);
+    int partitions =
+        settings.partitions().orElseGet(() -> partitions(table.rows().sparkSession(), rows, bytes));
+    return HashOrderedTiles.of(
+        table,
+        side,
+        rows,
+        new HashOrderedTiles.Settings(encoding, labels, precision, settings.seed(), partitions));
+  }
+
+  /** Enough for the cores and for the bytes, but no partition without a tile. */
+  private static int partitions(SparkSession spark, long rows, long bytes) {
+    long wanted = Math.max(spark.sparkContext().defaultParallelism(), bytes / PARTITION_BYTES);
+    return (int) Math.min(wanted, new HashOrder(rows).tiles());
+  }
+}

@@ -1,0 +1,109 @@
+package dev.descent.spark;
+
+import dev.descent.data.Precision;
+import dev.descent.loss.Loss;
+import dev.descent.loss.Squared;
+import dev.descent.model.ModelFiles;
+import dev.descent.network.Linear;
+import dev.descent.objective.Objective;
+import dev.descent.objective.Risk;
+import dev.descent.optimize.Constant;
+import dev.descent.optimize.Sgd;
+import dev.descent.penalty.None;
+import dev.descent.solve.Metric;
+import dev.descent.solve.MiniBatchDescent;
+import dev.descent.solve.Risks;
+import dev.descent.solve.StoppingRule;
+import dev.descent.solve.TrainingState;
+import dev.descent.spark.data.Columns;
+import dev.descent.spark.data.Side;
+import dev.descent.spark.data.Split;
+import dev.descent.spark.data.Table;
+import dev.descent.spark.data.TrainingData;
+import dev.descent.spark.train.TreeAggregatedRisk;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * A training in tests: the whole line from a table to parameters, with everything that must not
+ * matter open to change.
+ */
+public record TestTraining(
+    List<String> features,
+    String label,
+    TrainingData.Target target,
+    Precision precision,
+    int partitions,
+    int depth,
+    long batchSize,
+    int epochs) {
+
+  public static TestTraining of(List<String> features, String label) {
+    return new TestTraining(
+        features, label, TrainingData.Target.NUMBER, Precision.DOUBLE, 2, 2, 500, 3);
+  }
+
+  public TestTraining partitions(int other) {
+    return new TestTraining(features, label, target, precision, other, depth, batchSize, epochs);
+  }
+
+  public TestTraining depth(int other) {
+    return new TestTraining(
+        features, label, target, precision, partitions, other, batchSize, epochs);
+  }
+
+  public TestTraining precision(Precision other) {
+    return new TestTraining(features, label, target, other, partitions, depth, batchSize, epochs);
+  }
+
+  public Table table(Dataset<Row> rows) {
+    Columns columns = new Columns(features, Optional.of(label), Optional.empty(), List.of());
+    return new Table("data.train", rows, columns, new Split.All(Side.TRAIN));
+  }
+
+  public TrainingData prepare(Dataset<Row> rows) {
+    return TrainingData.prepare(
+        table(rows),
+        new TrainingData.Settings(
+            target,
+            Optional.empty(),
+            TrainingData.Scaling.CENTRED,
+            1,
+            Optional.of(precision),
+            42,
+            Optional.of(partitions),
+            depth));
+  }
+
+  public Objective objective(Loss loss) {
+    return new Objective(new Linear(features.size(), true), loss, new None());
+  }
+
+  /** SHA-256 of the parameters after training. */
+  public String sha256(Dataset<Row> rows) {
+    return ModelFiles.parametersSha256(train(rows).parameters());
+  }
+
+  public TrainingState train(Dataset<Row> rows) {
+    try (TrainingData data = prepare(rows)) {
+      Objective objective = objective(new Squared());
+      Risk risk = new TreeAggregatedRisk(objective, data.train(), depth);
+      MiniBatchDescent descent =
+          new MiniBatchDescent(new Sgd(), new Constant(0.05), batchSize, 42, Metric.TRAIN_LOSS);
+      Iterator<TrainingState> states =
+          descent.states(
+              new Risks(risk, Optional.empty()),
+              objective,
+              descent.start(new double[features.size() + 1]));
+      TrainingState state = states.next();
+      StoppingRule rule = StoppingRule.divergence().or(StoppingRule.maxEpochs(epochs));
+      while (!state.endsEpoch() || rule.verdict(state.history()).isEmpty()) {
+        state = states.next();
+      }
+      return state;
+    }
+  }
+}
