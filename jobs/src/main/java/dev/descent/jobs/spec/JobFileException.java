@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 public final class JobFileException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 
+  /** One error that only a command can see, such as a setting that it cannot do without. */
+  public JobFileException(String line) {
+    this(List.of(line), null);
+  }
+
   JobFileException(List<String> lines) {
     this(lines, null);
   }

@@ -29,7 +29,7 @@ public final class BadRows implements Serializable {
   }
 
   /** Adds the rows of {@code that}; returns this. */
-  BadRows merge(BadRows that) {
+  public BadRows merge(BadRows that) {
     rows += that.rows;
     that.counts.forEach((problem, count) -> counts.merge(problem, count, Long::sum));
     that.samples.forEach((problem, found) -> found.forEach(sample -> keep(problem, sample)));

@@ -2,7 +2,10 @@ package dev.descent.spark.data;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.rdd.InputFileBlockHolder;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -62,6 +65,11 @@ public final class RowReader implements Serializable {
       }
     }
     return names;
+  }
+
+  /** The rows of one task, from the first. */
+  public RowScan scan(Iterator<InternalRow> rows) {
+    return new RowScan(this, rows);
   }
 
   /** How many features, d. */
@@ -185,6 +193,13 @@ public final class RowReader implements Serializable {
     boolean spelled =
         allTypes[ordinal] != ColumnType.TEXT || isNotFinite(allTypes[ordinal].text(row, ordinal));
     return spelled ? " is NaN or infinite" : " holds text, not a number";
+  }
+
+  /** The features of a row by name, for messages about all of them. */
+  String features(InternalRow row) {
+    return IntStream.range(0, features.length)
+        .mapToObj(j -> names[j] + " = " + types[j].text(row, features[j]))
+        .collect(Collectors.joining(", "));
   }
 
   private static boolean isNotFinite(String text) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -17,6 +18,7 @@ import org.apache.spark.sql.types.StructType;
  * @param where the key of the job file that named it, for messages
  */
 public record Table(String where, Dataset<Row> rows, Columns columns, Split split) {
+  private static final int SHOWN_COLUMNS = 30;
 
   public Table {
     StructType schema = rows.schema();
@@ -36,6 +38,25 @@ public record Table(String where, Dataset<Row> rows, Columns columns, Split spli
   /** Its rows as Spark holds them. */
   public JavaRDD<InternalRow> internalRows() {
     return rows.queryExecution().toRdd().toJavaRDD();
+  }
+
+  /**
+   * This table with the columns that a model takes as features.
+   *
+   * @throws DataException that names every one of them that is missing
+   */
+  public Table withFeatures(List<String> features) {
+    List<String> all = List.of(rows.schema().fieldNames());
+    List<String> missing = features.stream().filter(name -> !all.contains(name)).toList();
+    if (missing.size() > 1) {
+      throw new DataException(
+          where
+              + ": there are no columns "
+              + String.join(", ", missing)
+              + ", which the model was trained on; the columns are "
+              + shown(all));
+    }
+    return with(new Columns(features, columns.label(), columns.weight(), columns.key()));
   }
 
   /** This table with other columns. */
@@ -101,13 +122,18 @@ public record Table(String where, Dataset<Row> rows, Columns columns, Split spli
 
   private static String unknown(String where, String name, List<String> all) {
     Optional<String> near = all.stream().filter(other -> other.equalsIgnoreCase(name)).findFirst();
-    List<String> shown =
-        all.stream().filter(other -> !other.equals(TableReader.MALFORMED)).limit(30).toList();
     return where
         + ": there is no column "
         + name
         + near.map(other -> "; did you mean " + other + "?")
-            .orElse("; the columns are " + String.join(", ", shown));
+            .orElse("; the columns are " + shown(all));
+  }
+
+  private static String shown(List<String> all) {
+    return all.stream()
+        .filter(name -> !name.equals(TableReader.MALFORMED))
+        .limit(SHOWN_COLUMNS)
+        .collect(Collectors.joining(", "));
   }
 
   private static boolean matches(String glob, String name) {

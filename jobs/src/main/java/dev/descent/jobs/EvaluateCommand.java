@@ -1,0 +1,70 @@
+package dev.descent.jobs;
+
+import dev.descent.jobs.spec.DataPart;
+import dev.descent.jobs.spec.JobSpec;
+import dev.descent.jobs.spec.SourceSpec;
+import dev.descent.model.Model;
+import dev.descent.model.ModelFiles;
+import dev.descent.spark.data.Side;
+import dev.descent.spark.data.Table;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code descent evaluate}: a model and rows in, metrics and curves out. */
+@Command(
+    name = "evaluate",
+    description = "Measure a model on rows (use.model, use.data) and write a run folder.")
+final class EvaluateCommand implements Callable<Integer> {
+  @Mixin private final JobArguments arguments = new JobArguments();
+
+  @Spec private CommandSpec command = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    JobSpec spec = arguments.spec();
+    JobRun.of("evaluate", spec, run -> evaluate(spec, run));
+    return ExitCode.DONE;
+  }
+
+  private void evaluate(JobSpec spec, JobRun run) {
+    Configuration hadoop = run.spark().sparkContext().hadoopConfiguration();
+    String path = UsedModels.path(spec, hadoop);
+    Model model = UsedModels.read(spec, path, hadoop);
+    String sha256 = ModelFiles.parametersSha256(model.parameters());
+    run.put("model", path);
+    run.put("parametersSha256", sha256);
+    JobTables tables = new JobTables(spec, run.spark());
+    Judgement judgement = run.timed("evaluate", () -> judge(spec, tables, model));
+    run.folder().writeMetrics(judgement.metrics());
+    judgement.writeCurves(run.folder());
+    Map<String, Object> ending = new LinkedHashMap<>();
+    ending.put("command", "evaluate");
+    ending.put("outcome", "done");
+    ending.put("stopReason", null);
+    ending.put("exitCode", ExitCode.DONE);
+    ending.put("run", run.folder().path());
+    ending.put("parametersSha256", sha256);
+    new Output(command.commandLine().getOut(), arguments)
+        .say(ending, spec.name() + ": the model in " + path, judgement.metrics());
+  }
+
+  private static Judgement judge(JobSpec spec, JobTables tables, Model model) {
+    List<String> features = model.encoding().features();
+    if (spec.use().data() instanceof SourceSpec source) {
+      return Judgement.of(
+          spec, tables, model, List.of(tables.whole("use.data", source, features)), Side.TEST);
+    }
+    Side side = Side.valueOf(((DataPart) spec.use().data()).name());
+    Table train = tables.train();
+    List<Table> all = Stream.concat(Stream.of(train), tables.test(features).stream()).toList();
+    return Judgement.of(spec, tables, model, all, side);
+  }
+}

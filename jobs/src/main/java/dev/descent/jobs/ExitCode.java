@@ -1,0 +1,24 @@
+package dev.descent.jobs;
+
+/** How a command ended, for scripts and schedulers. */
+final class ExitCode {
+  /** Done, also when epochs or time ran out. */
+  static final int DONE = 0;
+
+  /** A failure nobody foresaw. */
+  static final int UNEXPECTED = 1;
+
+  /** Wrong usage, or what a job file shows without looking at data. */
+  static final int USAGE = 2;
+
+  /** Missing path, unknown column, no rows, bad rows, one class. */
+  static final int DATA = 3;
+
+  /** Training diverged. */
+  static final int DIVERGED = 4;
+
+  /** Runs or a model cannot be read or written. */
+  static final int STORAGE = 7;
+
+  private ExitCode() {}
+}

@@ -1,0 +1,41 @@
+package dev.descent.jobs;
+
+import dev.descent.jobs.run.StorageException;
+import dev.descent.jobs.spec.JobFileException;
+import dev.descent.model.ModelException;
+import dev.descent.spark.data.DataException;
+import java.util.List;
+
+/**
+ * What went wrong, in the words for the user.
+ *
+ * @param exitCode one of {@link ExitCode}
+ * @param outcome of run.json
+ * @param lines one problem each
+ */
+record Failure(int exitCode, String outcome, List<String> lines) {
+  private static final String FAILED = "failed";
+
+  /** The failure that an exception stands for; what Spark wraps is looked for inside. */
+  static Failure of(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (t instanceof JobFileException e) {
+        return new Failure(ExitCode.USAGE, FAILED, e.lines());
+      }
+      if (t instanceof DataException e) {
+        return new Failure(ExitCode.DATA, FAILED, e.lines());
+      }
+      if (t instanceof StorageException || t instanceof ModelException) {
+        return new Failure(ExitCode.STORAGE, FAILED, List.of(String.valueOf(t.getMessage())));
+      }
+      if (t instanceof DivergedException e) {
+        return new Failure(ExitCode.DIVERGED, "diverged", List.of(String.valueOf(e.getMessage())));
+      }
+    }
+    String what = String.valueOf(thrown.getMessage()).lines().findFirst().orElse("");
+    return new Failure(
+        ExitCode.UNEXPECTED,
+        FAILED,
+        List.of(thrown.getClass().getSimpleName() + ": " + what + " (--verbose shows where)"));
+  }
+}

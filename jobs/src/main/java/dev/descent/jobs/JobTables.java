@@ -1,0 +1,131 @@
+package dev.descent.jobs;
+
+import dev.descent.data.Precision;
+import dev.descent.jobs.spec.DataSpec;
+import dev.descent.jobs.spec.JobSpec;
+import dev.descent.jobs.spec.ModelType;
+import dev.descent.jobs.spec.Scalar;
+import dev.descent.jobs.spec.SourceSpec;
+import dev.descent.jobs.spec.SplitSpec;
+import dev.descent.spark.data.Columns;
+import dev.descent.spark.data.DataException;
+import dev.descent.spark.data.Side;
+import dev.descent.spark.data.Split;
+import dev.descent.spark.data.Table;
+import dev.descent.spark.data.TableReader;
+import dev.descent.spark.data.TrainingData;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** The tables of a job, opened as its job file says. */
+final class JobTables {
+  private final JobSpec spec;
+  private final TableReader reader;
+
+  JobTables(JobSpec spec, SparkSession spark) {
+    this.spec = spec;
+    this.reader = new TableReader(spark);
+  }
+
+  /** data.train with its split; the features are selected from its columns. */
+  Table train() {
+    Dataset<Row> rows = open("data.train", spec.data().train());
+    List<String> features =
+        Table.select(rows, spec.features().columns(), spec.features().exclude(), reserved());
+    return new Table("data.train", rows, columns(features), split());
+  }
+
+  /**
+   * data.test, all of it, with the given features; empty if the job has no test table of its own.
+   */
+  Optional<Table> test(List<String> features) {
+    return spec.data().test().map(source -> whole("data.test", source, features));
+  }
+
+  /** A table all of whose rows are test rows. */
+  Table whole(String where, SourceSpec source, List<String> features) {
+    return new Table(where, open(where, source), columns(features), new Split.All(Side.TEST));
+  }
+
+  /** The rows of a source as they are. */
+  Dataset<Row> open(String where, SourceSpec source) {
+    String format = source.format().name().toLowerCase(Locale.ROOT);
+    return reader.read(where, format, source.paths(), source.options());
+  }
+
+  /** How the training table becomes tiles. */
+  TrainingData.Settings settings() {
+    boolean logistic = spec.model().type() == ModelType.LOGISTIC;
+    return new TrainingData.Settings(
+        logistic ? TrainingData.Target.TWO_CLASSES : TrainingData.Target.NUMBER,
+        positive(),
+        scaling(),
+        spec.features().divideBy(),
+        precision(),
+        spec.seed(),
+        Optional.empty(),
+        spec.training().depth());
+  }
+
+  /** The positive class, if the job names it. */
+  Optional<String> positive() {
+    return spec.data().positive().map(JobTables::text);
+  }
+
+  private Columns columns(List<String> features) {
+    DataSpec data = spec.data();
+    return new Columns(features, Optional.of(data.label()), data.weight(), data.key());
+  }
+
+  private List<String> reserved() {
+    List<String> reserved = new ArrayList<>(List.of(spec.data().label()));
+    spec.data().weight().ifPresent(reserved::add);
+    if (split() instanceof Split.ByColumn by) {
+      reserved.add(by.column());
+    }
+    return reserved;
+  }
+
+  private Split split() {
+    Optional<SplitSpec> split = spec.data().split();
+    if (split.isEmpty()) {
+      return new Split.All(Side.TRAIN);
+    }
+    if (split.get() instanceof SplitSpec.ByColumn by) {
+      return new Split.ByColumn(by.column());
+    }
+    if (split.get() instanceof SplitSpec.ByHash by) {
+      return new Split.ByHash(by.test(), by.validation(), by.seed());
+    }
+    throw new DataException("data.split: " + split.get() + " is not a split");
+  }
+
+  private TrainingData.Scaling scaling() {
+    if (!spec.features().standardize()) {
+      return TrainingData.Scaling.NONE;
+    }
+    return spec.model().intercept() ? TrainingData.Scaling.CENTRED : TrainingData.Scaling.SCALED;
+  }
+
+  private Optional<Precision> precision() {
+    return switch (spec.training().precision()) {
+      case AUTO -> Optional.empty();
+      case SINGLE -> Optional.of(Precision.SINGLE);
+      case DOUBLE -> Optional.of(Precision.DOUBLE);
+    };
+  }
+
+  private static String text(Scalar scalar) {
+    if (scalar instanceof Scalar.Numeric number) {
+      return Double.toString(number.value());
+    }
+    return scalar instanceof Scalar.Text text
+        ? text.value()
+        : String.valueOf(((Scalar.Truth) scalar).value());
+  }
+}

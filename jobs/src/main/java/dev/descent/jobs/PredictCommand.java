@@ -1,0 +1,120 @@
+package dev.descent.jobs;
+
+import dev.descent.jobs.run.StorageException;
+import dev.descent.jobs.spec.JobFileException;
+import dev.descent.jobs.spec.JobSpec;
+import dev.descent.jobs.spec.PredictionsSpec;
+import dev.descent.jobs.spec.SourceSpec;
+import dev.descent.jobs.spec.WriteMode;
+import dev.descent.model.Model;
+import dev.descent.model.ModelFiles;
+import dev.descent.spark.data.DataException;
+import dev.descent.spark.predict.Predictions;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code descent predict}: a model and rows in, the rows with their predictions out. */
+@Command(
+    name = "predict",
+    description =
+        "Write the rows of use.data with the predictions of use.model to output.predictions.")
+final class PredictCommand implements Callable<Integer> {
+  @Mixin private final JobArguments arguments = new JobArguments();
+
+  @Spec private CommandSpec command = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    JobSpec spec = arguments.spec();
+    if (!(spec.use().data() instanceof SourceSpec source)) {
+      throw new JobFileException(
+          "use.data must be a source such as { format = csv, path = \"..\" } for predict, but was "
+              + spec.use().data().toString().toLowerCase(Locale.ROOT));
+    }
+    PredictionsSpec target =
+        spec.output()
+            .predictions()
+            .orElseThrow(
+                () ->
+                    new JobFileException(
+                        "output.predictions { format, path } is required for predict; say where to write"));
+    SparkSession spark = Sessions.start("descent predict " + spec.name());
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    requireFree(target, hadoop);
+    String path = UsedModels.path(spec, hadoop);
+    Model model = UsedModels.read(spec, path, hadoop);
+    Predictions predictions =
+        Predictions.of(
+            model,
+            "use.data",
+            new JobTables(spec, spark).open("use.data", source),
+            spec.evaluation().threshold().orElse(0));
+    write(predictions, target);
+    say(spec, model, target, predictions.rows());
+    return ExitCode.DONE;
+  }
+
+  private static void requireFree(PredictionsSpec target, Configuration hadoop) {
+    Path path = new Path(target.path());
+    try {
+      if (target.mode() == WriteMode.ERROR && path.getFileSystem(hadoop).exists(path)) {
+        throw new StorageException(
+            "output.predictions.path: "
+                + target.path()
+                + " exists; name another path or set output.predictions.mode = overwrite");
+      }
+    } catch (IOException e) {
+      throw new StorageException(
+          "output.predictions.path: cannot look up " + target.path() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void write(Predictions predictions, PredictionsSpec target) {
+    try {
+      predictions
+          .table()
+          .write()
+          .format(target.format().name().toLowerCase(Locale.ROOT))
+          .option("header", true)
+          .mode(target.mode() == WriteMode.OVERWRITE ? SaveMode.Overwrite : SaveMode.ErrorIfExists)
+          .save(target.path());
+    } catch (RuntimeException e) {
+      DataException.in(e)
+          .ifPresent(
+              data -> {
+                throw data;
+              });
+      throw new StorageException(
+          "output.predictions.path: cannot write "
+              + target.path()
+              + ": "
+              + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+          e);
+    }
+  }
+
+  private void say(JobSpec spec, Model model, PredictionsSpec target, long rows) {
+    Map<String, Object> ending = new LinkedHashMap<>();
+    ending.put("command", "predict");
+    ending.put("outcome", "done");
+    ending.put("stopReason", null);
+    ending.put("exitCode", ExitCode.DONE);
+    ending.put("run", null);
+    ending.put("parametersSha256", ModelFiles.parametersSha256(model.parameters()));
+    ending.put("predictions", target.path());
+    ending.put("rows", rows);
+    String headline = spec.name() + ": " + rows + " predictions in " + target.path();
+    new Output(command.commandLine().getOut(), arguments).say(ending, headline, Map.of());
+  }
+}

@@ -1,0 +1,109 @@
+package dev.descent.jobs;
+
+import dev.descent.data.Standardizer;
+import dev.descent.jobs.spec.JobSpec;
+import dev.descent.jobs.spec.ModelType;
+import dev.descent.jobs.spec.OptimizerSpec;
+import dev.descent.jobs.spec.PenaltyScale;
+import dev.descent.jobs.spec.PenaltySpec;
+import dev.descent.jobs.spec.RateSpec;
+import dev.descent.jobs.spec.StopMetric;
+import dev.descent.jobs.spec.StopSpec;
+import dev.descent.loss.Logistic;
+import dev.descent.loss.Loss;
+import dev.descent.loss.Squared;
+import dev.descent.network.Linear;
+import dev.descent.objective.Objective;
+import dev.descent.optimize.Adam;
+import dev.descent.optimize.Constant;
+import dev.descent.optimize.InverseScaling;
+import dev.descent.optimize.Optimizer;
+import dev.descent.optimize.Schedule;
+import dev.descent.optimize.Sgd;
+import dev.descent.penalty.None;
+import dev.descent.penalty.Penalty;
+import dev.descent.penalty.Ridge;
+import dev.descent.solve.Metric;
+import dev.descent.solve.MiniBatchDescent;
+import dev.descent.solve.StoppingRule;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What a job file says about objective, solver and stopping, as the objects that do it. */
+record Recipe(JobSpec spec) {
+
+  /** The type of the model, as model files name it. */
+  String type() {
+    return spec.model().type() == ModelType.LOGISTIC ? "logistic" : "linear";
+  }
+
+  /** Network, loss and penalty for columns that {@code standardizer} has prepared. */
+  Objective objective(Standardizer standardizer) {
+    Linear network = new Linear(standardizer.columns(), spec.model().intercept());
+    Loss loss = spec.model().type() == ModelType.LOGISTIC ? new Logistic() : new Squared();
+    return new Objective(network, loss, penalty(network, standardizer));
+  }
+
+  /** The solver over {@code rows} training rows. */
+  MiniBatchDescent descent(long rows) {
+    return new MiniBatchDescent(
+        optimizer(), schedule(), spec.training().batchSize().among(rows), spec.seed(), metric());
+  }
+
+  /** Divergence first, then the rules of the job file, then the number of epochs. */
+  StoppingRule stopping(StoppingRule maxTime) {
+    StopSpec stop = spec.training().stop();
+    StoppingRule rule = StoppingRule.divergence();
+    if (stop.tolerance().isPresent()) {
+      rule = rule.or(StoppingRule.tolerance(stop.tolerance().getAsDouble()));
+    }
+    if (stop.patience().isPresent()) {
+      rule = rule.or(StoppingRule.patience(stop.patience().getAsInt(), metric()));
+    }
+    return rule.or(StoppingRule.maxEpochs(spec.training().epochs())).or(maxTime);
+  }
+
+  /** The time allowed. */
+  Optional<Duration> maxTime() {
+    return spec.training().stop().maxTime();
+  }
+
+  /** Whether the best parameters count in the end, not the last ones. */
+  boolean restoresBest() {
+    return spec.training().stop().patience().isPresent();
+  }
+
+  private Metric metric() {
+    return spec.training().stop().metric() == StopMetric.VALIDATION_LOSS
+        ? Metric.VALIDATION_LOSS
+        : Metric.TRAIN_LOSS;
+  }
+
+  private Penalty penalty(Linear network, Standardizer standardizer) {
+    if (!(spec.model().penalty() instanceof PenaltySpec.Ridge ridge)) {
+      return new None();
+    }
+    double[] factors = network.layout().penalized();
+    if (ridge.on() == PenaltyScale.ORIGINAL) {
+      // w_j on the original scale is w_j / scale_j; a constant column has coefficient 0 on both.
+      for (int j = 0; j < standardizer.columns(); j++) {
+        double scale = standardizer.scales()[j];
+        factors[j] = scale == 0 ? 1 : 1 / (scale * scale);
+      }
+    }
+    return new Ridge(ridge.strength(), factors);
+  }
+
+  private Optimizer optimizer() {
+    return spec.training().optimizer() instanceof OptimizerSpec.Adam adam
+        ? new Adam(adam.beta1(), adam.beta2(), adam.epsilon())
+        : new Sgd();
+  }
+
+  private Schedule schedule() {
+    RateSpec rate = spec.training().rate();
+    return rate instanceof RateSpec.InverseScaling scaling
+        ? new InverseScaling(scaling.initial(), scaling.power())
+        : new Constant(rate.initial());
+  }
+}

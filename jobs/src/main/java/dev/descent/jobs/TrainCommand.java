@@ -1,0 +1,120 @@
+package dev.descent.jobs;
+
+import dev.descent.jobs.spec.JobSpec;
+import dev.descent.model.Model;
+import dev.descent.model.ModelFiles;
+import dev.descent.solve.StopReason;
+import dev.descent.spark.data.Side;
+import dev.descent.spark.data.Table;
+import dev.descent.spark.data.TableStatistics;
+import dev.descent.spark.data.TrainingData;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code descent train}: a job file in, a run folder with model, metrics and history out. */
+@Command(name = "train", description = "Train a model as a job file says and write a run folder.")
+final class TrainCommand implements Callable<Integer> {
+  @Mixin private final JobArguments arguments = new JobArguments();
+
+  @Spec private CommandSpec command = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    JobSpec spec = arguments.spec();
+    JobRun.of("train", spec, run -> train(spec, run));
+    return ExitCode.DONE;
+  }
+
+  private void train(JobSpec spec, JobRun run) {
+    Recipe recipe = new Recipe(spec);
+    JobTables tables = new JobTables(spec, run.spark());
+    Table table = run.timed("open", tables::train);
+    Training.Result result;
+    Model model;
+    try (TrainingData data =
+        run.timed("prepare", () -> TrainingData.prepare(table, tables.settings()))) {
+      record(run, data.statistics());
+      Training training = new Training(recipe, data);
+      result = run.timed("train", () -> training.run(run.folder(), view(spec)));
+      run.put("stopReason", result.reason().name());
+      run.put("epochs", result.state().epoch());
+      run.put("steps", result.state().step());
+      requireConverging(spec, result);
+      model =
+          new Model(
+              recipe.type(),
+              training.objective().network(),
+              training.objective().loss(),
+              result.parameters(),
+              data.encoding(),
+              data.classes());
+    }
+    Judgement judgement = run.timed("evaluate", () -> Judgement.of(spec, tables, model, table));
+    String sha256 = ModelFiles.parametersSha256(model.parameters());
+    run.put("parametersSha256", sha256);
+    run.timed("write", () -> write(run, model, judgement));
+    Map<String, Object> ending = new LinkedHashMap<>();
+    ending.put("command", "train");
+    ending.put("outcome", "done");
+    ending.put("stopReason", result.reason().name());
+    ending.put("exitCode", ExitCode.DONE);
+    ending.put("run", run.folder().path());
+    ending.put("parametersSha256", sha256);
+    new Output(command.commandLine().getOut(), arguments)
+        .say(ending, headline(spec, result), judgement.metrics());
+  }
+
+  private ProgressView view(JobSpec spec) {
+    return arguments.quiet
+        ? ProgressView.none()
+        : ProgressView.of(spec.name(), spec.training().epochs(), command.commandLine().getErr());
+  }
+
+  private static boolean write(JobRun run, Model model, Judgement judgement) {
+    run.folder().writeMetrics(judgement.metrics());
+    judgement.writeCurves(run.folder());
+    run.folder().writeModel(model);
+    return true;
+  }
+
+  private static void record(JobRun run, TableStatistics statistics) {
+    Map<String, Object> rows = new LinkedHashMap<>();
+    for (Side side : Side.values()) {
+      rows.put(side.name().toLowerCase(Locale.ROOT), statistics.rows(side));
+    }
+    run.put("rows", rows);
+    run.putProvenance(
+        "dataFingerprint", String.format(Locale.ROOT, "%016x", statistics.fingerprint()));
+  }
+
+  private static void requireConverging(JobSpec spec, Training.Result result) {
+    if (result.reason() == StopReason.DIVERGED) {
+      double rate = spec.training().rate().initial();
+      throw new DivergedException(
+          String.format(
+              Locale.ROOT,
+              "training diverged in epoch %d: the objective went from %.6g to %.6g; no model was written; try training.rate.initial = %.2g",
+              result.state().epoch(),
+              result.state().history().get(0).objective(),
+              result.state().last().objective(),
+              rate / 3));
+    }
+  }
+
+  private static String headline(JobSpec spec, Training.Result result) {
+    return String.format(
+        Locale.ROOT,
+        "%s: %s after %d epochs (%d steps), objective %.8g",
+        spec.name(),
+        result.reason(),
+        result.state().epoch(),
+        result.state().step(),
+        result.state().last().objective());
+  }
+}

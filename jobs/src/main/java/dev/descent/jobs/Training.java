@@ -1,0 +1,106 @@
+package dev.descent.jobs;
+
+import dev.descent.jobs.run.RunFolder;
+import dev.descent.objective.Objective;
+import dev.descent.solve.MiniBatchDescent;
+import dev.descent.solve.Progress;
+import dev.descent.solve.Risks;
+import dev.descent.solve.StopReason;
+import dev.descent.solve.StoppingRule;
+import dev.descent.solve.TrainingState;
+import dev.descent.spark.data.TrainingData;
+import dev.descent.spark.train.TreeAggregatedRisk;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The loop of a training as a job runs it: states in, progress and history out, until a rule stops
+ * it.
+ */
+final class Training {
+  private static final double NANOS = 1e9;
+
+  private final Recipe recipe;
+  private final TrainingData data;
+  private final Objective objective;
+
+  Training(Recipe recipe, TrainingData data) {
+    this.recipe = recipe;
+    this.data = data;
+    this.objective = recipe.objective(data.encoding().standardizer());
+  }
+
+  /**
+   * How it ended.
+   *
+   * @param parameters the last ones, or the best ones where the job waits for improvement
+   * @param state the last state
+   */
+  record Result(double[] parameters, StopReason reason, TrainingState state) {}
+
+  Objective objective() {
+    return objective;
+  }
+
+  /** Trains from zeros. */
+  Result run(RunFolder folder, ProgressView view) {
+    int depth = recipe.spec().training().depth();
+    Risks risks =
+        new Risks(
+            new TreeAggregatedRisk(objective, data.train(), depth),
+            data.validation().map(rows -> new TreeAggregatedRisk(objective, rows, depth)));
+    long rows = risks.train().rows();
+    MiniBatchDescent descent = recipe.descent(rows);
+    TrainingState start = descent.start(new double[objective.network().layout().size()]);
+    Iterator<TrainingState> states = descent.states(risks, objective, start);
+    StoppingRule rule = recipe.stopping(maxTime());
+    TrainingState state = states.next();
+    Optional<StopReason> reason = rule.verdict(state.history());
+    long before = System.nanoTime();
+    while (reason.isEmpty()) {
+      state = states.next();
+      if (state.endsEpoch()) {
+        double rowsPerSecond = rows / ((System.nanoTime() - before) / NANOS);
+        before = System.nanoTime();
+        folder.appendHistory(entry(state.last(), rowsPerSecond));
+        view.epoch(state.last(), rowsPerSecond);
+        reason = rule.verdict(state.history());
+      }
+    }
+    double[] parameters = recipe.restoresBest() ? state.best().parameters() : state.parameters();
+    return new Result(parameters, reason.get(), state);
+  }
+
+  /** Stops by the clock: the one rule that two runs of the same job may not agree on. */
+  private StoppingRule maxTime() {
+    long start = System.nanoTime();
+    return history ->
+        recipe
+            .maxTime()
+            .filter(allowed -> System.nanoTime() - start >= allowed.toNanos())
+            .map(allowed -> StopReason.MAX_TIME);
+  }
+
+  private static Map<String, Object> entry(Progress progress, double rowsPerSecond) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("step", progress.step());
+    entry.put("epoch", progress.epoch());
+    entry.put("objective", finite(progress.objective()));
+    entry.put("loss", finite(progress.loss()));
+    entry.put("penalty", finite(progress.penalty()));
+    entry.put("gradientNorm", finite(progress.gradientNorm()));
+    entry.put("rate", progress.rate());
+    if (!Double.isNaN(progress.validationLoss())) {
+      entry.put("validationLoss", finite(progress.validationLoss()));
+    }
+    entry.put("rowsPerSecond", Math.rint(rowsPerSecond));
+    return entry;
+  }
+
+  /** JSON has no number for what is not finite. */
+  private static Object finite(double value) {
+    return Double.isFinite(value) ? value : String.valueOf(value);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.descent.jobs.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** JSON of ordered maps, lists, numbers and texts. */
+public final class Json {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private Json() {}
+
+  /** On one line. */
+  public static String line(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not a JSON value: " + value, e);
+    }
+  }
+
+  /** For people, ending with a line break. */
+  static byte[] pretty(Object value) {
+    try {
+      String text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+      return (text + "\n").getBytes(StandardCharsets.UTF_8);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not a JSON value: " + value, e);
+    }
+  }
+
+  static JsonNode read(byte[] content) throws IOException {
+    return MAPPER.readTree(content);
+  }
+}

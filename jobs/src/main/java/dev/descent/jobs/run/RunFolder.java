@@ -1,0 +1,123 @@
+package dev.descent.jobs.run;
+
+import dev.descent.model.Model;
+import dev.descent.model.ModelFiles;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder of one run, {@code runs/<name>/<run id>/}, while it is being written.
+ *
+ * <p>It is created, with the resolved job file, before anything expensive happens, so that a place
+ * that cannot be written is found out at once. run.json comes last, whatever the outcome.
+ */
+public final class RunFolder implements AutoCloseable {
+  static final String RUN = "run.json";
+  static final String MODEL = "model";
+
+  private final Storage storage;
+  private final String id;
+  private final String path;
+  private @Nullable OutputStream history;
+
+  private RunFolder(Storage storage, String path, String id) {
+    this.storage = storage;
+    this.path = path;
+    this.id = id;
+  }
+
+  /**
+   * Creates the folder of a new run.
+   *
+   * @param runs the folder of all runs
+   * @param name of the job
+   * @param jobFile the resolved job file
+   */
+  public static RunFolder create(String runs, String name, String jobFile, Configuration hadoop) {
+    String id = RunId.of(Instant.now(), new SecureRandom().nextInt());
+    Storage root = Storage.at(runs, hadoop);
+    String path = root.show(name + "/" + id);
+    root.createFolder(name + "/" + id);
+    root.close();
+    Storage storage = Storage.at(path, hadoop);
+    storage.write("job.conf", jobFile.getBytes(StandardCharsets.UTF_8));
+    return new RunFolder(storage, path, id);
+  }
+
+  /** The name of the run. */
+  public String id() {
+    return id;
+  }
+
+  /** Where it is. */
+  public String path() {
+    return path;
+  }
+
+  /** Appends an epoch to history.jsonl. */
+  public void appendHistory(Map<String, Object> entry) {
+    try {
+      if (history == null) {
+        history = storage.create("history.jsonl");
+      }
+      history.write((Json.line(entry) + "\n").getBytes(StandardCharsets.UTF_8));
+      history.flush();
+    } catch (IOException e) {
+      throw new StorageException(
+          "cannot write " + storage.show("history.jsonl") + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Writes metrics.json: for each data set its metrics. */
+  public void writeMetrics(Map<String, ?> metrics) {
+    storage.write("metrics.json", Json.pretty(metrics));
+  }
+
+  /** Writes a table of the folder curves/. */
+  public void writeCurve(String name, Stream<String> lines) {
+    String file = "curves/" + name + ".csv";
+    try (OutputStream out = storage.create(file)) {
+      for (String line : (Iterable<String>) lines::iterator) {
+        out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+      }
+    } catch (IOException e) {
+      throw new StorageException("cannot write " + storage.show(file) + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Writes the folder model/, manifest last. */
+  public void writeModel(Model model) {
+    ModelFiles.write(model).forEach((name, content) -> storage.write(MODEL + "/" + name, content));
+  }
+
+  /** Writes run.json, which ends the run. */
+  public void finish(Map<String, Object> run) {
+    closeHistory();
+    storage.write(RUN, Json.pretty(run));
+  }
+
+  @Override
+  public void close() {
+    closeHistory();
+    storage.close();
+  }
+
+  private void closeHistory() {
+    try {
+      if (history != null) {
+        history.close();
+        history = null;
+      }
+    } catch (IOException e) {
+      throw new StorageException(
+          "cannot close " + storage.show("history.jsonl") + ": " + e.getMessage(), e);
+    }
+  }
+}

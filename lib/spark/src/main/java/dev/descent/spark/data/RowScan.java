@@ -1,0 +1,81 @@
+package dev.descent.spark.data;
+
+import java.util.Iterator;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of one task, one at a time: the good ones are there to read, the bad ones are counted.
+ *
+ * <pre>{@code
+ * while (scan.next()) {
+ *   use(scan.features(), scan.label());
+ * }
+ * report(scan.bad());
+ * }</pre>
+ */
+public final class RowScan {
+  private final RowReader reader;
+  private final Iterator<InternalRow> rows;
+  private final RowReader.Values values;
+  private final BadRows bad = new BadRows();
+  private @Nullable InternalRow row;
+
+  RowScan(RowReader reader, Iterator<InternalRow> rows) {
+    this.reader = reader;
+    this.rows = rows;
+    this.values = new RowReader.Values(reader.columns());
+  }
+
+  /** Moves to the next good row; false if there is none. */
+  public boolean next() {
+    while (rows.hasNext()) {
+      InternalRow candidate = rows.next();
+      if (reader.readSide(candidate, values) && reader.readValues(candidate, values)) {
+        row = candidate;
+        return true;
+      }
+      reader.explain(candidate, bad);
+    }
+    row = null;
+    return false;
+  }
+
+  /** The raw values [d] of this row's features; the array is the same for all rows. */
+  public double[] features() {
+    return values.features;
+  }
+
+  /** The label of this row: a number, or the index of its class; 0 where none is read. */
+  public double label() {
+    return values.label;
+  }
+
+  /** The weight of this row; 1 without a column of weights. */
+  public double weight() {
+    return values.weight;
+  }
+
+  /** The side of this row. */
+  public Side side() {
+    return values.side;
+  }
+
+  /** This row as Spark holds it, until the next one. */
+  public InternalRow row() {
+    if (row == null) {
+      throw new IllegalStateException("there is no row before next() or after the last one");
+    }
+    return row;
+  }
+
+  /** Counts this row as a bad one after all, for {@code problem}. */
+  public void refuse(String problem) {
+    bad.add(problem, reader.features(row()));
+  }
+
+  /** The bad rows so far. */
+  public BadRows bad() {
+    return bad;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.descent.spark.evaluate;
+
+import dev.descent.model.Model;
+import dev.descent.spark.data.Side;
+import dev.descent.spark.data.Table;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Evaluates a model with two classes: one pass over each table. */
+final class BinaryEvaluation {
+  private final Model model;
+  private final Evaluation.Settings settings;
+  private final Function<Table, CurveBudget> budgets;
+
+  BinaryEvaluation(
+      Model model, Evaluation.Settings settings, Function<Table, CurveBudget> budgets) {
+    this.model = model;
+    this.settings = settings;
+    this.budgets = budgets;
+  }
+
+  Map<Side, Measurement> sides(List<Table> tables) {
+    List<BinaryTotals> totals = tables.stream().map(this::totals).toList();
+    Evaluation.requireNone(tables, totals.stream().map(BinaryTotals::bad).toList());
+    BinaryTotals all = new BinaryTotals();
+    for (int t = 0; t < tables.size(); t++) {
+      all.merge(totals.get(t));
+      requireCurves(all, tables.get(t));
+    }
+    Map<Side, Measurement> sides = new TreeMap<>();
+    all.sides().forEach((side, sums) -> sides.put(side, sums.at(settings.threshold())));
+    return sides;
+  }
+
+  private BinaryTotals totals(Table table) {
+    return BinaryTotals.of(
+        Scoring.of(table, model, settings.labels()),
+        model.loss(),
+        budgets.apply(table).limit(),
+        settings.depth());
+  }
+
+  private void requireCurves(BinaryTotals totals, Table table) {
+    totals.sides().values().stream()
+        .filter(BinarySums::tooMany)
+        .findFirst()
+        .ifPresent(
+            sums -> {
+              throw budgets.apply(table).exceeded(table.where(), sums.rows());
+            });
+  }
+}

@@ -1,0 +1,40 @@
+package dev.descent.spark.evaluate;
+
+import dev.descent.metric.BinaryMetrics;
+import dev.descent.metric.Calibration;
+import dev.descent.metric.Curve;
+import dev.descent.metric.RegressionMetrics;
+import java.util.Map;
+
+/** The metrics of one side. */
+public sealed interface Measurement {
+
+  /** How many rows, whatever their weights. */
+  long rows();
+
+  /** The object of metrics.json, in a fixed order. */
+  Map<String, Object> toMap();
+
+  /**
+   * Of a model with two classes.
+   *
+   * @param metrics at the threshold of the evaluation
+   * @param curve of the probabilities of the positive class, every distinct one a point
+   * @param calibration of these probabilities
+   */
+  record Binary(long rows, BinaryMetrics metrics, Curve curve, Calibration calibration)
+      implements Measurement {
+    @Override
+    public Map<String, Object> toMap() {
+      return metrics.toMap();
+    }
+  }
+
+  /** Of a regression. */
+  record Regression(long rows, RegressionMetrics metrics) implements Measurement {
+    @Override
+    public Map<String, Object> toMap() {
+      return metrics.toMap();
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.descent.spark.evaluate;
+
+import dev.descent.metric.RegressionMetrics;
+import dev.descent.metric.RegressionMoments;
+import dev.descent.model.Model;
+import dev.descent.spark.data.Side;
+import dev.descent.spark.data.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Evaluates a regression: one pass over each table, then the passes of the median over the labels
+ * and scores, which are kept for them at 16 bytes a row.
+ */
+final class RegressionEvaluation {
+  private final Model model;
+  private final Evaluation.Settings settings;
+
+  RegressionEvaluation(Model model, Evaluation.Settings settings) {
+    this.model = model;
+    this.settings = settings;
+  }
+
+  Map<Side, Measurement> sides(List<Table> tables) {
+    List<JavaRDD<ScoredRows>> scored = new ArrayList<>();
+    try {
+      for (Table table : tables) {
+        scored.add(
+            Scoring.of(table, model, settings.labels()).persist(StorageLevel.MEMORY_AND_DISK()));
+      }
+      RegressionTotals totals = totals(tables, scored);
+      return measured(totals, medians(totals, scored));
+    } finally {
+      scored.forEach(rows -> rows.unpersist(false));
+    }
+  }
+
+  private RegressionTotals totals(List<Table> tables, List<JavaRDD<ScoredRows>> scored) {
+    List<RegressionTotals> totals =
+        scored.stream().map(rows -> totals(rows, settings.depth())).toList();
+    Evaluation.requireNone(tables, totals.stream().map(RegressionTotals::bad).toList());
+    RegressionTotals all = new RegressionTotals();
+    totals.forEach(all::merge);
+    return all;
+  }
+
+  private static RegressionTotals totals(JavaRDD<ScoredRows> rows, int depth) {
+    return rows.treeAggregate(
+        new RegressionTotals(), RegressionTotals::add, RegressionTotals::merge, depth, true);
+  }
+
+  /** A side whose rows all have weight 0 has no median. */
+  private Map<Side, Double> medians(RegressionTotals totals, List<JavaRDD<ScoredRows>> scored) {
+    return scored.stream()
+        .reduce(JavaRDD::union)
+        .map(
+            rows ->
+                AbsoluteErrors.medians(
+                    rows,
+                    totals.moments().entrySet().stream()
+                        .filter(side -> side.getValue().rows() > 0)
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet()),
+                    settings.depth()))
+        .orElseGet(Map::of);
+  }
+
+  private static Map<Side, Measurement> measured(
+      RegressionTotals totals, Map<Side, Double> medians) {
+    Map<Side, Measurement> sides = new TreeMap<>();
+    for (Map.Entry<Side, RegressionMoments> entry : totals.moments().entrySet()) {
+      Side side = entry.getKey();
+      double median = medians.getOrDefault(side, 0.0);
+      sides.put(
+          side,
+          new Measurement.Regression(
+              totals.rows(side), RegressionMetrics.of(entry.getValue(), median)));
+    }
+    return sides;
+  }
+}

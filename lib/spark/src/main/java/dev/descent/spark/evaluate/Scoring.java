@@ -1,0 +1,105 @@
+package dev.descent.spark.evaluate;
+
+import dev.descent.model.Model;
+import dev.descent.spark.data.LabelReader;
+import dev.descent.spark.data.RowReader;
+import dev.descent.spark.data.RowScan;
+import dev.descent.spark.data.Side;
+import dev.descent.spark.data.Table;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.apache.spark.api.java.JavaRDD;
+
+/** Turns the rows of one task into chunks of scored rows, each of one side. */
+final class Scoring implements Iterator<ScoredRows> {
+  /** Large enough that sorting a chunk is worth it, small beside the memory of a task. */
+  static final int CHUNK_ROWS = 16_384;
+
+  private final RowScan scan;
+  private final Model model;
+  private final boolean weighted;
+  private final Map<Side, Buffer> buffers = new EnumMap<>(Side.class);
+  private boolean done;
+
+  private Scoring(RowScan scan, Model model, boolean weighted) {
+    this.scan = scan;
+    this.model = model;
+    this.weighted = weighted;
+  }
+
+  /** The scored rows of {@code table}, whose features are those of {@code model}. */
+  static JavaRDD<ScoredRows> of(Table table, Model model, LabelReader labels) {
+    RowReader reader = table.reader(labels);
+    boolean weighted = table.columns().weight().isPresent();
+    return table
+        .internalRows()
+        .mapPartitions(rows -> new Scoring(reader.scan(rows), model, weighted));
+  }
+
+  @Override
+  public boolean hasNext() {
+    return !done;
+  }
+
+  /** A full chunk, or after the last row what is left of a side, or at last the bad rows. */
+  @Override
+  public ScoredRows next() {
+    if (done) {
+      throw new NoSuchElementException("all rows are scored");
+    }
+    while (scan.next()) {
+      double score = model.score(scan.features());
+      if (!Double.isFinite(score) || !Double.isFinite(scan.label() - score)) {
+        scan.refuse("the score of a row is not finite; look for a feature that is far too large");
+        continue;
+      }
+      Buffer buffer = buffers.computeIfAbsent(scan.side(), side -> new Buffer(weighted));
+      buffer.add(scan.label(), score, scan.weight());
+      if (buffer.rows == CHUNK_ROWS) {
+        return buffer.flush(scan.side());
+      }
+    }
+    for (Map.Entry<Side, Buffer> entry : buffers.entrySet()) {
+      if (entry.getValue().rows > 0) {
+        return entry.getValue().flush(entry.getKey());
+      }
+    }
+    done = true;
+    return new ScoredRows(scan.bad());
+  }
+
+  /** The rows of one side until they fill a chunk. */
+  private static final class Buffer {
+    private final double[] labels = new double[CHUNK_ROWS];
+    private final double[] scores = new double[CHUNK_ROWS];
+    private final double[] weights;
+    private int rows;
+
+    Buffer(boolean weighted) {
+      weights = new double[weighted ? CHUNK_ROWS : 0];
+    }
+
+    void add(double label, double score, double weight) {
+      labels[rows] = label;
+      scores[rows] = score;
+      if (weights.length > 0) {
+        weights[rows] = weight;
+      }
+      rows++;
+    }
+
+    ScoredRows flush(Side side) {
+      ScoredRows chunk =
+          new ScoredRows(
+              side,
+              Arrays.copyOf(labels, rows),
+              Arrays.copyOf(scores, rows),
+              Arrays.copyOf(weights, Math.min(rows, weights.length)));
+      rows = 0;
+      return chunk;
+    }
+  }
+}

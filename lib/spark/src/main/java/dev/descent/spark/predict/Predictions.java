@@ -1,0 +1,130 @@
+package dev.descent.spark.predict;
+
+import dev.descent.model.Model;
+import dev.descent.spark.data.Columns;
+import dev.descent.spark.data.DataException;
+import dev.descent.spark.data.LabelReader;
+import dev.descent.spark.data.Side;
+import dev.descent.spark.data.Split;
+import dev.descent.spark.data.Table;
+import dev.descent.spark.data.TableReader;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.JoinedRow;
+import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A table with what a model predicts for each of its rows.
+ *
+ * @param table the columns of the input, then {@code prediction} (the number that a regression
+ *     predicts, or the label of a class: text, or long where all labels are whole, or double) and
+ *     for two classes {@code probability}, that of the positive one
+ * @param rows how many
+ */
+public record Predictions(Dataset<Row> table, long rows) {
+
+  /**
+   * Checks every row in one pass; the predictions themselves are made when {@code table} is used.
+   *
+   * @param where the key of the job file that named the input, for messages
+   * @param input with a column for every feature of the model; a label is not needed
+   * @param threshold rows with a probability >= it are predicted positive; a regression has none
+   * @throws DataException if a feature is missing, a name is taken, there is no row, or rows cannot
+   *     be used. If the table changes after the check, the job that uses it fails with one as a
+   *     cause, see {@link DataException#in}
+   */
+  public static Predictions of(Model model, String where, Dataset<Row> input, double threshold) {
+    Answer answer = Answer.of(model, threshold);
+    requireFree(where, input.schema(), answer.fields());
+    Columns none = new Columns(List.of(), Optional.empty(), Optional.empty(), List.of());
+    Table table =
+        new Table(where, input, none, new Split.All(Side.TEST))
+            .withFeatures(model.encoding().features());
+    Scorer scorer = new Scorer(where, model, table.reader(LabelReader.number()));
+    Checked checked = Checked.of(table.internalRows(), scorer);
+    if (checked.bad().rows() > 0) {
+      throw bad(where, checked.bad().lines());
+    }
+    if (checked.rows() == 0) {
+      throw new DataException(where + ": there is no row; check the path and the file");
+    }
+    return new Predictions(predicted(table, scorer, answer), checked.rows());
+  }
+
+  private static Dataset<Row> predicted(Table table, Scorer scorer, Answer answer) {
+    JavaRDD<InternalRow> rows =
+        table
+            .internalRows()
+            .mapPartitions(source -> new Joined(scorer.where(), scorer.score(source), answer));
+    StructField[] fields =
+        Stream.concat(Stream.of(table.rows().schema().fields()), answer.fields().stream())
+            .toArray(StructField[]::new);
+    SparkSession spark = (SparkSession) table.rows().sparkSession();
+    return spark
+        .internalCreateDataFrame(rows.rdd(), new StructType(fields), false)
+        .drop(TableReader.MALFORMED);
+  }
+
+  private static void requireFree(String where, StructType schema, List<StructField> added) {
+    List<String> taken =
+        Stream.of(schema.fieldNames())
+            .filter(name -> added.stream().anyMatch(field -> field.name().equalsIgnoreCase(name)))
+            .toList();
+    if (!taken.isEmpty()) {
+      throw new DataException(
+          where
+              + ": the table already has "
+              + (taken.size() == 1 ? "a column " : "columns ")
+              + String.join(", ", taken)
+              + ", the name of what predicting adds; rename or drop it");
+    }
+  }
+
+  private static DataException bad(String where, List<String> lines) {
+    return new DataException(lines.stream().map(line -> where + ": " + line).toList());
+  }
+
+  /** The rows of one task, each beside its answer; ends with an error at a row that has none. */
+  private static final class Joined implements Iterator<InternalRow> {
+    private final String where;
+    private final Scores scores;
+    private final Answer answer;
+    private final JoinedRow joined = new JoinedRow();
+    private boolean ready;
+
+    Joined(String where, Scores scores, Answer answer) {
+      this.where = where;
+      this.scores = scores;
+      this.answer = answer;
+    }
+
+    @Override
+    public boolean hasNext() {
+      if (!ready) {
+        ready = scores.next();
+        if (scores.bad().rows() > 0) {
+          throw bad(where + ", changed since it was checked", scores.bad().lines());
+        }
+      }
+      return ready;
+    }
+
+    @Override
+    public InternalRow next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException("all rows are predicted");
+      }
+      ready = false;
+      return joined.apply(scores.row(), answer.of(scores.score()));
+    }
+  }
+}
