@@ -35,13 +35,13 @@ public final class Storage implements AutoCloseable {
 
   /** The path of {@code name} as people read it: without "file:" on the local disk. */
   public String show(String name) {
-    return new Path(root, name).toString();
+    return at(name).toString();
   }
 
   /** Creates the folder {@code name}. */
   public void createFolder(String name) {
     try {
-      if (!files.mkdirs(new Path(root, name))) {
+      if (!files.mkdirs(at(name))) {
         throw new IOException("the file system refuses it");
       }
     } catch (IOException e) {
@@ -66,18 +66,18 @@ public final class Storage implements AutoCloseable {
 
   /** Opens a new file for writing; the folders above it are created. */
   public OutputStream create(String name) throws IOException {
-    return files.create(new Path(root, name), false);
+    return files.create(at(name), false);
   }
 
   /** Opens a file for reading. */
   public InputStream open(String name) throws IOException {
-    return files.open(new Path(root, name));
+    return files.open(at(name));
   }
 
   /** The names in the folder {@code name}, in ascending order; none if it does not exist. */
   public List<String> list(String name) {
     try {
-      Path folder = new Path(root, name);
+      Path folder = at(name);
       List<String> names = new ArrayList<>();
       if (files.exists(folder)) {
         for (FileStatus status : files.listStatus(folder)) {
@@ -94,10 +94,14 @@ public final class Storage implements AutoCloseable {
   /** Whether {@code name} exists. */
   public boolean exists(String name) {
     try {
-      return files.exists(new Path(root, name));
+      return files.exists(at(name));
     } catch (IOException e) {
       throw new StorageException("cannot look up " + show(name) + ": " + reason(e), e);
     }
+  }
+
+  private Path at(String name) {
+    return name.isEmpty() ? root : new Path(root, name);
   }
 
   private static String reason(IOException e) {
