@@ -1,0 +1,117 @@
+package dev.descent.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Published numbers through the whole program, from a job file to metrics.json. */
+final class AcceptanceIT {
+  private static final Path SAMPLES = Project.root().resolve("conf/samples");
+  private static final Path CALIFORNIA =
+      Project.root().resolveSibling("shared/data/california_housing.csv");
+
+  @TempDir private Path folder;
+
+  @Test
+  void californiaByFullBatchDescent() throws IOException {
+    JsonNode test = california("training { batch-size = full, epochs = 500, rate.initial = 0.1 }");
+    assertThat(test.get("mse").asDouble()).isCloseTo(0.556193, within(1e-6));
+  }
+
+  @Test
+  void californiaByMiniBatches() throws IOException {
+    JsonNode test = california("training { batch-size = 64, epochs = 2, rate.initial = 0.01 }");
+    assertThat(test.get("mse").asDouble()).isBetween(0.52, 0.62);
+  }
+
+  private JsonNode california(String training) throws IOException {
+    assumeTrue(Files.exists(CALIFORNIA), "california_housing.csv is not beside this checkout");
+    Invocation run =
+        train(
+            CALIFORNIA,
+            "data { label = MedHouseVal, split.by { column = split } }",
+            "model.type = linear",
+            training);
+    assertThat(run.json().at("/metrics/train/rows").asInt()).isEqualTo(16512);
+    return run.file("metrics.json").get("test");
+  }
+
+  /** scikit-learn's C = 1 is strength 1/150 on the coefficients of the columns as they are. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "features.standardize = true\ntraining.rate.initial = 4",
+        "features.standardize = false\ntraining.rate.initial = 0.9\ntraining.epochs = 3000"
+      })
+  void irisVirginicaByPetalWidth(String settings) throws IOException {
+    Invocation run =
+        train(
+            SAMPLES.resolve("iris.csv"),
+            "data { label = species, positive = virginica }",
+            "features.columns = [petal_width]",
+            "model { type = logistic, penalty { type = ridge, strength = 0.006666666666666667, on = original } }",
+            "training { batch-size = full, epochs = 600, stop.tolerance = 1e-15 }",
+            settings);
+    JsonNode model = run.file("model/model.json");
+    assertThat(model.at("/coefficients/0/0").asDouble()).isCloseTo(4.333079, within(2e-5));
+    assertThat(model.at("/intercepts/0").asDouble()).isCloseTo(-7.194701, within(3e-5));
+    JsonNode train = run.file("metrics.json").get("train");
+    assertThat(train.get("confusion").toString())
+        .isEqualTo("{\"tp\":46,\"fp\":2,\"tn\":98,\"fn\":4}");
+    assertThat(train.get("rocAuc").asDouble()).isCloseTo(0.9902, within(5e-5));
+  }
+
+  /** The same rows in 1, 3 and 7 files, each time in another order, on another number of partitions. */
+  @Test
+  void filesAndTheirOrderChangeNoBit() throws IOException {
+    List<String> lines = Files.readAllLines(SAMPLES.resolve("iris.csv"));
+    List<String> rows = new ArrayList<>(lines.subList(1, lines.size()));
+    List<String> found = new ArrayList<>();
+    for (int files : new int[] {1, 3, 7}) {
+      Collections.shuffle(rows, new Random(files));
+      Path table = Files.createDirectory(folder.resolve("files-" + files));
+      for (int f = 0; f < files; f++) {
+        List<String> part = new ArrayList<>(List.of(lines.get(0)));
+        part.addAll(rows.subList(rows.size() * f / files, rows.size() * (f + 1) / files));
+        Files.write(table.resolve("part-" + f + ".csv"), part);
+      }
+      Invocation run =
+          train(
+              table,
+              "data { label = petal_width, split { test = 0.2, validation = 0.2 } }",
+              "features.exclude = [species]",
+              "model.type = linear",
+              "training { batch-size = 20, epochs = 3, rate.initial = 0.1 }");
+      found.add(run.json().get("parametersSha256").asText());
+      found.add(run.file("run.json").at("/provenance/dataFingerprint").asText());
+    }
+    assertThat(found.stream().distinct()).hasSize(2);
+  }
+
+  private Invocation train(Path table, String... settings) throws IOException {
+    List<String> lines =
+        new ArrayList<>(
+            List.of(
+                "name = acceptance",
+                "data.train { format = csv, options { header = true }, path = \"" + table + "\" }",
+                "output.runs = \"" + folder.resolve("runs") + "\""));
+    lines.addAll(List.of(settings));
+    Path job = Files.write(folder.resolve("job.conf"), lines);
+    Invocation run = Invocation.of("train", job.toString(), "--json", "--quiet");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    return run;
+  }
+}
