@@ -26,6 +26,12 @@ public record Classes(List<String> names, boolean numeric) implements Serializab
       throw new IllegalArgumentException(
           "a classification needs at least two classes, but has " + names);
     }
+    if (names.stream().distinct().count() < names.size()) {
+      throw new IllegalArgumentException("classes must differ, but were " + names);
+    }
+    if (numeric && !names.stream().allMatch(name -> number(name).isPresent())) {
+      throw new IllegalArgumentException("numeric classes must be numbers, but were " + names);
+    }
   }
 
   /** The classes of the labels that were seen, in order. */

@@ -40,6 +40,12 @@ public record Model(
               + encoding.features().size()
               + " features");
     }
+    for (double parameter : parameters) {
+      if (!Double.isFinite(parameter)) {
+        throw new IllegalArgumentException(
+            "the parameters of a model must be finite, but one was " + parameter);
+      }
+    }
   }
 
   /** Optional is not serializable; a model travels in closures, so it is written by its parts. */

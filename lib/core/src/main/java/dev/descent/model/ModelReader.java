@@ -11,13 +11,12 @@ import dev.descent.encode.Encoding;
 import dev.descent.loss.Logistic;
 import dev.descent.loss.Loss;
 import dev.descent.loss.Squared;
+import dev.descent.network.Layout;
 import dev.descent.network.Linear;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -66,65 +65,99 @@ public final class ModelReader {
   }
 
   private Model model() {
-    JsonNode manifest = json(MANIFEST, bytes(MANIFEST, MAX_JSON));
-    if (manifest.path("format").asInt() != ModelFiles.FORMAT) {
-      throw new ModelException(
-          MANIFEST
-              + ": format must be "
-              + ModelFiles.FORMAT
-              + ", but was "
-              + manifest.path("format"));
-    }
-    JsonNode json = json(MODEL, verified(manifest, MODEL, MAX_JSON));
-    json.fieldNames()
-        .forEachRemaining(
-            key -> {
-              if (!KEYS.contains(key)) {
-                throw new ModelException(MODEL + ": unknown key " + key);
-              }
-            });
-    List<String> features = texts(json, "features");
+    Fields manifest = ofThisFormat(Fields.parse(MANIFEST, bytes(MANIFEST, MAX_JSON)));
+    Fields files =
+        manifest.only(Set.of("format", "files")).object("files").only(Set.of(MODEL, PARAMETERS));
+    Fields json = ofThisFormat(Fields.parse(MODEL, verified(files, MODEL, MAX_JSON))).only(KEYS);
+    List<String> features = json.texts("features");
+    String type = json.text("type");
     Linear network = network(json, features.size());
-    byte[] raw = verified(manifest, PARAMETERS, (long) network.layout().size() * Double.BYTES);
+    requireDerived(json, features.size());
+    byte[] raw = verified(files, PARAMETERS, (long) network.layout().size() * Double.BYTES);
     return new Model(
-        text(json, "type"),
+        type,
         network,
-        loss(text(json, "loss")),
+        loss(type, json.text("loss")),
         parameters(raw, network.layout().size()),
         encoding(json, features),
-        classes(json));
+        classes(type, json));
   }
 
-  private Linear network(JsonNode json, int inputs) {
-    String type = text(json, "type");
-    if (!type.equals("linear") && !type.equals("logistic")) {
-      throw new ModelException(MODEL + ": type must be linear or logistic, but was " + type);
+  private static Fields ofThisFormat(Fields json) {
+    long format = json.whole("format");
+    if (format != ModelFiles.FORMAT) {
+      throw new ModelException(
+          json.file() + ": format must be " + ModelFiles.FORMAT + ", but was " + format);
     }
-    JsonNode layout = json.path("layout");
-    boolean intercept =
-        layout.size() == 2 && layout.get(1).path("name").asText().equals("intercepts");
-    Linear network = new Linear(Math.max(1, inputs), intercept);
-    for (int b = 0; b < network.layout().blocks().size(); b++) {
-      var block = network.layout().blocks().get(b);
-      JsonNode found = layout.path(b);
-      if (layout.size() != network.layout().blocks().size()
-          || !found.path("name").asText().equals(block.name())
-          || found.path("rows").asInt() != block.rows()
-          || found.path("columns").asInt() != block.columns()) {
-        throw new ModelException(
-            MODEL + ": layout does not fit a " + type + " model of " + inputs + " features");
-      }
+    return json;
+  }
+
+  private static Linear network(Fields json, int inputs) {
+    if (inputs == 0) {
+      throw new ModelException(MODEL + ": features must not be empty");
+    }
+    List<Fields> found = json.objects("layout");
+    Linear network = new Linear(inputs, found.size() == 2);
+    List<Layout.Block> blocks = network.layout().blocks();
+    boolean fits = found.size() == blocks.size();
+    for (int b = 0; fits && b < blocks.size(); b++) {
+      Fields block = found.get(b).only(Set.of("name", "rows", "columns"));
+      fits =
+          block.text("name").equals(blocks.get(b).name())
+              && block.whole("rows") == blocks.get(b).rows()
+              && block.whole("columns") == blocks.get(b).columns();
+    }
+    if (!fits) {
+      throw new ModelException(MODEL + ": layout does not fit a model of " + inputs + " features");
     }
     return network;
   }
 
-  private static Loss loss(String name) {
-    return switch (name) {
-      case "squared" -> new Squared();
-      case "logistic" -> new Logistic();
-      default ->
-          throw new ModelException(MODEL + ": loss must be squared or logistic, but was " + name);
-    };
+  private static Loss loss(String type, String name) {
+    Loss loss =
+        switch (type) {
+          case "linear" -> new Squared();
+          case "logistic" -> new Logistic();
+          default ->
+              throw new ModelException(
+                  MODEL + ": type must be linear or logistic, but was " + Fields.shown(type));
+        };
+    if (!loss.name().equals(name)) {
+      throw new ModelException(
+          MODEL
+              + ": loss of a "
+              + type
+              + " model must be "
+              + loss.name()
+              + ", but was "
+              + Fields.shown(name));
+    }
+    return loss;
+  }
+
+  /** Intercepts and coefficients are for people; they must at least be what they look like. */
+  private static void requireDerived(Fields json, int inputs) {
+    if (json.has("intercepts") && json.numbers("intercepts").length != 1) {
+      throw new ModelException(MODEL + ": intercepts must have 1 number");
+    }
+    if (json.has("coefficients")) {
+      List<JsonNode> rows =
+          json.list(
+              "coefficients",
+              row -> row.isArray() && row.size() == inputs && all(row),
+              "lists of " + inputs + " finite numbers");
+      if (rows.size() != 1) {
+        throw new ModelException(MODEL + ": coefficients must have 1 list");
+      }
+    }
+  }
+
+  private static boolean all(JsonNode row) {
+    boolean finite = true;
+    for (JsonNode number : row) {
+      finite &= Fields.finite(number);
+    }
+    return finite;
   }
 
   private static double[] parameters(byte[] raw, int expected) {
@@ -134,67 +167,63 @@ public final class ModelReader {
     }
     double[] parameters = new double[expected];
     ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(parameters);
+    for (int j = 0; j < expected; j++) {
+      if (!Double.isFinite(parameters[j])) {
+        throw new ModelException(
+            PARAMETERS + ": parameter " + j + " must be finite, but was " + parameters[j]);
+      }
+    }
     return parameters;
   }
 
-  private static Encoding encoding(JsonNode json, List<String> features) {
-    JsonNode standardization = json.path("standardization");
+  private static Encoding encoding(Fields json, List<String> features) {
+    Fields encoding = json.object("encoding").only(Set.of("divideBy"));
+    Fields standardization = json.object("standardization").only(Set.of("means", "scales"));
+    double[] means = standardization.numbers("means");
+    double[] scales = standardization.numbers("scales");
     try {
-      Standardizer standardizer =
-          new Standardizer(numbers(standardization, "means"), numbers(standardization, "scales"));
-      return new Encoding(
-          features, json.path("encoding").path("divideBy").asDouble(), standardizer);
+      return new Encoding(features, encoding.number("divideBy"), new Standardizer(means, scales));
     } catch (IllegalArgumentException e) {
       throw new ModelException(MODEL + ": " + e.getMessage(), e);
     }
   }
 
-  private static Optional<Classes> classes(JsonNode json) {
-    if (!json.has("classes")) {
+  private static Optional<Classes> classes(String type, Fields json) {
+    boolean wanted = type.equals("logistic");
+    if (wanted != json.has("classes")) {
+      throw new ModelException(
+          MODEL + ": classes must be there for a logistic model and for no other");
+    }
+    if (!wanted) {
       return Optional.empty();
     }
-    JsonNode classes = json.get("classes");
-    boolean numeric = classes.size() > 0 && classes.get(0).isNumber();
-    List<String> names = new ArrayList<>();
-    classes.forEach(label -> names.add(label.asText()));
-    if (names.size() != 2) {
-      throw new ModelException(MODEL + ": classes must be two, but were " + names.size());
+    List<JsonNode> labels =
+        json.list("classes", n -> n.isTextual() || Fields.finite(n), "texts or finite numbers");
+    long numbers = labels.stream().filter(JsonNode::isNumber).count();
+    if (labels.size() != 2 || numbers == 1) {
+      throw new ModelException(
+          MODEL + ": classes must be two texts or two numbers, but were " + Fields.shown(labels));
     }
-    return Optional.of(new Classes(names, numeric));
+    try {
+      List<String> names = labels.stream().map(JsonNode::asText).toList();
+      return Optional.of(
+          numbers == 0
+              ? new Classes(names, false)
+              : new Classes(names.stream().map(Classes::canonical).toList(), true));
+    } catch (IllegalArgumentException e) {
+      throw new ModelException(MODEL + ": classes: " + e.getMessage(), e);
+    }
   }
 
-  private static String text(JsonNode json, String key) {
-    if (!json.path(key).isTextual()) {
-      throw new ModelException(MODEL + ": " + key + " must be a text, but was " + json.path(key));
+  private byte[] verified(Fields files, String name, long atMost) {
+    Fields entry = files.object(name).only(Set.of("bytes", "sha256"));
+    long size = entry.whole("bytes");
+    if (size < 0 || size > atMost) {
+      throw new ModelException(
+          name + ": must have at most " + atMost + " bytes, but has " + size + " by " + MANIFEST);
     }
-    return json.get(key).asText();
-  }
-
-  private static List<String> texts(JsonNode json, String key) {
-    List<String> texts = new ArrayList<>();
-    for (Iterator<JsonNode> it = json.path(key).elements(); it.hasNext(); ) {
-      texts.add(it.next().asText());
-    }
-    return texts;
-  }
-
-  private static double[] numbers(JsonNode json, String key) {
-    JsonNode array = json.path(key);
-    double[] numbers = new double[array.size()];
-    for (int i = 0; i < numbers.length; i++) {
-      if (!array.get(i).isNumber()) {
-        throw new ModelException(MODEL + ": " + key + " must be numbers, but has " + array.get(i));
-      }
-      numbers[i] = array.get(i).asDouble();
-    }
-    return numbers;
-  }
-
-  private byte[] verified(JsonNode manifest, String name, long atMost) {
-    JsonNode entry = manifest.path("files").path(name);
     byte[] content = bytes(name, atMost);
-    if (content.length != entry.path("bytes").asLong(-1)
-        || !ModelFiles.sha256(content).equals(entry.path("sha256").asText())) {
+    if (content.length != size || !ModelFiles.sha256(content).equals(entry.text("sha256"))) {
       throw new ModelException(
           name + ": is not the file that " + MANIFEST + " describes; it is damaged or was changed");
     }
@@ -210,18 +239,6 @@ public final class ModelReader {
       return content;
     } catch (IOException e) {
       throw new ModelException(name + ": cannot be read: " + e.getMessage(), e);
-    }
-  }
-
-  private static JsonNode json(String name, byte[] content) {
-    try {
-      JsonNode json = ModelFiles.JSON.readTree(content);
-      if (json == null || !json.isObject()) {
-        throw new ModelException(name + ": must be a JSON object");
-      }
-      return json;
-    } catch (IOException e) {
-      throw new ModelException(name + ": is not JSON: " + e.getMessage(), e);
     }
   }
 }

@@ -33,6 +33,14 @@ public record Linear(int inputs, boolean intercept) implements Network {
 
   @Override
   public void scores(TileSlice slice, Workspace work) {
+    if (slice.tile().columns() != inputs) {
+      throw new IllegalArgumentException(
+          "a tile of "
+              + slice.tile().columns()
+              + " columns does not fit a network of "
+              + inputs
+              + " inputs");
+    }
     int rows = slice.rows();
     double b = intercept ? work.parameters[inputs] : 0;
     if (slice.tile().precision() == Precision.SINGLE) {

@@ -13,10 +13,19 @@ public final class LocalRisk implements Risk {
   private final List<Tile> tiles;
   private final Windows windows;
 
-  /** Over {@code tiles}, all of them in the order of their index. */
+  /** Over {@code tiles}, all of them in the order of their index, which starts at 0. */
   public LocalRisk(Objective objective, List<Tile> tiles) {
     this.objective = objective;
     this.tiles = List.copyOf(tiles);
+    for (int t = 0; t < tiles.size(); t++) {
+      if (tiles.get(t).index() != t) {
+        throw new IllegalArgumentException(
+            "tiles must be in the order of their index, but tile "
+                + tiles.get(t).index()
+                + " is at "
+                + t);
+      }
+    }
     this.windows = new Windows(tiles.stream().mapToInt(Tile::rows).toArray());
   }
 

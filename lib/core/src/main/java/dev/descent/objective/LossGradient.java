@@ -59,19 +59,37 @@ public final class LossGradient implements Serializable {
     return sums.value(parameters + 1);
   }
 
-  /** The weighted mean loss; NaN if some tile's was not finite. */
+  /**
+   * The weighted mean loss; NaN if some tile's was not finite.
+   *
+   * @throws IllegalStateException if all rows together have weight 0: the mean of nothing
+   */
   public double meanLoss() {
-    return nonFinite > 0 ? Double.NaN : sums.value(parameters) / weight();
+    return sums.value(parameters) / divisor();
   }
 
-  /** The weighted mean gradient [p]; NaN throughout if some tile's was not finite. */
+  /**
+   * The weighted mean gradient [p]; NaN throughout if some tile's was not finite.
+   *
+   * @throws IllegalStateException if all rows together have weight 0: the mean of nothing
+   */
   public double[] meanGradient() {
-    double weight = nonFinite > 0 ? Double.NaN : weight();
+    double weight = divisor();
     double[] mean = new double[parameters];
     for (int j = 0; j < parameters; j++) {
       mean[j] = sums.value(j) / weight;
     }
     return mean;
+  }
+
+  private double divisor() {
+    double weight = nonFinite > 0 ? Double.NaN : weight();
+    if (weight == 0) {
+      throw new IllegalStateException(
+          "the rows of a mini-batch must have a weight > 0 together, but it is 0;"
+              + " leave out rows of weight 0, or take larger mini-batches");
+    }
+    return weight;
   }
 
   private static boolean finite(double[] values) {

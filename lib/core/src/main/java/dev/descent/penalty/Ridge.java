@@ -13,6 +13,12 @@ public record Ridge(double strength, double[] factors) implements Penalty {
     if (!(strength >= 0) || Double.isInfinite(strength)) {
       throw new IllegalArgumentException("strength must be finite and >= 0, but was " + strength);
     }
+    for (int j = 0; j < factors.length; j++) {
+      if (!(factors[j] >= 0) || Double.isInfinite(factors[j])) {
+        throw new IllegalArgumentException(
+            "penalty factors must be finite and >= 0, but factor " + j + " was " + factors[j]);
+      }
+    }
   }
 
   @Override

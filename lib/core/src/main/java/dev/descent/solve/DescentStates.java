@@ -31,6 +31,11 @@ final class DescentStates implements Iterator<TrainingState> {
     this.objective = objective;
     this.plan = new MiniBatchPlan(risks.train().rows(), descent.batchSize(), descent.seed());
     this.state = from;
+    this.diverged = !from.history().isEmpty() && !Double.isFinite(from.last().objective());
+    if (descent.metric() == Metric.VALIDATION_LOSS && risks.validation().isEmpty()) {
+      throw new IllegalArgumentException(
+          "the best parameters by validation loss need validation rows, but there are none");
+    }
   }
 
   @Override

@@ -55,7 +55,8 @@ public interface StoppingRule {
     return history -> {
       int best = 0;
       for (int i = 1; i < history.size(); i++) {
-        best = metric.of(history.get(i)) < metric.of(history.get(best)) ? i : best;
+        double least = metric.of(history.get(best));
+        best = metric.of(history.get(i)) < least || Double.isNaN(least) ? i : best;
       }
       return when(history.size() - 1 - best >= epochs, StopReason.NO_IMPROVEMENT);
     };

@@ -3,6 +3,7 @@ package dev.descent.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.descent.sample.SharedData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,0 +1,313 @@
+package dev.descent.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.descent.data.Classes;
+import dev.descent.data.Standardizer;
+import dev.descent.encode.Encoding;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever is done to the files of a model, the answer is a {@link ModelException} with a name. */
+class DamagedModelTest {
+  private static final List<String> FILES =
+      List.of("model.json", "parameters.bin", "manifest.json");
+
+  @ParameterizedTest
+  @ValueSource(ints = {0x01, 0x02, 0x04, 0x08, 0x10, 0x20, 0x40, 0x80, 0xFF})
+  void flippedBitsAtEveryPosition(int flip) {
+    Map<String, byte[]> files = files();
+    for (String file : FILES) {
+      byte[] content = Models.file(files, file);
+      for (int i = 0; i < content.length; i++) {
+        content[i] ^= (byte) flip;
+        refused(files, file);
+        content[i] ^= (byte) flip;
+      }
+    }
+  }
+
+  @Test
+  void cutAtEveryLength() {
+    for (String file : FILES) {
+      byte[] content = Models.file(files(), file);
+      for (int length = 0; length < content.length; length++) {
+        refused(with(file, Arrays.copyOf(content, length)), file);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "{}", "\u0000", "]"})
+  void somethingBehindTheEnd(String more) {
+    for (String file : FILES) {
+      String content = new String(Models.file(files(), file), StandardCharsets.ISO_8859_1);
+      byte[] longer = (content + more).getBytes(StandardCharsets.ISO_8859_1);
+      refused(with(file, longer), file);
+    }
+  }
+
+  @Test
+  void missingFile() {
+    for (String file : FILES) {
+      Map<String, byte[]> files = files();
+      files.remove(file);
+      assertThatThrownBy(() -> Models.read(files))
+          .isInstanceOf(ModelException.class)
+          .hasMessage(file + ": cannot be read: " + file);
+    }
+  }
+
+  @Test
+  void swappedFiles() {
+    for (String a : FILES) {
+      for (String b : FILES) {
+        if (!a.equals(b)) {
+          Map<String, byte[]> files = with(a, Models.file(files(), b));
+          files.put(b, Models.file(files(), a));
+          assertThatThrownBy(() -> Models.read(files))
+              .isInstanceOf(ModelException.class)
+              .hasMessageMatching("(?s)(model.json|parameters.bin|manifest.json): .*");
+        }
+      }
+    }
+    Map<String, byte[]> other = with("parameters.bin", new byte[24]);
+    refused(other, "parameters.bin");
+  }
+
+  /** A manifest that was changed with the file: only the content can tell. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\'',
+      value = {
+        "'\"format\" : 1' | '\"format\" : 2' | format must be 1, but was 2",
+        "'\"format\" : 1' | '\"format\" : \"1\"' | format must be a whole number",
+        "'\"format\" : 1' | '\"format\" : 1.0' | format must be a whole number",
+        "'\"format\" : 1,' | '' | format must be a whole number, but is missing",
+        "'\"format\" : 1,' | '\"format\" : 1, \"format\" : 1,' | is not JSON: Duplicate",
+        "'\"format\" : 1,' | '\"format\" : 1, \"code\" : \"x\",' | unknown key code",
+        "'\"logistic\",' | '\"mlp\",' | type must be linear or logistic, but was mlp",
+        "'\"type\" : \"logistic\"' | '\"type\" : \"linear\"' | loss of a linear model must be squ",
+        "'\"type\" : \"logistic\"' | '\"type\" : 3' | type must be a text, but was 3",
+        "'\"loss\" : \"logistic\"' | '\"loss\" : \"squared\"' | must be logistic, but was squared",
+        "'\"loss\" : \"logistic\"' | '\"loss\" : null' | loss must be a text, but was null",
+        "'[ \"a\", \"b\" ]' | '[ \"a\" ]' | layout does not fit a model of 1 features",
+        "'[ \"a\", \"b\" ]' | '[ ]' | features must not be empty",
+        "'[ \"a\", \"b\" ]' | '{ \"a\": \"b\" }' | features must be a list of texts",
+        "'[ \"a\", \"b\" ]' | '[ \"a\", 1 ]' | features must have texts only, but has 1",
+        "'[ \"no\", \"yes\" ]' | '[ \"no\" ]' | classes must be two texts or two numbers",
+        "'[ \"no\", \"yes\" ]' | '[ 1, \"yes\" ]' | classes must be two texts or two numbers",
+        "'[ \"no\", \"yes\" ]' | '[ 1, 1.0 ]' | classes must differ",
+        "'[ \"no\", \"yes\" ]' | '[ \"no\", \"no\" ]' | classes must differ",
+        "'[ \"no\", \"yes\" ]' | '[ \"no\", null ]' | classes must have texts or finite numbers",
+        "'[ \"no\", \"yes\" ]' | '[ 1, 1e999 ]' | classes must have texts or finite numbers",
+        "'\"classes\"' | '\"layout\"' | is not JSON: Duplicate field",
+        "'\"columns\" : 2' | '\"columns\" : 3' | layout does not fit",
+        "'\"columns\" : 2' | '\"columns\" : 2147483648' | layout does not fit",
+        "'\"columns\" : 2' | '\"columns\" : 99999999999999999999' | must be a whole number",
+        "'\"columns\" : 2' | '\"columns\" : -2' | layout does not fit",
+        "'\"columns\" : 2' | '\"columns\" : 2.0' | layout[0].columns must be a whole number",
+        "'\"columns\" : 2' | '\"columns\" : 2, \"x\" : 1' | unknown key layout[0].x",
+        "'\"name\" : \"coefficients\"' | '\"name\" : \"weights\"' | layout does not fit",
+        "'\"divideBy\" : 16.0' | '\"divideBy\" : 0' | divide-by must be finite and not 0",
+        "'\"divideBy\" : 16.0' | '\"divideBy\" : \"16\"' | divideBy must be a finite number",
+        "'\"divideBy\" : 16.0' | '\"divideBy\" : 1e999' | divideBy must be a finite number",
+        "'\"divideBy\" : 16.0' | '\"divideBy\" : NaN' | is not JSON",
+        "'\"divideBy\" : 16.0' | '\"y\" : 1' | unknown key encoding.y",
+        "'\"scales\" : [ 1.0, 1.0 ]' | '\"scales\" : [ 1.0, -1.0 ]' | column 1 must have a finite",
+        "'\"scales\" : [ 1.0, 1.0 ]' | '\"scales\" : [ 1.0 ]' | 2 means, but 1 scales",
+        "'\"scales\" : [ 1.0, 1.0 ]' | '\"scales\" : [ 1, \"NaN\" ]' | must have finite numbers",
+        "'\"scales\" : [ 1.0, 1.0 ]' | '\"scales\" : [ 1, -1e999 ]' | must have finite numbers",
+        "'\"scales\" : [ 1.0, 1.0 ]' | '\"scales\" : {}' | scales must be a list of finite numbers",
+        "'\"scales\" : [ 1.0, 1.0 ]' | '\"sd\" : []' | unknown key standardization.sd",
+        "'\"intercepts\" : [ 3.0 ]' | '\"intercepts\" : [ ]' | intercepts must have 1 number",
+        "'\"intercepts\" : [ 3.0 ]' | '\"intercepts\" : [ [ ] ]' | intercepts must have finite",
+        "'[ [ 1.0, 2.0 ] ]' | '[ [ 1.0 ] ]' | coefficients must have lists of 2 finite numbers",
+        "'[ [ 1.0, 2.0 ] ]' | '[ [ 1.0, \"2\" ] ]' | coefficients must have lists of 2 finite",
+        "'[ [ 1.0, 2.0 ] ]' | '[ ]' | coefficients must have 1 list"
+      })
+  void wrongContentUnderTheRightHash(String part, String wrong, String message) {
+    String model = new String(Models.file(simple(), "model.json"), StandardCharsets.UTF_8);
+    assertThat(model).contains(part);
+    String changed = model.replaceFirst(Pattern.quote(part), wrong);
+    assertThatThrownBy(() -> Models.read(signed(changed, Models.file(simple(), "parameters.bin"))))
+        .isInstanceOf(ModelException.class)
+        .hasMessageStartingWith("model.json: ")
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void classesAreForLogisticModelsOnly() {
+    String json = new String(Models.file(simple(), "model.json"), StandardCharsets.UTF_8);
+    String without = json.replaceFirst("\"classes\" : [^]]*],", "");
+    assertThatThrownBy(() -> Models.read(signed(without, Models.file(simple(), "parameters.bin"))))
+        .isInstanceOf(ModelException.class)
+        .hasMessageStartingWith("model.json: classes must be there for a logistic model");
+    String linear =
+        json.replace("\"type\" : \"logistic\"", "\"type\" : \"linear\"")
+            .replace("\"loss\" : \"logistic\"", "\"loss\" : \"squared\"");
+    assertThatThrownBy(() -> Models.read(signed(linear, Models.file(simple(), "parameters.bin"))))
+        .isInstanceOf(ModelException.class)
+        .hasMessageStartingWith("model.json: classes must be there for a logistic model");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "null", "3", "[]", "\"x\"", "{", "not json"})
+  void noObject(String content) {
+    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    refused(with("manifest.json", bytes), "manifest.json");
+    assertThatThrownBy(() -> Models.read(signed(content, Models.file(simple(), "parameters.bin"))))
+        .isInstanceOf(ModelException.class)
+        .hasMessageStartingWith("model.json: ");
+  }
+
+  @Test
+  void nestedDeeperThanAnyModel() {
+    String deep = "{\"format\":1,\"x\":" + "[".repeat(200_000) + "]".repeat(200_000) + "}";
+    refused(with("manifest.json", deep.getBytes(StandardCharsets.UTF_8)), "manifest.json");
+    assertThatThrownBy(() -> Models.read(signed(deep, Models.file(simple(), "parameters.bin"))))
+        .isInstanceOf(ModelException.class)
+        .hasMessageStartingWith("model.json: is not JSON: ");
+  }
+
+  /** A long value is cut in the message. */
+  @Test
+  void messagesStayShort() {
+    String key = "k".repeat(100_000);
+    String json = "{\"format\":1,\"" + key + "\":1}";
+    assertThatThrownBy(() -> Models.read(signed(json, Models.file(simple(), "parameters.bin"))))
+        .isInstanceOf(ModelException.class)
+        .satisfies(e -> assertThat(String.valueOf(e.getMessage())).hasSizeLessThan(200));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  void parametersThatAreNoNumbers(double wrong) {
+    byte[] parameters = Models.file(simple(), "parameters.bin").clone();
+    ByteBuffer.wrap(parameters).order(ByteOrder.LITTLE_ENDIAN).putDouble(8, wrong);
+    String model = new String(Models.file(simple(), "model.json"), StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> Models.read(signed(model, parameters)))
+        .isInstanceOf(ModelException.class)
+        .hasMessage("parameters.bin: parameter 1 must be finite, but was " + wrong);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 8, 16, 23})
+  void tooFewParameters(int bytes) {
+    String model = new String(Models.file(simple(), "model.json"), StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> Models.read(signed(model, new byte[bytes])))
+        .isInstanceOf(ModelException.class)
+        .hasMessage("parameters.bin: must have 3 numbers, but has " + bytes + " bytes");
+  }
+
+  @Test
+  void tooManyParameters() {
+    String model = new String(Models.file(simple(), "model.json"), StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> Models.read(signed(model, new byte[32])))
+        .isInstanceOf(ModelException.class)
+        .hasMessage("parameters.bin: must have at most 24 bytes, but has 32 by manifest.json");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\'',
+      value = {
+        "'\"bytes\" : 24' | '\"bytes\" : 9223372036854775807' | parameters.bin | at most 24 bytes",
+        "'\"bytes\" : 24' | '\"bytes\" : -1' | parameters.bin | at most 24 bytes, but has -1",
+        "'\"bytes\" : 24' | '\"bytes\" : \"24\"' | manifest.json | files.parameters.bin.bytes must",
+        "'\"bytes\" : 24' | '\"bytes\" : 1e30' | manifest.json | must be a whole number",
+        "'\"bytes\" : 24' | '\"size\" : 24' | manifest.json | unknown key files.parameters.bin.size",
+        "'\"files\" : {' | '\"files\" : { \"x\" : 1,' | manifest.json | unknown key files.x",
+        "'\"files\" : {' | '\"x\" : 1, \"files\" : {' | manifest.json | unknown key x",
+        "'\"format\" : 1' | '\"format\" : 4294967297' | manifest.json | format must be 1, but was 4",
+        "'\"sha256\" : \"' | '\"sha256\" : \"0' | model.json | is not the file that manifest.json"
+      })
+  void wrongManifest(String part, String wrong, String file, String message) {
+    String manifest = new String(Models.file(simple(), "manifest.json"), StandardCharsets.UTF_8);
+    assertThat(manifest).contains(part);
+    Map<String, byte[]> files = new HashMap<>(simple());
+    String changed = manifest.replaceFirst(Pattern.quote(part), wrong);
+    files.put("manifest.json", changed.getBytes(StandardCharsets.UTF_8));
+    assertThatThrownBy(() -> Models.read(files))
+        .isInstanceOf(ModelException.class)
+        .hasMessageStartingWith(file + ": ")
+        .hasMessageContaining(message);
+  }
+
+  /** A description of 65 MB is refused by its size, before it is read as JSON. */
+  @Test
+  void absurdlyLargeDescription() {
+    byte[] large = new byte[(64 << 20) + 1];
+    Arrays.fill(large, (byte) ' ');
+    assertThatThrownBy(() -> Models.read(with("manifest.json", large)))
+        .isInstanceOf(ModelException.class)
+        .hasMessage("manifest.json: is larger than the 67108864 bytes it may have");
+  }
+
+  private static void refused(Map<String, byte[]> files, String damaged) {
+    String message = "a damaged " + damaged + " was read";
+    try {
+      Models.read(files);
+    } catch (ModelException e) {
+      message = String.valueOf(e.getMessage());
+    }
+    // A damaged manifest may show as a file that it does not describe.
+    boolean named =
+        message.startsWith(damaged + ": ")
+            || (message.contains(": ")
+                && FILES.contains(message.substring(0, message.indexOf(':')))
+                && message.contains(damaged));
+    if (!named) {
+      throw new AssertionError(message);
+    }
+  }
+
+  private static Map<String, byte[]> files() {
+    return new LinkedHashMap<>(ModelFiles.write(Models.logistic(Classes.of(List.of("no", "yes")))));
+  }
+
+  private static Map<String, byte[]> with(String file, byte[] content) {
+    Map<String, byte[]> files = files();
+    files.put(file, content);
+    return files;
+  }
+
+  /** A logistic model whose numbers are easy to find in its JSON. */
+  private static Map<String, byte[]> simple() {
+    Model m = Models.logistic(Classes.of(List.of("no", "yes")));
+    Encoding encoding = new Encoding(List.of("a", "b"), 16, Standardizer.none(2));
+    return ModelFiles.write(
+        new Model(m.type(), m.network(), m.loss(), new double[] {1, 2, 3}, encoding, m.classes()));
+  }
+
+  /** Files with a manifest that describes them. */
+  private static Map<String, byte[]> signed(String model, byte[] parameters) {
+    byte[] json = model.getBytes(StandardCharsets.UTF_8);
+    String manifest =
+        String.format(
+            "{\"format\":1,\"files\":{\"model.json\":{\"bytes\":%d,\"sha256\":\"%s\"},"
+                + "\"parameters.bin\":{\"bytes\":%d,\"sha256\":\"%s\"}}}",
+            json.length, ModelFiles.sha256(json), parameters.length, ModelFiles.sha256(parameters));
+    return Map.of(
+        "model.json",
+        json,
+        "parameters.bin",
+        parameters,
+        "manifest.json",
+        manifest.getBytes(StandardCharsets.UTF_8));
+  }
+}

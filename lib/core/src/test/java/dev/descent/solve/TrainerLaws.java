@@ -1,0 +1,329 @@
+package dev.descent.solve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.descent.data.Precision;
+import dev.descent.loss.Logistic;
+import dev.descent.loss.Squared;
+import dev.descent.math.Wire;
+import dev.descent.network.Linear;
+import dev.descent.objective.LocalRisk;
+import dev.descent.objective.LossGradient;
+import dev.descent.objective.MiniBatch;
+import dev.descent.objective.Objective;
+import dev.descent.objective.Risk;
+import dev.descent.optimize.Adam;
+import dev.descent.optimize.Constant;
+import dev.descent.optimize.InverseScaling;
+import dev.descent.optimize.Optimizer;
+import dev.descent.optimize.Sgd;
+import dev.descent.penalty.None;
+import dev.descent.penalty.Penalty;
+import dev.descent.penalty.Ridge;
+import dev.descent.sample.Permitted;
+import dev.descent.sample.Rows;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What holds for every way to train. */
+class TrainerLaws {
+  private static final int COLUMNS = 3;
+  private static final Linear NETWORK = new Linear(COLUMNS, true);
+  private static final double[] FACTORS = NETWORK.layout().penalized();
+
+  static List<Optimizer> optimizers() {
+    return List.of(new Sgd(), new Adam(0.9, 0.999, 1e-8));
+  }
+
+  static List<Penalty> penalties() {
+    return List.of(new None(), new Ridge(0.1, FACTORS));
+  }
+
+  static Stream<Arguments> combinations() {
+    return optimizers().stream().flatMap(o -> penalties().stream().map(p -> Arguments.of(o, p)));
+  }
+
+  @Test
+  void everyCombinationIsHere() {
+    assertThat(Permitted.classes(optimizers())).isEqualTo(Permitted.subclasses(Optimizer.class));
+    assertThat(Permitted.classes(penalties())).isEqualTo(Permitted.subclasses(Penalty.class));
+    assertThat(Permitted.subclasses(Solver.class)).containsExactly(MiniBatchDescent.class);
+  }
+
+  /**
+   * (X^T X / n + strength diag(factors)) w = X^T y / n, with a column of ones for the intercept.
+   */
+  @ParameterizedTest
+  @MethodSource("combinations")
+  void endsAtTheSolutionOfTheNormalEquations(Optimizer optimizer, Penalty penalty) {
+    Rows rows = Rows.regression(4, 200, COLUMNS);
+    Objective objective = new Objective(NETWORK, new Squared(), penalty);
+    double strength = penalty instanceof Ridge ridge ? ridge.strength() : 0;
+    double[] end = end(optimizer, objective, rows).parameters();
+    assertThat(end)
+        .usingComparatorWithPrecision(1e-8)
+        .containsExactly(normalEquations(rows, strength));
+  }
+
+  @ParameterizedTest
+  @MethodSource("combinations")
+  void endsWhereTheGradientOfLogisticLossVanishes(Optimizer optimizer, Penalty penalty) {
+    Rows rows = Rows.classification(5, 200, COLUMNS);
+    Objective objective = new Objective(NETWORK, new Logistic(), penalty);
+    TrainingState end = end(optimizer, objective, rows);
+    assertThat(end.last().gradientNorm()).isLessThan(1e-7);
+    TrainingState other = end(new Sgd(), objective, rows);
+    assertThat(end.parameters())
+        .usingComparatorWithPrecision(1e-5)
+        .containsExactly(other.parameters());
+  }
+
+  @ParameterizedTest
+  @MethodSource("combinations")
+  void continuesFromAnyWrittenStateToTheBit(Optimizer optimizer, Penalty penalty) {
+    Objective objective = new Objective(NETWORK, new Logistic(), penalty);
+    Risks risks = risks(objective, Rows.classification(6, 50, COLUMNS));
+    for (long batchSize : new long[] {50, 7}) {
+      MiniBatchDescent descent =
+          new MiniBatchDescent(
+              optimizer, new InverseScaling(0.1, 0.5), batchSize, 9, Metric.TRAIN_LOSS);
+      TrainingState start = descent.start(new double[COLUMNS + 1]);
+      List<TrainingState> uninterrupted = states(descent.states(risks, objective, start), 26);
+      byte[] expected = Wire.bytes(Wire.copy(uninterrupted.get(25), TrainingState.class));
+      for (int stop = 0; stop < 25; stop++) {
+        TrainingState read = Wire.copy(uninterrupted.get(stop), TrainingState.class);
+        List<TrainingState> rest = states(descent.states(risks, objective, read), 25 - stop);
+        TrainingState last = rest.get(rest.size() - 1);
+        assertThat(Wire.bytes(Wire.copy(last, TrainingState.class))).isEqualTo(expected);
+      }
+      TrainingState again = Wire.copy(start, TrainingState.class);
+      TrainingState last = states(descent.states(risks, objective, again), 26).get(25);
+      assertThat(Wire.bytes(Wire.copy(last, TrainingState.class))).isEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 5})
+  void tilesChangeNothingButTheLastBits(int parts) {
+    Objective objective = new Objective(NETWORK, new Squared(), new None());
+    Rows rows = Rows.regression(4, 60, COLUMNS);
+    int[] sizes = new int[parts];
+    Arrays.fill(sizes, 60 / parts);
+    LocalRisk risk = new LocalRisk(objective, rows.tiles(Precision.DOUBLE, sizes));
+    MiniBatchDescent descent = descent(new Sgd(), 8);
+    Iterator<TrainingState> states =
+        descent.states(new Risks(risk, Optional.empty()), objective, descent.start(new double[4]));
+    Iterator<TrainingState> whole =
+        descent.states(risks(objective, rows), objective, descent.start(new double[4]));
+    assertThat(states(states, 40).get(39).parameters())
+        .usingComparatorWithPrecision(1e-13)
+        .containsExactly(states(whole, 40).get(39).parameters());
+  }
+
+  @Test
+  void fullBatchReadsTheDataOnceAStep() {
+    assertThat(evaluations(50, 11)).isEqualTo(11);
+    assertThat(evaluations(1000, 11)).isEqualTo(11);
+  }
+
+  /** Each step its mini-batch, and all rows at the start and after each of 2 epochs. */
+  @Test
+  void miniBatchesReadTheDataOnceMoreAnEpoch() {
+    assertThat(evaluations(10, 11)).isEqualTo(10 + 3);
+  }
+
+  @Test
+  void measuresTheStartAndEveryEpoch() {
+    Objective objective = new Objective(NETWORK, new Logistic(), penalties().get(1));
+    Rows rows = Rows.classification(6, 50, COLUMNS);
+    MiniBatchDescent descent = descent(new Sgd(), 20);
+    Risks risks = risks(objective, rows);
+    List<TrainingState> states =
+        states(descent.states(risks, objective, descent.start(new double[4])), 7);
+    assertThat(states.stream().map(TrainingState::step)).containsExactly(0, 1, 2, 3, 4, 5, 6);
+    assertThat(states.stream().map(TrainingState::endsEpoch))
+        .containsExactly(true, false, false, true, false, false, true);
+    assertThat(states.stream().map(TrainingState::epoch)).containsExactly(0, 0, 0, 1, 1, 1, 2);
+    assertThat(states.get(0).last().loss()).isCloseTo(Math.log(2), within(1e-15));
+    assertThat(states.get(0).last().rate()).isZero();
+    for (int epoch : new int[] {0, 1, 2}) {
+      TrainingState state = states.get(3 * epoch);
+      Progress progress = state.last();
+      Objective.Evaluation direct =
+          objective.evaluate(
+              risks.train().at(state.parameters(), risks.train().all()), state.parameters());
+      assertThat(progress.epoch()).isEqualTo(epoch);
+      assertThat(progress.loss()).isEqualTo(direct.loss());
+      assertThat(progress.penalty()).isEqualTo(direct.penalty());
+      assertThat(progress.objective()).isEqualTo(direct.value());
+      assertThat(progress.gradientNorm()).isEqualTo(direct.gradientNorm());
+      assertThat(progress.validationLoss()).isNaN();
+    }
+  }
+
+  /** A rate that is too large for the rows, but not for its first epochs. */
+  @Test
+  void keepsTheBestParametersByTheMetric() {
+    Objective objective = new Objective(NETWORK, new Squared(), new None());
+    Risk train = risks(objective, Rows.regression(4, 60, COLUMNS)).train();
+    Risk other = risks(objective, Rows.regression(5, 8, COLUMNS)).train();
+    Risks risks = new Risks(train, Optional.of(other));
+    for (Metric metric : Metric.values()) {
+      MiniBatchDescent descent = new MiniBatchDescent(new Sgd(), new Constant(0.6), 3, 1, metric);
+      List<TrainingState> states =
+          states(descent.states(risks, objective, descent.start(new double[4])), 201);
+      TrainingState last = states.get(200);
+      int best = 0;
+      for (int i = 0; i < last.history().size(); i++) {
+        double candidate = metric.of(last.history().get(i));
+        best = candidate < metric.of(last.history().get(best)) ? i : best;
+      }
+      assertThat(best).isBetween(1, last.history().size() - 2);
+      assertThat(last.best().epoch()).isEqualTo(best);
+      assertThat(last.best().metric()).isEqualTo(metric.of(last.history().get(best)));
+      assertThat(last.best().parameters()).containsExactly(states.get(20 * best).parameters());
+      assertThat(last.history().get(3).validationLoss())
+          .isEqualTo(other.at(states.get(60).parameters(), other.all()).meanLoss());
+    }
+  }
+
+  @Test
+  void validationLossNeedsValidationRows() {
+    Objective objective = new Objective(NETWORK, new Squared(), new None());
+    Risks risks = risks(objective, Rows.regression(4, 60, COLUMNS));
+    MiniBatchDescent descent =
+        new MiniBatchDescent(new Sgd(), new Constant(0.1), 3, 1, Metric.VALIDATION_LOSS);
+    TrainingState start = descent.start(new double[4]);
+    assertThatThrownBy(() -> descent.states(risks, objective, start))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("need validation rows");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {10, 60})
+  void endsByItselfWhenNumbersOverflow(long batchSize) {
+    Objective objective = new Objective(NETWORK, new Squared(), new None());
+    Risks risks = risks(objective, Rows.regression(4, 60, COLUMNS));
+    MiniBatchDescent descent =
+        new MiniBatchDescent(new Sgd(), new Constant(1e30), batchSize, 1, Metric.TRAIN_LOSS);
+    Iterator<TrainingState> states = descent.states(risks, objective, descent.start(new double[4]));
+    TrainingState last = states(states, 1).get(0);
+    while (states.hasNext()) {
+      last = states.next();
+    }
+    assertThat(last.step()).isBetween(1, 60);
+    assertThat(last.last().objective()).isNaN();
+    assertThat(StoppingRule.divergence().verdict(last.history())).contains(StopReason.DIVERGED);
+    assertThat(last.best().parameters()).doesNotContain(Double.NaN);
+    assertThat(last.best().metric()).isFinite();
+    assertThatThrownBy(states::next).isInstanceOf(NoSuchElementException.class);
+    TrainingState read = Wire.copy(last, TrainingState.class);
+    assertThat(descent.states(risks, objective, read).hasNext()).isFalse();
+  }
+
+  private static long evaluations(long batchSize, int states) {
+    Objective objective = new Objective(NETWORK, new Logistic(), new None());
+    Counted counted = new Counted(risks(objective, Rows.classification(6, 50, COLUMNS)).train());
+    MiniBatchDescent descent = descent(new Sgd(), batchSize);
+    states(
+        descent.states(
+            new Risks(counted, Optional.empty()), objective, descent.start(new double[4])),
+        states);
+    return counted.calls;
+  }
+
+  /** A risk that counts how often it is asked. */
+  private static final class Counted implements Risk {
+    private final Risk rows;
+    private long calls;
+
+    Counted(Risk rows) {
+      this.rows = rows;
+    }
+
+    @Override
+    public long rows() {
+      return rows.rows();
+    }
+
+    @Override
+    public LossGradient at(double[] parameters, MiniBatch batch) {
+      calls++;
+      return rows.at(parameters, batch);
+    }
+  }
+
+  private static MiniBatchDescent descent(Optimizer optimizer, long batchSize) {
+    return new MiniBatchDescent(optimizer, new Constant(0.05), batchSize, 1, Metric.TRAIN_LOSS);
+  }
+
+  private static Risks risks(Objective objective, Rows rows) {
+    return new Risks(new LocalRisk(objective, rows.tiles()), Optional.empty());
+  }
+
+  private static TrainingState end(Optimizer optimizer, Objective objective, Rows rows) {
+    double rate = optimizer instanceof Sgd ? 0.5 : 0.02;
+    MiniBatchDescent descent =
+        new MiniBatchDescent(optimizer, new Constant(rate), rows.count(), 1, Metric.TRAIN_LOSS);
+    Iterator<TrainingState> states =
+        descent.states(risks(objective, rows), objective, descent.start(new double[4]));
+    return states(states, 2500).get(2499);
+  }
+
+  private static List<TrainingState> states(Iterator<TrainingState> states, int count) {
+    List<TrainingState> list = new ArrayList<>();
+    while (list.size() < count) {
+      list.add(states.next());
+    }
+    return list;
+  }
+
+  private static double[] normalEquations(Rows rows, double strength) {
+    int p = COLUMNS + 1;
+    double[][] system = new double[p][p + 1];
+    for (int i = 0; i < rows.count(); i++) {
+      double[] x = Arrays.copyOf(rows.features()[i], p);
+      x[COLUMNS] = 1;
+      for (int j = 0; j < p; j++) {
+        for (int k = 0; k < p; k++) {
+          system[j][k] += x[j] * x[k] / rows.count();
+        }
+        system[j][p] += x[j] * rows.labels()[i] / rows.count();
+      }
+    }
+    for (int j = 0; j < p; j++) {
+      system[j][j] += strength * FACTORS[j];
+    }
+    return solved(system);
+  }
+
+  /** Gauss and Jordan, without pivoting: the matrix is positive definite. */
+  private static double[] solved(double[][] system) {
+    int p = system.length;
+    for (int j = 0; j < p; j++) {
+      for (int i = 0; i < p; i++) {
+        double factor = i == j ? 0 : system[i][j] / system[j][j];
+        for (int k = j; k <= p; k++) {
+          system[i][k] -= factor * system[j][k];
+        }
+      }
+    }
+    double[] solution = new double[p];
+    for (int j = 0; j < p; j++) {
+      solution[j] = system[j][p] / system[j][j];
+    }
+    return solution;
+  }
+}
