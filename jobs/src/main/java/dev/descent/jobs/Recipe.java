@@ -25,7 +25,9 @@ import dev.descent.penalty.Penalty;
 import dev.descent.penalty.Ridge;
 import dev.descent.solve.Metric;
 import dev.descent.solve.MiniBatchDescent;
+import dev.descent.solve.Risks;
 import dev.descent.solve.StoppingRule;
+import dev.descent.spark.data.DataException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -44,21 +46,30 @@ record Recipe(JobSpec spec) {
     return new Objective(network, loss, penalty(network, standardizer));
   }
 
-  /** The solver over {@code rows} training rows. */
-  MiniBatchDescent descent(long rows) {
+  /**
+   * The solver over {@code risks}.
+   *
+   * @throws DataException if the job waits for a better validation loss and no row is there to
+   *     measure it
+   */
+  MiniBatchDescent descent(Risks risks) {
     return new MiniBatchDescent(
-        optimizer(), schedule(), spec.training().batchSize().among(rows), spec.seed(), metric());
+        optimizer(),
+        schedule(),
+        spec.training().batchSize().among(risks.train().rows()),
+        spec.seed(),
+        metric(risks));
   }
 
   /** Divergence first, then the rules of the job file, then the number of epochs. */
-  StoppingRule stopping(StoppingRule maxTime) {
+  StoppingRule stopping(Risks risks, StoppingRule maxTime) {
     StopSpec stop = spec.training().stop();
     StoppingRule rule = StoppingRule.divergence();
     if (stop.tolerance().isPresent()) {
       rule = rule.or(StoppingRule.tolerance(stop.tolerance().getAsDouble()));
     }
     if (stop.patience().isPresent()) {
-      rule = rule.or(StoppingRule.patience(stop.patience().getAsInt(), metric()));
+      rule = rule.or(StoppingRule.patience(stop.patience().getAsInt(), metric(risks)));
     }
     return rule.or(StoppingRule.maxEpochs(spec.training().epochs())).or(maxTime);
   }
@@ -73,8 +84,15 @@ record Recipe(JobSpec spec) {
     return spec.training().stop().patience().isPresent();
   }
 
-  private Metric metric() {
-    return spec.training().stop().metric() == StopMetric.VALIDATION_LOSS
+  /** A split column may turn out to have no validation rows, which a job file cannot show. */
+  private Metric metric(Risks risks) {
+    boolean validation = spec.training().stop().metric() == StopMetric.VALIDATION_LOSS;
+    if (validation && risks.validation().isEmpty() && restoresBest()) {
+      throw new DataException(
+          "training.stop.metric = validation-loss: data.split gives no validation row; "
+              + "set training.stop.metric = train-loss");
+    }
+    return validation && risks.validation().isPresent()
         ? Metric.VALIDATION_LOSS
         : Metric.TRAIN_LOSS;
   }
@@ -88,7 +106,7 @@ record Recipe(JobSpec spec) {
       // w_j on the original scale is w_j / scale_j; a constant column has coefficient 0 on both.
       for (int j = 0; j < standardizer.columns(); j++) {
         double scale = standardizer.scales()[j];
-        factors[j] = scale == 0 ? 1 : 1 / (scale * scale);
+        factors[j] = scale == 0 ? 0 : 1 / (scale * scale);
       }
     }
     return new Ridge(ridge.strength(), factors);

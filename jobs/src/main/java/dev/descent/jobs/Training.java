@@ -52,10 +52,10 @@ final class Training {
             new TreeAggregatedRisk(objective, data.train(), depth),
             data.validation().map(rows -> new TreeAggregatedRisk(objective, rows, depth)));
     long rows = risks.train().rows();
-    MiniBatchDescent descent = recipe.descent(rows);
+    MiniBatchDescent descent = recipe.descent(risks);
     TrainingState start = descent.start(new double[objective.network().layout().size()]);
     Iterator<TrainingState> states = descent.states(risks, objective, start);
-    StoppingRule rule = recipe.stopping(maxTime());
+    StoppingRule rule = recipe.stopping(risks, maxTime());
     TrainingState state = states.next();
     Optional<StopReason> reason = rule.verdict(state.history());
     long before = System.nanoTime();

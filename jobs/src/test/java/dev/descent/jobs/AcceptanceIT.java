@@ -74,7 +74,9 @@ final class AcceptanceIT {
     assertThat(train.get("rocAuc").asDouble()).isCloseTo(0.9902, within(5e-5));
   }
 
-  /** The same rows in 1, 3 and 7 files, each time in another order, on another number of partitions. */
+  /**
+   * The same rows in 1, 3 and 7 files, each time in another order, on another number of partitions.
+   */
   @Test
   void filesAndTheirOrderChangeNoBit() throws IOException {
     List<String> lines = Files.readAllLines(SAMPLES.resolve("iris.csv"));

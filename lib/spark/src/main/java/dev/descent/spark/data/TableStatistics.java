@@ -61,13 +61,17 @@ public final class TableStatistics implements Serializable {
     return this;
   }
 
+  /** A row of weight 0 is checked like any other and then counts as absent. */
   private void add(RowReader.Values values, double divideBy) {
+    if (values.weight == 0) {
+      return;
+    }
     rows.merge(values.side, 1L, Long::sum);
     fingerprint += SplitMix.mix(values.hash);
     if (values.side == Side.TRAIN) {
       Encoding.divide(values.features, divideBy);
       features.add(values.features, values.weight);
-      if (labels.size() <= MAX_CLASSES && values.weight > 0) {
+      if (labels.size() <= MAX_CLASSES) {
         labels.merge(values.labelText, 1L, Long::sum);
       }
     }

@@ -132,10 +132,8 @@ public final class TrainingData implements AutoCloseable {
     statistics.bad().lines().forEach(line -> lines.add(table.where() + ": " + line));
     if (lines.isEmpty() && statistics.rows(Side.TRAIN) == 0) {
       lines.add(
-          table.where() + ": there is no training row; check the path, the file and data.split");
-    }
-    if (lines.isEmpty() && statistics.features().totalWeight() == 0) {
-      lines.add(table.where() + ": every training row has weight 0; check data.weight");
+          table.where()
+              + ": there is no training row with a weight above 0; check the path, the file, data.split and data.weight");
     }
     if (!lines.isEmpty()) {
       throw new DataException(lines);
