@@ -4,7 +4,7 @@ import java.lang.reflect.Constructor;
 
 /** The kernels of this JVM, chosen and checked once, when the first tile needs them. */
 final class KernelChoice {
-  static final Kernels CHECKED = checked(best());
+  static final Kernels CHECKED = checked(named(System.getProperty("descent.kernels", "vector")));
 
   private KernelChoice() {}
 
@@ -30,8 +30,8 @@ final class KernelChoice {
     return kernels;
   }
 
-  private static Kernels best() {
-    String asked = System.getProperty("descent.kernels", "vector");
+  /** What {@code descent.kernels} asks for; without vectors in this JVM the scalar kernels. */
+  static Kernels named(String asked) {
     if (!asked.equals("vector") && !asked.equals("scalar")) {
       throw new IllegalArgumentException(
           "descent.kernels must be vector or scalar, but was " + asked);

@@ -1,0 +1,264 @@
+package dev.descent.math;
+
+import java.io.Serializable;
+import java.math.BigInteger;
+import java.util.Arrays;
+
+/**
+ * The digits behind {@link ExactSums}: for every sum a window of {@code width} bins, highest first,
+ * and the place {@code top} of the highest one.
+ *
+ * <p>A number is cut at the bins' borders, which lie at multiples of 32 bits, so its digits are a
+ * function of the number alone. The digit in bin b counts 2^(32 b - BIAS). A number whose highest
+ * digit lies above the window moves it up; digits below the window are left out.
+ */
+final class Bins implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private static final long DIGIT = 0xFFFFFFFFL;
+
+  /** Below the exponent of a product of three of the smallest doubles: bins are never negative. */
+  private static final int BIAS = 32 * 104;
+
+  private static final int EMPTY = -1;
+
+  private final int size;
+  private final int width;
+  private int[] top = new int[0];
+  private long[] digits = new long[0];
+
+  Bins(int size, int width) {
+    this.size = size;
+    this.width = width;
+  }
+
+  int size() {
+    return size;
+  }
+
+  int width() {
+    return width;
+  }
+
+  /** Whether sum {@code i} has met no number but zero. */
+  boolean isEmpty(int i) {
+    return top.length == 0 || top[i] == EMPTY;
+  }
+
+  /** Must precede the first number. */
+  void allocate() {
+    if (top.length == 0 && size > 0) {
+      top = new int[size];
+      Arrays.fill(top, EMPTY);
+      digits = new long[Math.multiplyExact(size, width)];
+    }
+  }
+
+  /** Adds a value to sum {@code i}: 53 bits in up to 3 digits. */
+  void add(int i, double value) {
+    add(i, value, 0);
+  }
+
+  /** Adds value 2^scale to sum {@code i}. */
+  private void add(int i, double value, int scale) {
+    long bits = Double.doubleToRawLongBits(value);
+    if (Significand.isUnusual(bits)) {
+      if (Significand.isSubnormal(value)) {
+        add(i, value * Significand.LIFT, scale - Significand.LIFT_EXPONENT);
+      }
+      return;
+    }
+    int lead = Significand.exponent(bits) + scale + BIAS;
+    int s = lead & 31;
+    long sign = bits >> 63;
+    long m = Significand.of(bits);
+    long d0 = signed(m >>> (52 - s), sign);
+    long rest = m << (s + 12);
+    long d1 = upper(rest, sign);
+    long d2 = lower(rest, sign);
+    int k = below(i, lead >> 5);
+    if (k > width - 3) {
+      addHead(i, k, d0, d1);
+      return;
+    }
+    long[] sums = digits;
+    int at = i * width + k;
+    sums[at] += d0;
+    sums[at + 1] += d1;
+    sums[at + 2] += d2;
+  }
+
+  /**
+   * Adds a b 2^scale to sum {@code i}: 105 or 106 bits in up to 5 digits. (Below 325 bytes of code,
+   * what HotSpot still inlines: twice as fast.)
+   */
+  void addProduct(int i, double a, double b, int scale) {
+    long bitsA = Double.doubleToRawLongBits(a);
+    long bitsB = Double.doubleToRawLongBits(b);
+    if (Significand.isUnusual(bitsA) || Significand.isUnusual(bitsB)) {
+      addUnusualProduct(i, a, b, scale);
+      return;
+    }
+    long ma = Significand.of(bitsA);
+    long mb = Significand.of(bitsB);
+    long high = Math.multiplyHigh(ma, mb);
+    long low = ma * mb;
+    int carry = (int) (high >>> 41);
+    int lead = Significand.exponent(bitsA) + Significand.exponent(bitsB) + carry + scale + BIAS;
+    int shift = (lead & 31) + 24 - carry;
+    long sign = (bitsA ^ bitsB) >> 63;
+    long middle = (high << shift) | (low >>> -shift);
+    long last = low << shift;
+    long d0 = signed(high >>> -shift, sign);
+    long d1 = upper(middle, sign);
+    long d2 = lower(middle, sign);
+    long d3 = upper(last, sign);
+    int k = below(i, lead >> 5);
+    if (k > width - 5) {
+      addHead(i, k, d0, d1, d2, d3);
+      return;
+    }
+    long[] sums = digits;
+    int at = i * width + k;
+    sums[at] += d0;
+    sums[at + 1] += d1;
+    sums[at + 2] += d2;
+    sums[at + 3] += d3;
+    sums[at + 4] += lower(last, sign);
+  }
+
+  private void addUnusualProduct(int i, double a, double b, int scale) {
+    if (Significand.isSubnormal(a)) {
+      addProduct(i, a * Significand.LIFT, b, scale - Significand.LIFT_EXPONENT);
+    } else if (Significand.isSubnormal(b)) {
+      addProduct(i, a, b * Significand.LIFT, scale - Significand.LIFT_EXPONENT);
+    }
+  }
+
+  /** Adds the digits of a number that lie inside the window, the first one {@code k} bins down. */
+  private void addHead(int i, int k, long... head) {
+    for (int j = 0; k + j < width && j < head.length; j++) {
+      digits[i * width + k + j] += head[j];
+    }
+  }
+
+  /**
+   * What {@link #add} does for every sum, for three bins and without branches on the digits:
+   * relative to the window's lowest bin a normal value is significand * 2^shift, below 2^96.
+   */
+  void addToThree(double[] values) {
+    int[] tops = top;
+    long[] sums = digits;
+    for (int i = 0; i < tops.length; i++) {
+      long bits = Double.doubleToRawLongBits(values[i]);
+      int field = (int) (bits >>> 52) & 0x7FF;
+      if (field == 0 || field == 0x7FF) {
+        add(i, values[i]);
+        continue;
+      }
+      int position = field - 1075 + BIAS;
+      int highest = (position + 52) >> 5;
+      if (highest > tops[i]) {
+        raise(i, highest);
+      }
+      int shift = position - ((tops[i] - 2) << 5);
+      long m = (bits & 0x000FFFFFFFFFFFFFL) | 0x0010000000000000L;
+      long sign = bits >> 63;
+      long middle = m << Math.max(shift - 32, 0) >>> right(32 - shift) & DIGIT;
+      long low = m << Math.max(shift, 0) >>> right(-shift) & DIGIT;
+      int start = 3 * i;
+      sums[start] += signed(m >>> Math.min(64 - shift, 63), sign);
+      sums[start + 1] += signed(middle, sign);
+      sums[start + 2] += signed(low, sign);
+    }
+  }
+
+  /** Adds the sums of {@code that}, of the same size and width. */
+  void merge(Bins that) {
+    if (that.top.length == 0) {
+      return;
+    }
+    allocate();
+    for (int i = 0; i < size; i++) {
+      if (that.top[i] != EMPTY) {
+        int start = i * width;
+        int shift = below(i, that.top[i]);
+        for (int k = shift; k < width; k++) {
+          digits[start + k] += that.digits[start + k - shift];
+        }
+      }
+    }
+  }
+
+  /** Sum {@code at[i]} becomes sum i of {@code from}. */
+  void place(Bins from, int[] at) {
+    if (from.top.length > 0) {
+      allocate();
+      for (int i = 0; i < from.size; i++) {
+        top[at[i]] = from.top[i];
+        System.arraycopy(from.digits, i * width, digits, at[i] * width, width);
+      }
+    }
+  }
+
+  /** Sum {@code i}, which is not empty, rounded once. */
+  double rounded(int i) {
+    if (width != 3) {
+      return exact(i).toDouble();
+    }
+    int start = 3 * i;
+    long middle = digits[start + 1] + (digits[start + 2] >> 32);
+    long low = (middle << 32) | (digits[start + 2] & DIGIT);
+    return Rounding.toDouble(digits[start] + (middle >> 32), low, lowExponent(i));
+  }
+
+  /** Sum {@code i}, which is not empty. */
+  Scaled exact(int i) {
+    BigInteger sum = BigInteger.ZERO;
+    for (int k = 0; k < width; k++) {
+      sum = sum.shiftLeft(32).add(BigInteger.valueOf(digits[i * width + k]));
+    }
+    return new Scaled(sum, lowExponent(i));
+  }
+
+  private int lowExponent(int i) {
+    return 32 * (top[i] - width + 1) - BIAS;
+  }
+
+  /** How far {@code bin} lies below the top of window {@code i}, which is moved up to it first. */
+  private int below(int i, int bin) {
+    if (bin > top[i]) {
+      raise(i, bin);
+    }
+    return top[i] - bin;
+  }
+
+  private void raise(int i, int bin) {
+    int from = top[i];
+    top[i] = bin;
+    if (from != EMPTY) {
+      int shift = Math.min(bin - from, width);
+      int start = i * width;
+      System.arraycopy(digits, start, digits, start + shift, width - shift);
+      Arrays.fill(digits, start, start + shift, 0L);
+    }
+  }
+
+  /** The digit for sign 0, its negative for sign -1. */
+  private static long signed(long digit, long sign) {
+    return (digit ^ sign) - sign;
+  }
+
+  private static long upper(long twoDigits, long sign) {
+    return signed(twoDigits >>> 32, sign);
+  }
+
+  private static long lower(long twoDigits, long sign) {
+    return signed(twoDigits & DIGIT, sign);
+  }
+
+  /** A shift to the right by {@code bits} that leaves nothing of 53 bits from 63 on. */
+  private static int right(int bits) {
+    return Math.min(Math.max(bits, 0), 63);
+  }
+}

@@ -1,0 +1,122 @@
+package dev.descent.math;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Errors in units in the last place: of many points against StrictMath, of some exactly. */
+class StableMathTest {
+  private static final int MANY = 200_000;
+  private static final int SOME = 150;
+  private static final MathContext DIGITS = new MathContext(60);
+
+  @ParameterizedTest
+  @CsvSource({
+    "-745.2,-708",
+    "-708,709.7",
+    "709.7,709.8",
+    "-1,1",
+    "-1e-8,1e-8",
+    "-40,0",
+    "-1e-300,1e-300"
+  })
+  void expIsWithinOneUnit(double low, double high) {
+    assertThat(points(low, high, MANY))
+        .allMatch(x -> units(StableMath.exp(x), StrictMath.exp(x)) <= 1);
+    assertThat(points(low, high, SOME).filter(x -> Double.isFinite(StableMath.exp(x))))
+        .allMatch(x -> error(StableMath.exp(x), exactExp(x)) <= 1);
+  }
+
+  @Test
+  void expHoldsAtTheEndsOfItsRange() {
+    assertThat(StableMath.exp(0)).isEqualTo(1);
+    assertThat(StableMath.exp(-0.0)).isEqualTo(1);
+    assertThat(StableMath.exp(Double.MIN_VALUE)).isEqualTo(1);
+    assertThat(StableMath.exp(709.782712893384)).isBetween(1.79769313486e308, Double.MAX_VALUE);
+    assertThat(StableMath.exp(709.782712893385)).isEqualTo(Double.POSITIVE_INFINITY);
+    assertThat(StableMath.exp(Math.nextDown(710.0))).isEqualTo(Double.POSITIVE_INFINITY);
+    assertThat(StableMath.exp(710)).isEqualTo(Double.POSITIVE_INFINITY);
+    assertThat(StableMath.exp(Double.POSITIVE_INFINITY)).isEqualTo(Double.POSITIVE_INFINITY);
+    assertThat(StableMath.exp(-745.1)).isEqualTo(Double.MIN_VALUE);
+    assertThat(StableMath.exp(-745.2)).isZero();
+    assertThat(StableMath.exp(Math.nextUp(-746.0))).isZero();
+    assertThat(StableMath.exp(-746)).isZero();
+    assertThat(StableMath.exp(Double.NEGATIVE_INFINITY)).isZero();
+    assertThat(StableMath.exp(Double.NaN)).isNaN();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,1", "0,1e-3", "0,1e-15", "0,1e-300", "0,1e-310", "0.999,1"})
+  void log1pIsWithinTwoUnits(double low, double high) {
+    assertThat(points(low, high, MANY))
+        .allMatch(e -> units(StableMath.log1pOfUnit(e), StrictMath.log1p(e)) <= 2);
+    assertThat(points(low, high, SOME))
+        .allMatch(e -> error(StableMath.log1pOfUnit(e), exactLog1p(e)) <= 2);
+  }
+
+  @Test
+  void log1pHoldsAtTheEndsOfItsRange() {
+    assertThat(StableMath.log1pOfUnit(0)).isZero();
+    assertThat(error(StableMath.log1pOfUnit(1), exactLog1p(1))).isLessThanOrEqualTo(1);
+    assertThat(StableMath.log1pOfUnit(Double.MIN_NORMAL)).isEqualTo(Double.MIN_NORMAL);
+    assertThat(StableMath.log1pOfUnit(Double.NaN)).isNaN();
+  }
+
+  @Test
+  void theErrorOfAWrongDoubleIsNoticed() {
+    double e = exactExp(1).doubleValue();
+    assertThat(error(e, exactExp(1))).isLessThanOrEqualTo(0.5);
+    assertThat(error(Math.nextUp(Math.nextUp(e)), exactExp(1))).isGreaterThan(1.4);
+    assertThat(units(e, Math.nextDown(e))).isEqualTo(1);
+  }
+
+  private static DoubleStream points(double low, double high, int count) {
+    SplitMix random = new SplitMix(count);
+    return DoubleStream.concat(
+        DoubleStream.of(low, high),
+        DoubleStream.generate(() -> (random.nextLong() >>> 11) * 0x1p-53)
+            .limit(count)
+            .map(unit -> low + unit * (high - low)));
+  }
+
+  /** How many doubles lie between two of the same sign. */
+  private static long units(double actual, double expected) {
+    return Math.abs(Double.doubleToLongBits(actual) - Double.doubleToLongBits(expected));
+  }
+
+  private static double error(double actual, BigDecimal exact) {
+    BigDecimal unit = new BigDecimal(Math.ulp(exact.doubleValue()));
+    return new BigDecimal(actual).subtract(exact).abs().divide(unit, DIGITS).doubleValue();
+  }
+
+  /** The series at x 2^-30, then 30 squarings. */
+  private static BigDecimal exactExp(double x) {
+    BigDecimal small = new BigDecimal(x).divide(new BigDecimal(1L << 30), DIGITS);
+    BigDecimal sum = BigDecimal.ONE;
+    for (int k = 12; k > 0; k--) {
+      sum = sum.multiply(small).divide(BigDecimal.valueOf(k), DIGITS).add(BigDecimal.ONE, DIGITS);
+    }
+    for (int k = 0; k < 30; k++) {
+      sum = sum.multiply(sum, DIGITS);
+    }
+    return sum;
+  }
+
+  /** 2 artanh(s) with s = e / (2 + e) <= 1/3. */
+  private static BigDecimal exactLog1p(double e) {
+    BigDecimal exact = new BigDecimal(e);
+    BigDecimal s = exact.divide(exact.add(BigDecimal.valueOf(2)), DIGITS);
+    BigDecimal square = s.multiply(s, DIGITS);
+    BigDecimal sum = BigDecimal.ZERO;
+    for (int k = 121; k > 0; k -= 2) {
+      BigDecimal term = BigDecimal.ONE.divide(BigDecimal.valueOf(k), DIGITS);
+      sum = sum.multiply(square, DIGITS).add(term, DIGITS);
+    }
+    return sum.multiply(s, DIGITS).multiply(BigDecimal.valueOf(2));
+  }
+}
