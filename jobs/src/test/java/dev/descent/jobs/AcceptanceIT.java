@@ -27,13 +27,17 @@ final class AcceptanceIT {
 
   @Test
   void californiaByFullBatchDescent() throws IOException {
-    JsonNode test = california("training { batch-size = full, epochs = 500, rate.initial = 0.1 }");
+    JsonNode test =
+        california(
+            "training { batch-size = full, epochs = 500, optimizer.type = sgd, rate.initial = 0.1 }");
     assertThat(test.get("mse").asDouble()).isCloseTo(0.556193, within(1e-6));
   }
 
   @Test
   void californiaByMiniBatches() throws IOException {
-    JsonNode test = california("training { batch-size = 64, epochs = 2, rate.initial = 0.01 }");
+    JsonNode test =
+        california(
+            "training { batch-size = 64, epochs = 2, optimizer.type = sgd, rate.initial = 0.01 }");
     assertThat(test.get("mse").asDouble()).isBetween(0.52, 0.62);
   }
 
@@ -53,8 +57,8 @@ final class AcceptanceIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "features.standardize = true\ntraining.rate.initial = 4",
-        "features.standardize = false\ntraining.rate.initial = 0.9\ntraining.epochs = 3000"
+        "features.standardize = true\ntraining { epochs = 600, rate.initial = 4 }",
+        "features.standardize = false\ntraining { epochs = 3000, rate.initial = 0.9 }"
       })
   void irisVirginicaByPetalWidth(String settings) throws IOException {
     Invocation run =
@@ -63,7 +67,7 @@ final class AcceptanceIT {
             "data { label = species, positive = virginica }",
             "features.columns = [petal_width]",
             "model { type = logistic, penalty { type = ridge, strength = 0.006666666666666667, on = original } }",
-            "training { batch-size = full, epochs = 600, stop.tolerance = 1e-15 }",
+            "training { batch-size = full, optimizer.type = sgd, stop.tolerance = 1e-15 }",
             settings);
     JsonNode model = run.file("model/model.json");
     assertThat(model.at("/coefficients/0/0").asDouble()).isCloseTo(4.333079, within(2e-5));
