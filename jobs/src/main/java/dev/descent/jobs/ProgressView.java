@@ -1,9 +1,7 @@
 package dev.descent.jobs;
 
 import dev.descent.solve.Progress;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -38,21 +36,8 @@ interface ProgressView extends AutoCloseable {
 
   /** The view that fits the terminal. */
   static ProgressView of(String name, int epochs, PrintWriter err) {
-    boolean bar = errorsGoToATerminal() && System.getenv("NO_COLOR") == null;
+    boolean bar = Terminal.showsErrors() && System.getenv("NO_COLOR") == null;
     return bar ? new Bar(name, epochs) : new Lines(name, epochs, err);
-  }
-
-  /**
-   * Java has no call that says so of standard error on its own; the name of the device behind it
-   * does.
-   */
-  private static boolean errorsGoToATerminal() {
-    try {
-      String device = Path.of("/dev/fd/2").toRealPath().toString();
-      return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty");
-    } catch (IOException notADevice) {
-      return false;
-    }
   }
 
   /** objective, validation loss if there is one, rows a second. */
@@ -60,7 +45,7 @@ interface ProgressView extends AutoCloseable {
     String validation =
         Double.isNaN(progress.validationLoss())
             ? ""
-            : String.format(Locale.ROOT, ", validation loss %.6g", progress.validationLoss());
+            : String.format(Locale.ROOT, ", validation %.6g", progress.validationLoss());
     return String.format(
         Locale.ROOT,
         "objective %.6g%s, %,.0f rows/s",
@@ -80,6 +65,7 @@ interface ProgressView extends AutoCloseable {
               .setInitialMax(epochs)
               .setStyle(ProgressBarStyle.ASCII)
               .setUpdateIntervalMillis(100)
+              .setMaxRenderedLength(Terminal.columns() - 1)
               .build();
     }
 

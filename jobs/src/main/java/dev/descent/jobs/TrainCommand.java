@@ -41,7 +41,9 @@ final class TrainCommand implements Callable<Integer> {
         run.timed("prepare", () -> TrainingData.prepare(table, tables.settings()))) {
       record(run, data.statistics());
       Training training = new Training(recipe, data);
-      result = run.timed("train", () -> training.run(run.folder(), view(spec)));
+      try (ProgressView view = view(spec)) {
+        result = run.timed("train", () -> training.run(run.folder(), view));
+      }
       run.put("stopReason", result.reason().name());
       run.put("epochs", result.state().epoch());
       run.put("steps", result.state().step());
