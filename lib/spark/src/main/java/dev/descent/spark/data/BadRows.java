@@ -13,7 +13,6 @@ import java.util.TreeSet;
 public final class BadRows implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int SAMPLES = 3;
-  private static final int SAMPLE_LENGTH = 120;
 
   private final TreeMap<String, Long> counts = new TreeMap<>();
   private final TreeMap<String, TreeSet<String>> samples = new TreeMap<>();
@@ -23,9 +22,7 @@ public final class BadRows implements Serializable {
   void add(String problem, String sample) {
     rows++;
     counts.merge(problem, 1L, Long::sum);
-    keep(
-        problem,
-        sample.length() > SAMPLE_LENGTH ? sample.substring(0, SAMPLE_LENGTH) + "..." : sample);
+    keep(problem, sample);
   }
 
   /** Adds the rows of {@code that}; returns this. */

@@ -13,12 +13,12 @@ final class OrderedTile implements Serializable {
 
   private final Tile tile;
   private final long[] hashes;
-  private final List<Moved> moved;
+  private final Moved[] moved;
 
   OrderedTile(Tile tile, long[] hashes, List<Moved> moved) {
     this.tile = tile;
     this.hashes = hashes;
-    this.moved = moved;
+    this.moved = moved.toArray(Moved[]::new);
   }
 
   /**
@@ -48,6 +48,6 @@ final class OrderedTile implements Serializable {
   }
 
   List<Moved> moved() {
-    return moved;
+    return List.of(moved);
   }
 }

@@ -20,6 +20,13 @@ import org.jspecify.annotations.Nullable;
 public final class RowReader implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int ABSENT = -1;
+  private static final int SHOWN_CHARACTERS = 100;
+
+  /** What to do about a bad feature while the features can still be chosen. */
+  static final String BEFORE_TRAINING = "; clean it or leave the column out (features.exclude)";
+
+  /** What to do about a bad feature of a model. */
+  static final String AFTER_TRAINING = "; clean it, because the model needs it";
 
   private final String[] names;
   private final int[] features;
@@ -138,8 +145,12 @@ public final class RowReader implements Serializable {
     return Math.abs(into.label) <= Double.MAX_VALUE;
   }
 
-  /** Counts a row that one of the readers refused. */
-  void explain(InternalRow row, BadRows bad) {
+  /**
+   * Counts a row that one of the readers refused.
+   *
+   * @param advice what to do about a feature
+   */
+  void explain(InternalRow row, BadRows bad, String advice) {
     if (malformed != ABSENT && !row.isNullAt(malformed)) {
       bad.add("a line has too few or too many fields; fix the file", quoted(row, malformed));
       return;
@@ -154,12 +165,7 @@ public final class RowReader implements Serializable {
     for (int j = 0; j < features.length; j++) {
       @Nullable String problem = problem(row, features[j]);
       if (problem != null) {
-        bad.add(
-            "column "
-                + names[j]
-                + problem
-                + "; clean it or leave the column out (features.exclude)",
-            quoted(row, features[j]));
+        bad.add("column " + names[j] + problem + advice, quoted(row, features[j]));
         return;
       }
     }
@@ -168,15 +174,20 @@ public final class RowReader implements Serializable {
 
   private void explainTarget(InternalRow row, BadRows bad) {
     if (label != ABSENT && row.isNullAt(label)) {
-      bad.add("label " + allNames[label] + " is missing", quoted(row, label));
+      bad.add(
+          "label " + allNames[label] + " is missing; fill it or drop the row", quoted(row, label));
     } else if (label != ABSENT
         && labels.textual()
         && labels.index(allTypes[label].text(row, label)) == LabelReader.UNKNOWN) {
       bad.add(
-          "label " + allNames[label] + " is none of the classes " + labels.names(),
+          "label "
+              + allNames[label]
+              + " is none of the classes "
+              + String.join(", ", labels.names())
+              + "; clean it",
           quoted(row, label));
     } else if (label != ABSENT && !labels.textual() && problem(row, label) != null) {
-      bad.add("label " + allNames[label] + problem(row, label), quoted(row, label));
+      bad.add("label " + allNames[label] + problem(row, label) + "; clean it", quoted(row, label));
     } else {
       bad.add("weight " + allNames[weight] + " must be a finite number >= 0", quoted(row, weight));
     }
@@ -191,15 +202,22 @@ public final class RowReader implements Serializable {
       return null;
     }
     boolean spelled =
-        allTypes[ordinal] != ColumnType.TEXT || isNotFinite(allTypes[ordinal].text(row, ordinal));
+        allTypes[ordinal] != PlainType.TEXT || isNotFinite(allTypes[ordinal].text(row, ordinal));
     return spelled ? " is NaN or infinite" : " holds text, not a number";
   }
 
   /** The features of a row by name, for messages about all of them. */
   String features(InternalRow row) {
-    return IntStream.range(0, features.length)
-        .mapToObj(j -> names[j] + " = " + types[j].text(row, features[j]))
-        .collect(Collectors.joining(", "));
+    return cut(
+        IntStream.range(0, features.length)
+            .mapToObj(j -> names[j] + " = " + types[j].text(row, features[j]))
+            .collect(Collectors.joining(", ")));
+  }
+
+  /** The beginning of a text, on one line. */
+  private static String cut(String text) {
+    String line = text.replace('\n', ' ').replace('\r', ' ');
+    return line.length() > SHOWN_CHARACTERS ? line.substring(0, SHOWN_CHARACTERS) + "..." : line;
   }
 
   private static boolean isNotFinite(String text) {
@@ -209,7 +227,7 @@ public final class RowReader implements Serializable {
 
   private String quoted(InternalRow row, int ordinal) {
     String value =
-        row.isNullAt(ordinal) ? "empty" : "\"" + allTypes[ordinal].text(row, ordinal) + "\"";
+        row.isNullAt(ordinal) ? "empty" : "\"" + cut(allTypes[ordinal].text(row, ordinal)) + "\"";
     String file = InputFileBlockHolder.getInputFilePath().toString();
     return file.isEmpty() ? value : value + " in " + file;
   }

@@ -35,7 +35,7 @@ public final class RowScan {
         row = candidate;
         return true;
       }
-      reader.explain(candidate, bad);
+      reader.explain(candidate, bad, RowReader.AFTER_TRAINING);
     }
     row = null;
     return false;

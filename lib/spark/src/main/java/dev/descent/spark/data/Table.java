@@ -1,8 +1,10 @@
 package dev.descent.spark.data;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,6 +13,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * A table with the columns that take part and the rule that splits its rows.
@@ -57,6 +60,24 @@ public record Table(String where, Dataset<Row> rows, Columns columns, Split spli
               + shown(all));
     }
     return with(new Columns(features, columns.label(), columns.weight(), columns.key()));
+  }
+
+  /**
+   * Runs {@code pass}, which reads this table.
+   *
+   * @throws DataException if a file cannot be read
+   */
+  public <T> T pass(Supplier<T> pass) {
+    try {
+      return pass.get();
+    } catch (Exception e) {
+      // Not RuntimeException: Spark throws checked exceptions without declaring them.
+      Optional<UnreadableFile> file = UnreadableFile.in(e);
+      if (file.isPresent()) {
+        throw file.get().refusal(where, e);
+      }
+      throw e;
+    }
   }
 
   /** This table with other columns. */
@@ -121,12 +142,21 @@ public record Table(String where, Dataset<Row> rows, Columns columns, Split spli
   }
 
   private static String unknown(String where, String name, List<String> all) {
-    Optional<String> near = all.stream().filter(other -> other.equalsIgnoreCase(name)).findFirst();
+    Optional<String> near =
+        all.stream()
+            .filter(other -> distance(name, other) <= Math.max(1, name.length() / 3))
+            .min(Comparator.comparingInt(other -> distance(name, other)));
     return where
         + ": there is no column "
         + name
         + near.map(other -> "; did you mean " + other + "?")
             .orElse("; the columns are " + shown(all));
+  }
+
+  /** How many characters differ, upper and lower case alike. */
+  private static int distance(String a, String b) {
+    UTF8String left = UTF8String.fromString(a).toLowerCase();
+    return left.levenshteinDistance(UTF8String.fromString(b).toLowerCase());
   }
 
   private static String shown(List<String> all) {

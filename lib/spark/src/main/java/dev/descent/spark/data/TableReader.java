@@ -55,30 +55,39 @@ public final class TableReader {
       requireThere(where, path);
     }
     try {
-      return format.equals("csv") ? csv(paths, options) : reader(options).parquet(array(paths));
-    } catch (Exception e) {
-      if (e instanceof AnalysisException
-          || e instanceof RuntimeException
-          || e instanceof IOException) {
-        throw new DataException(
-            where
-                + ": cannot read "
-                + String.join(", ", paths)
-                + " as "
-                + format
-                + ": "
-                + firstLine(e),
-            e);
-      }
+      return format.equals("csv")
+          ? csv(where, paths, options)
+          : reader(options).parquet(array(paths));
+    } catch (DataException e) {
       throw e;
+    } catch (Exception e) {
+      throw refusal(where, format, String.join(", ", paths), e);
     }
   }
 
-  private Dataset<Row> csv(List<String> paths, Map<String, String> options) {
+  private static DataException refusal(String where, String format, String paths, Exception e) {
+    if (e instanceof AnalysisException analysis
+        && "UNABLE_TO_INFER_SCHEMA".equals(analysis.getCondition())) {
+      return new DataException(
+          where + ": there is no data file in " + paths + "; check the path", e);
+    }
+    return UnreadableFile.in(e)
+        .map(file -> file.refusal(where, e))
+        .orElseGet(
+            () ->
+                new DataException(
+                    where + ": cannot read " + paths + " as " + format + ": " + firstLine(e), e));
+  }
+
+  private Dataset<Row> csv(String where, List<String> paths, Map<String, String> options) {
     Map<String, String> text = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     text.putAll(options);
     text.put("inferSchema", "false");
     StructType header = reader(text).csv(array(paths)).schema();
+    if (header.isEmpty()) {
+      throw new DataException(
+          where + ": " + String.join(", ", paths) + " is empty; it needs a header line and rows");
+    }
     StructField malformed =
         new StructField(MALFORMED, DataTypes.StringType, true, Metadata.empty());
     StructField[] fields =

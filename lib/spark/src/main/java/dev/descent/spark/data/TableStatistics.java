@@ -41,11 +41,17 @@ public final class TableStatistics implements Serializable {
   public static TableStatistics of(Table table, LabelReader labels, double divideBy, int depth) {
     RowReader reader = table.reader(labels);
     int columns = reader.columns();
-    return table
-        .internalRows()
-        .mapPartitions(rows -> new TableStatistics(columns).add(rows, reader, divideBy).single())
-        .treeAggregate(
-            new TableStatistics(columns), TableStatistics::merge, TableStatistics::merge, depth);
+    return table.pass(
+        () ->
+            table
+                .internalRows()
+                .mapPartitions(
+                    rows -> new TableStatistics(columns).add(rows, reader, divideBy).single())
+                .treeAggregate(
+                    new TableStatistics(columns),
+                    TableStatistics::merge,
+                    TableStatistics::merge,
+                    depth));
   }
 
   private TableStatistics add(Iterator<InternalRow> source, RowReader reader, double divideBy) {
@@ -55,7 +61,7 @@ public final class TableStatistics implements Serializable {
       if (reader.readSide(row, values) && reader.readValues(row, values)) {
         add(values, divideBy);
       } else {
-        reader.explain(row, bad);
+        reader.explain(row, bad, RowReader.BEFORE_TRAINING);
       }
     }
     return this;

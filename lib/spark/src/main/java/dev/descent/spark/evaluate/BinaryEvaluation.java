@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.apache.spark.api.java.JavaRDD;
 
 /** Evaluates a model with two classes: one pass over each table. */
 final class BinaryEvaluation {
@@ -35,11 +36,9 @@ final class BinaryEvaluation {
   }
 
   private BinaryTotals totals(Table table) {
-    return BinaryTotals.of(
-        Scoring.of(table, model, settings.labels()),
-        model.loss(),
-        budgets.apply(table).limit(),
-        settings.depth());
+    JavaRDD<ScoredRows> scored = Scoring.of(table, model, settings.labels());
+    int limit = budgets.apply(table).limit();
+    return table.pass(() -> BinaryTotals.of(scored, model.loss(), limit, settings.depth()));
   }
 
   private void requireCurves(BinaryTotals totals, Table table) {

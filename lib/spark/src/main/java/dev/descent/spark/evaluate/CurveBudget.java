@@ -9,7 +9,7 @@ import org.apache.spark.SparkConf;
  * How many distinct probabilities the driver can take for the exact curves.
  *
  * @param heap bytes of the driver's memory, of which half may be used
- * @param results bytes of spark.driver.maxResultSize
+ * @param results bytes of spark.driver.maxResultSize, or the largest number for no limit
  * @param bytesEach bytes of a distinct probability while it travels
  * @param sides how many curves share the budget
  */
@@ -22,6 +22,8 @@ record CurveBudget(long heap, long results, int bytesEach, int sides) {
   /** On arrival there are the bytes, the distribution, the curve, and its tables as text. */
   private static final int COPIES = 4;
 
+  private static final long UNLIMITED = Long.MAX_VALUE;
+
   private static final int MEGABYTE = 1 << 20;
 
   /** Keeps every array of a distribution below 2^31 elements. */
@@ -33,7 +35,7 @@ record CurveBudget(long heap, long results, int bytesEach, int sides) {
     long results = conf.getSizeAsBytes("spark.driver.maxResultSize", "1g");
     return new CurveBudget(
         Runtime.getRuntime().maxMemory(),
-        results == 0 ? Long.MAX_VALUE : results,
+        results == 0 ? UNLIMITED : results,
         table.columns().weight().isPresent() ? BYTES_WITH_WEIGHTS : BYTES,
         table.split() instanceof Split.All ? 1 : 3);
   }
@@ -52,9 +54,9 @@ record CurveBudget(long heap, long results, int bytesEach, int sides) {
         where
             + ": exact curves need every distinct probability on the driver, but its memory of "
             + megabytes(heap)
-            + " MB and spark.driver.maxResultSize of "
-            + megabytes(results)
-            + " MB allow "
+            + (results == UNLIMITED
+                ? " MB allows "
+                : " MB and spark.driver.maxResultSize of " + megabytes(results) + " MB allow ")
             + limit()
             + " a side, and "
             + rows

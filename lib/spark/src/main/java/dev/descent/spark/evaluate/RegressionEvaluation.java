@@ -41,8 +41,11 @@ final class RegressionEvaluation {
   }
 
   private RegressionTotals totals(List<Table> tables, List<JavaRDD<ScoredRows>> scored) {
-    List<RegressionTotals> totals =
-        scored.stream().map(rows -> totals(rows, settings.depth())).toList();
+    List<RegressionTotals> totals = new ArrayList<>();
+    for (int t = 0; t < tables.size(); t++) {
+      JavaRDD<ScoredRows> rows = scored.get(t);
+      totals.add(tables.get(t).pass(() -> totals(rows, settings.depth())));
+    }
     Evaluation.requireNone(tables, totals.stream().map(RegressionTotals::bad).toList());
     RegressionTotals all = new RegressionTotals();
     totals.forEach(all::merge);

@@ -50,7 +50,7 @@ public record Predictions(Dataset<Row> table, long rows) {
         new Table(where, input, none, new Split.All(Side.TEST))
             .withFeatures(model.encoding().features());
     Scorer scorer = new Scorer(where, model, table.reader(LabelReader.number()));
-    Checked checked = Checked.of(table.internalRows(), scorer);
+    Checked checked = table.pass(() -> Checked.of(table.internalRows(), scorer));
     if (checked.bad().rows() > 0) {
       throw bad(where, checked.bad().lines());
     }
@@ -79,13 +79,19 @@ public record Predictions(Dataset<Row> table, long rows) {
         Stream.of(schema.fieldNames())
             .filter(name -> added.stream().anyMatch(field -> field.name().equalsIgnoreCase(name)))
             .toList();
+    if (taken.size() == 1) {
+      throw new DataException(
+          where
+              + ": the table already has a column "
+              + taken.get(0)
+              + ", the name of what predicting adds; rename or drop it");
+    }
     if (!taken.isEmpty()) {
       throw new DataException(
           where
-              + ": the table already has "
-              + (taken.size() == 1 ? "a column " : "columns ")
+              + ": the table already has columns "
               + String.join(", ", taken)
-              + ", the name of what predicting adds; rename or drop it");
+              + ", the names of what predicting adds; rename or drop them");
     }
   }
 

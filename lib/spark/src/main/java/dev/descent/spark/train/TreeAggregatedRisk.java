@@ -33,13 +33,20 @@ public final class TreeAggregatedRisk implements Risk {
   private final HashOrderedTiles data;
   private final Windows windows;
   private final int depth;
+  private final int broadcastAbove;
 
   /** Of {@code objective} over {@code data}, merged by a tree of {@code depth}. */
   public TreeAggregatedRisk(Objective objective, HashOrderedTiles data, int depth) {
+    this(objective, data, depth, BROADCAST_BYTES);
+  }
+
+  /** Broadcasts parameters above {@code broadcastAbove} bytes. */
+  TreeAggregatedRisk(Objective objective, HashOrderedTiles data, int depth, int broadcastAbove) {
     this.objective = objective;
     this.data = data;
     this.windows = new Windows(data.rows());
     this.depth = depth;
+    this.broadcastAbove = broadcastAbove;
   }
 
   @Override
@@ -49,7 +56,7 @@ public final class TreeAggregatedRisk implements Risk {
 
   @Override
   public LossGradient at(double[] parameters, MiniBatch batch) {
-    if (parameters.length * (long) Double.BYTES <= BROADCAST_BYTES) {
+    if (parameters.length * (long) Double.BYTES <= broadcastAbove) {
       return sum(windows.of(batch), new Shipped(parameters, null), parameters.length);
     }
     Broadcast<double[]> broadcast = context().broadcast(parameters);

@@ -1,0 +1,116 @@
+package dev.descent.spark.data;
+
+import java.util.Optional;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.ByteType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.FloatType;
+import org.apache.spark.sql.types.IntegerType;
+import org.apache.spark.sql.types.LongType;
+import org.apache.spark.sql.types.ShortType;
+import org.apache.spark.sql.types.StringType;
+
+/** The types whose values an internal row holds as such. */
+enum PlainType implements ColumnType {
+  BOOLEAN {
+    @Override
+    public double number(InternalRow row, int ordinal) {
+      return row.getBoolean(ordinal) ? 1 : 0;
+    }
+
+    @Override
+    public String text(InternalRow row, int ordinal) {
+      return Boolean.toString(row.getBoolean(ordinal));
+    }
+  },
+  BYTE {
+    @Override
+    public double number(InternalRow row, int ordinal) {
+      return row.getByte(ordinal);
+    }
+  },
+  SHORT {
+    @Override
+    public double number(InternalRow row, int ordinal) {
+      return row.getShort(ordinal);
+    }
+  },
+  INT {
+    @Override
+    public double number(InternalRow row, int ordinal) {
+      return row.getInt(ordinal);
+    }
+  },
+  LONG {
+    @Override
+    public double number(InternalRow row, int ordinal) {
+      return row.getLong(ordinal);
+    }
+
+    @Override
+    public long bits(InternalRow row, int ordinal) {
+      return row.getLong(ordinal);
+    }
+
+    @Override
+    public String text(InternalRow row, int ordinal) {
+      return Long.toString(row.getLong(ordinal));
+    }
+  },
+  FLOAT {
+    @Override
+    public double number(InternalRow row, int ordinal) {
+      return row.getFloat(ordinal);
+    }
+  },
+  DOUBLE {
+    @Override
+    public double number(InternalRow row, int ordinal) {
+      return row.getDouble(ordinal);
+    }
+  },
+  TEXT {
+    @Override
+    public double number(InternalRow row, int ordinal) {
+      return Numbers.parse(row.getUTF8String(ordinal).toString());
+    }
+
+    @Override
+    public long bits(InternalRow row, int ordinal) {
+      return RowHash.text(row.getUTF8String(ordinal));
+    }
+
+    @Override
+    public String text(InternalRow row, int ordinal) {
+      return row.getUTF8String(ordinal).toString();
+    }
+  };
+
+  /** How to read a column of {@code type}. */
+  static Optional<PlainType> of(DataType type) {
+    if (type instanceof StringType) {
+      return Optional.of(TEXT);
+    }
+    if (type instanceof DoubleType) {
+      return Optional.of(DOUBLE);
+    }
+    if (type instanceof FloatType) {
+      return Optional.of(FLOAT);
+    }
+    if (type instanceof IntegerType) {
+      return Optional.of(INT);
+    }
+    if (type instanceof LongType) {
+      return Optional.of(LONG);
+    }
+    if (type instanceof ShortType) {
+      return Optional.of(SHORT);
+    }
+    if (type instanceof ByteType) {
+      return Optional.of(BYTE);
+    }
+    return type instanceof BooleanType ? Optional.of(BOOLEAN) : Optional.empty();
+  }
+}

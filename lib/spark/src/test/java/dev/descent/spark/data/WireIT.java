@@ -1,0 +1,173 @@
+package dev.descent.spark.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.descent.data.Tile;
+import dev.descent.loss.Squared;
+import dev.descent.math.ExactSums;
+import dev.descent.math.Moments;
+import dev.descent.metric.BinaryLoss;
+import dev.descent.metric.Calibration;
+import dev.descent.metric.ConfusionMatrix;
+import dev.descent.metric.RadixHistogram;
+import dev.descent.metric.RadixSelect;
+import dev.descent.metric.RegressionMoments;
+import dev.descent.metric.ScoreDistribution;
+import dev.descent.network.Linear;
+import dev.descent.network.Workspace;
+import dev.descent.objective.LossGradient;
+import dev.descent.objective.Objective;
+import dev.descent.penalty.None;
+import dev.descent.spark.TestRows;
+import dev.descent.spark.Wire;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What crosses the wire as data survives Java's and Kryo's serialization to the last bit. */
+final class WireIT {
+  private static final double[] VALUES = {1e-300, -0.1, Math.PI, 1e17};
+  private static final double[] WEIGHTS = {1, 0.3, 2, 1};
+
+  @ParameterizedTest
+  @MethodSource("values")
+  void arrivesAsItWas(Object value) {
+    Wire.assertSurvives(value);
+  }
+
+  static Stream<Object> values() {
+    return Stream.of(
+        single(),
+        weighted(),
+        new OrderedTile(
+            single(),
+            new long[] {Long.MIN_VALUE, 7},
+            List.of(new OrderedTile.Moved(new byte[] {1, -1}, 1, 5_000_000_000L))),
+        new ExactSums(3),
+        exactSums(),
+        moments(),
+        new LossGradient(3),
+        lossGradient(),
+        new ConfusionMatrix(2),
+        new ConfusionMatrix(3).add(0, 2, 1).add(1, 1, 0.25),
+        binaryLoss(),
+        calibration(),
+        ScoreDistribution.empty(),
+        ScoreDistribution.of(VALUES, new boolean[] {true, false, true, true}),
+        ScoreDistribution.of(VALUES, new boolean[] {true, false, true, true}, WEIGHTS),
+        regressionMoments(),
+        RadixSelect.median().histogram(),
+        histogram(),
+        badRows());
+  }
+
+  @Test
+  void whatOnePassFindsOutArrivesAsItWas() {
+    StructType schema =
+        new StructType().add("a", DataTypes.DoubleType).add("y", DataTypes.StringType);
+    Table table =
+        new Table(
+            "data.train",
+            TestRows.table(
+                schema,
+                List.of(
+                    RowFactory.create(0.1, "yes"),
+                    RowFactory.create(2.0, "no"),
+                    RowFactory.create(Double.NaN, "no")),
+                1),
+            new Columns(List.of("a"), Optional.of("y"), Optional.empty(), List.of()),
+            new Split.ByHash(0.5, 0, 1));
+    TableStatistics found = TableStatistics.of(table, LabelReader.anyClass(), 1, 2);
+    assertThat(found.bad().rows()).isEqualTo(1);
+    Wire.assertSurvives(found);
+  }
+
+  /** A zero travels inside every task. */
+  @Test
+  void emptySumsAreSmallWhateverTheirSize() {
+    assertThat(
+            Stream.of(
+                    new ExactSums(1_000_000),
+                    new Moments(1_000_000),
+                    new LossGradient(1_000_000),
+                    new ConfusionMatrix(1000),
+                    new BinaryLoss(),
+                    new Calibration(100_000),
+                    ScoreDistribution.empty(),
+                    new RegressionMoments(),
+                    RadixSelect.median().histogram())
+                .map(Wire::bytes))
+        .allMatch(bytes -> bytes < 1024);
+  }
+
+  /** A partial that came over the wire goes on merging. */
+  @Test
+  void copiesMergeLikeTheirOriginals() {
+    for (LossGradient copy : Wire.copies(lossGradient())) {
+      assertThat(lossGradient().merge(copy).meanGradient())
+          .isEqualTo(lossGradient().merge(lossGradient()).meanGradient());
+    }
+    for (ScoreDistribution copy : Wire.copies(ScoreDistribution.empty())) {
+      assertThat(copy.merge(copy).size()).isZero();
+    }
+    for (ConfusionMatrix copy : Wire.copies(new ConfusionMatrix(2))) {
+      assertThat(copy.add(1, 1, 0.5).add(1, 1, 1).weight(1, 1)).isEqualTo(1.5);
+    }
+  }
+
+  private static Tile single() {
+    float[] values = {1.5f, -2, 3, Float.MIN_VALUE};
+    return Tile.of(3, Tile.Features.of(2, values), new double[] {1, 0}, new double[0]);
+  }
+
+  private static Tile weighted() {
+    return Tile.of(0, Tile.Features.of(2, VALUES), new double[] {0.1, -7}, new double[] {0.5, 2});
+  }
+
+  private static ExactSums exactSums() {
+    ExactSums sums = new ExactSums(4);
+    sums.add(VALUES);
+    return sums;
+  }
+
+  private static Moments moments() {
+    Moments moments = new Moments(4);
+    moments.add(VALUES, 0.3);
+    return moments;
+  }
+
+  private static LossGradient lossGradient() {
+    Objective objective = new Objective(new Linear(2, true), new Squared(), new None());
+    Workspace work = new Workspace(new double[] {0.5, -1, 3});
+    return new LossGradient(3).add(objective, single().all(), work);
+  }
+
+  private static BinaryLoss binaryLoss() {
+    return new BinaryLoss().addScore(0.7, 1, 1).addScore(-30, 1, 0.3).addProbability(1, 0, 2);
+  }
+
+  private static Calibration calibration() {
+    return new Calibration(10).add(0.7, 1, 1).add(0.05, 0, 0.3);
+  }
+
+  private static RegressionMoments regressionMoments() {
+    return new RegressionMoments().add(1, 0.9, 1).add(1e10, -3, 0.3);
+  }
+
+  private static RadixHistogram histogram() {
+    RadixHistogram first = RadixSelect.median().histogram().add(0.1, 1).add(3, 0.5);
+    return RadixSelect.median().next(first).histogram().add(0.1, 0.3);
+  }
+
+  private static BadRows badRows() {
+    BadRows bad = new BadRows();
+    bad.add("column a is missing", "empty");
+    return bad;
+  }
+}

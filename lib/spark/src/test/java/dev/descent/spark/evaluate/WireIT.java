@@ -1,0 +1,52 @@
+package dev.descent.spark.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.descent.loss.Logistic;
+import dev.descent.metric.ScoreDistribution;
+import dev.descent.spark.Wire;
+import dev.descent.spark.data.BadRows;
+import dev.descent.spark.data.Side;
+import org.junit.jupiter.api.Test;
+
+/** Chunks and totals survive Java's and Kryo's serialization to the last bit. */
+final class WireIT {
+  private static final ScoredRows CHUNK =
+      new ScoredRows(
+          Side.TEST, new double[] {1, 0}, new double[] {0.25, -3}, new double[] {1, 0.3});
+
+  @Test
+  void chunksAndTotalsArriveAsTheyWere() {
+    Wire.assertSurvives(CHUNK);
+    Wire.assertSurvives(new ScoredRows(new BadRows()));
+    Wire.assertSurvives(new RegressionTotals().add(CHUNK));
+    BinarySums sums = new BinarySums(10);
+    sums.add(CHUNK, new Logistic());
+    Wire.assertSurvives(sums);
+  }
+
+  @Test
+  void zerosAreSmall() {
+    assertThat(Wire.bytes(new BinaryTotals())).isLessThan(1024);
+    assertThat(Wire.bytes(new RegressionTotals())).isLessThan(1024);
+  }
+
+  @Test
+  void tooManyDistinctScoresAreTooManyInAnyOrder() {
+    ScoreDistribution low = run(1, 2, 3);
+    ScoreDistribution high = run(3, 4);
+    for (int limit = 1; limit < 6; limit++) {
+      boolean tooMany = limit < 4;
+      assertThat(new ScoreRuns(limit).add(low).add(high).compact().tooMany()).isEqualTo(tooMany);
+      assertThat(new ScoreRuns(limit).add(high).add(low).compact().tooMany()).isEqualTo(tooMany);
+      ScoreRuns first = new ScoreRuns(limit).add(low).compact();
+      ScoreRuns second = new ScoreRuns(limit).add(high).compact();
+      assertThat(first.merge(second).compact().tooMany()).isEqualTo(tooMany);
+      assertThat(first.add(run(1)).compact().all().size()).isEqualTo(tooMany ? 0 : 4);
+    }
+  }
+
+  private static ScoreDistribution run(double... scores) {
+    return ScoreDistribution.of(scores, new boolean[scores.length]);
+  }
+}

@@ -1,0 +1,151 @@
+package dev.descent.spark.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.descent.data.Precision;
+import dev.descent.data.Tile;
+import dev.descent.loss.Logistic;
+import dev.descent.loss.Loss;
+import dev.descent.loss.Squared;
+import dev.descent.network.Linear;
+import dev.descent.objective.LocalRisk;
+import dev.descent.objective.LossGradient;
+import dev.descent.objective.MiniBatch;
+import dev.descent.objective.Objective;
+import dev.descent.objective.Risk;
+import dev.descent.penalty.None;
+import dev.descent.spark.TestRows;
+import dev.descent.spark.data.Columns;
+import dev.descent.spark.data.Side;
+import dev.descent.spark.data.Split;
+import dev.descent.spark.data.Table;
+import dev.descent.spark.data.TrainingData;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The distributed risk is the local one over the same tiles, bit for bit. */
+final class RiskIT {
+  private static final StructType SCHEMA =
+      new StructType()
+          .add("a", DataTypes.DoubleType)
+          .add("b", DataTypes.DoubleType)
+          .add("c", DataTypes.DoubleType)
+          .add("y", DataTypes.DoubleType)
+          .add("w", DataTypes.DoubleType);
+
+  /** Seven tiles, so that of eight partitions one is empty. */
+  private static final List<Row> ROWS = rows(6500);
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 8})
+  void equalsTheLocalRisk(int partitions) {
+    try (TrainingData data = prepare(ROWS, partitions, Precision.DOUBLE)) {
+      assertThat(data.train().tiles().glom().filter(List::isEmpty).count())
+          .isEqualTo(partitions == 8 ? 1 : 0);
+      for (int depth = 1; depth <= 3; depth++) {
+        assertSame(data, new Squared(), depth, new MiniBatch(0, 6500));
+        assertSame(data, new Logistic(), depth, new MiniBatch(0, 6500));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void miniBatchesMayCrossTheBordersOfTiles(Precision precision) {
+    try (TrainingData data = prepare(ROWS, 3, precision)) {
+      long border = data.train().rows()[0];
+      Stream.of(
+              new MiniBatch(0, 1),
+              new MiniBatch(border - 1, border),
+              new MiniBatch(border, border + 1),
+              new MiniBatch(border - 1, border + 1),
+              new MiniBatch(10, 5000),
+              new MiniBatch(6499, 6500))
+          .forEach(batch -> assertSame(data, new Squared(), 2, batch));
+    }
+  }
+
+  /** As parameters above 40 kB are, here all of them. */
+  @Test
+  void broadcastParametersGiveTheSame() {
+    try (TrainingData data = prepare(ROWS, 3, Precision.DOUBLE)) {
+      Objective objective = objective(data, new Squared());
+      Risk distributed = new TreeAggregatedRisk(objective, data.train(), 2, 0);
+      assertSame(distributed, new LocalRisk(objective, tiles(data)), new MiniBatch(10, 5000));
+    }
+  }
+
+  private static void assertSame(TrainingData data, Loss loss, int depth, MiniBatch batch) {
+    Objective objective = objective(data, loss);
+    assertSame(
+        new TreeAggregatedRisk(objective, data.train(), depth),
+        new LocalRisk(objective, tiles(data)),
+        batch);
+  }
+
+  private static void assertSame(Risk distributed, Risk local, MiniBatch batch) {
+    double[] parameters = {0.5, -1, 3, 0.1};
+    assertThat(distributed.rows()).isEqualTo(local.rows());
+    LossGradient expected = local.at(parameters, batch);
+    LossGradient found = distributed.at(parameters, batch);
+    assertThat(found.weight()).isEqualTo(expected.weight()).isPositive();
+    assertThat(found.meanLoss()).isEqualTo(expected.meanLoss()).isPositive();
+    assertThat(found.meanGradient()).isEqualTo(expected.meanGradient());
+    assertThat(found).usingRecursiveComparison().isEqualTo(expected);
+  }
+
+  private static Objective objective(TrainingData data, Loss loss) {
+    int features = data.encoding().features().size();
+    return new Objective(new Linear(features, true), loss, new None());
+  }
+
+  private static List<Tile> tiles(TrainingData data) {
+    return data.train().tiles().collect().stream()
+        .sorted(Comparator.comparingInt(Tile::index))
+        .toList();
+  }
+
+  private static TrainingData prepare(List<Row> rows, int partitions, Precision precision) {
+    Columns columns =
+        new Columns(List.of("a", "b", "c"), Optional.of("y"), Optional.of("w"), List.of());
+    return TrainingData.prepare(
+        new Table(
+            "data.train", TestRows.table(SCHEMA, rows, 2), columns, new Split.All(Side.TRAIN)),
+        new TrainingData.Settings(
+            TrainingData.Target.NUMBER,
+            Optional.empty(),
+            TrainingData.Scaling.CENTRED,
+            1,
+            Optional.of(precision),
+            42,
+            Optional.of(partitions),
+            2));
+  }
+
+  private static List<Row> rows(int n) {
+    Random random = new Random(3);
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      rows.add(
+          RowFactory.create(
+              random.nextGaussian(),
+              100 + random.nextGaussian(),
+              random.nextDouble(),
+              (double) random.nextInt(2),
+              0.5 + random.nextDouble()));
+    }
+    return rows;
+  }
+}
