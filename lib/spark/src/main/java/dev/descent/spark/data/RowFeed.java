@@ -25,7 +25,10 @@ interface RowFeed {
     return buffer -> {
       while (rows.hasNext()) {
         InternalRow row = rows.next();
-        if (reader.readSide(row, values) && values.side == side && reader.readValues(row, values)) {
+        if (reader.readSide(row, values)
+            && values.side == side
+            && reader.readValues(row, values)
+            && values.weight > 0) {
           settings.encoding().apply(values.features);
           values.hash = SplitMix.combine(settings.seed(), values.hash);
           buffer.add(values);
