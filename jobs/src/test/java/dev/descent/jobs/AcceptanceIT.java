@@ -67,7 +67,7 @@ final class AcceptanceIT {
             "data { label = species, positive = virginica }",
             "features.columns = [petal_width]",
             "model { type = logistic, penalty { type = ridge, strength = 0.006666666666666667, on = original } }",
-            "training { batch-size = full, optimizer.type = sgd, stop.tolerance = 1e-15 }",
+            "training { batch-size = full, optimizer.type = sgd, stop.tolerance = 1e-14 }",
             settings);
     JsonNode model = run.file("model/model.json");
     assertThat(model.at("/coefficients/0/0").asDouble()).isCloseTo(4.333079, within(2e-5));

@@ -1,7 +1,6 @@
 package dev.descent.spark.train;
 
 import dev.descent.data.Tile;
-import dev.descent.network.Workspace;
 import dev.descent.objective.LossGradient;
 import dev.descent.objective.MiniBatch;
 import dev.descent.objective.Objective;
@@ -10,13 +9,18 @@ import dev.descent.objective.TileWindow;
 import dev.descent.objective.Windows;
 import dev.descent.spark.data.HashOrderedTiles;
 import java.io.Serializable;
-import java.util.Iterator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.PartitionPruningRDD;
-import org.jspecify.annotations.Nullable;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.reflect.ClassTag;
+import scala.runtime.AbstractFunction1;
+import scala.runtime.AbstractFunction2;
+import scala.runtime.BoxedUnit;
 
 /**
  * The risk over cached tiles: every task sums the tiles of its partition, a tree merges the sums. A
@@ -56,91 +60,101 @@ public final class TreeAggregatedRisk implements Risk {
 
   @Override
   public LossGradient at(double[] parameters, MiniBatch batch) {
-    if (parameters.length * (long) Double.BYTES <= broadcastAbove) {
-      return sum(windows.of(batch), new Shipped(parameters, null), parameters.length);
+    TileWindow window = windows.of(batch);
+    int p = parameters.length;
+    if (p * (long) Double.BYTES <= broadcastAbove) {
+      return sum(window, TileSum.with(parameters, objective, window), p);
     }
     Broadcast<double[]> broadcast = context().broadcast(parameters);
     try {
-      return sum(windows.of(batch), new Shipped(null, broadcast), parameters.length);
+      return sum(window, TileSum.with(broadcast, objective, window), p);
     } finally {
       broadcast.destroy();
     }
   }
 
-  private LossGradient sum(TileWindow window, Shipped shipped, int p) {
-    Objective travelling = objective;
-    return pruned(window)
-        .mapPartitions(tiles -> summed(tiles, travelling, window, shipped.values()))
+  private LossGradient sum(TileWindow window, TileSum task, int p) {
+    List<Object> touched = touched(window);
+    return formsTree(touched.size()) ? byTree(touched, task, p) : byDriver(touched, task, p);
+  }
+
+  /** treeAggregate, with a tree between the tasks and the driver. */
+  private LossGradient byTree(List<Object> touched, TileSum task, int p) {
+    JavaRDD<Tile> tiles = data.tiles();
+    if (touched.size() < tiles.getNumPartitions()) {
+      tiles = PartitionPruningRDD.create(tiles.rdd(), new Among(touched)).toJavaRDD();
+    }
+    return tiles
+        .mapPartitions(part -> List.of(task.over(part)).iterator())
         .treeAggregate(new LossGradient(p), LossGradient::merge, LossGradient::merge, depth);
   }
 
-  private static Iterator<LossGradient> summed(
-      Iterator<Tile> tiles, Objective objective, TileWindow window, double[] parameters) {
-    LossGradient sum = new LossGradient(parameters.length);
-    Workspace work = new Workspace(parameters);
-    while (tiles.hasNext()) {
-      Tile tile = tiles.next();
-      if (window.touches(tile.index()) && tile.rows() > 0) {
-        sum.add(objective, window.of(tile), work);
-      }
-    }
-    return List.of(sum).iterator();
+  /** What treeAggregate comes down to where it forms no tree, without its preparations. */
+  private LossGradient byDriver(List<Object> touched, TileSum task, int p) {
+    LossGradient total = new LossGradient(p);
+    data.tiles()
+        .context()
+        .runJob(
+            data.tiles().rdd(),
+            task,
+            CollectionConverters.asScala(touched).toSeq(),
+            new Merging(total),
+            ClassTag.apply(LossGradient.class));
+    return total;
   }
 
-  /** The partitions that hold tiles of the window; all of them without another RDD. */
-  private JavaRDD<Tile> pruned(TileWindow window) {
-    JavaRDD<Tile> tiles = data.tiles();
-    int partitions = tiles.getNumPartitions();
-    int touched = window.lastTile() - window.firstTile() + 1;
-    if (touched >= partitions) {
-      return tiles;
-    }
-    int first = window.firstTile() % partitions;
-    PartitionPruningRDD<Tile> pruned =
-        PartitionPruningRDD.create(tiles.rdd(), new Touched(first, touched, partitions));
-    return pruned.toJavaRDD();
+  /**
+   * The condition under which treeAggregate puts a level between {@code partitions} and the driver.
+   */
+  private boolean formsTree(int partitions) {
+    int scale = Math.max(2, (int) Math.ceil(Math.pow(partitions, 1.0 / depth)));
+    return partitions > scale + Math.ceil((double) partitions / scale);
+  }
+
+  /** The partitions that hold tiles of the window: tile t is in partition t mod partitions. */
+  private List<Object> touched(TileWindow window) {
+    int partitions = data.tiles().getNumPartitions();
+    return IntStream.rangeClosed(window.firstTile(), window.lastTile())
+        .limit(partitions)
+        .map(tile -> tile % partitions)
+        .sorted()
+        .<Object>mapToObj(partition -> partition)
+        .toList();
   }
 
   private JavaSparkContext context() {
     return JavaSparkContext.fromSparkContext(data.tiles().context());
   }
 
-  /**
-   * Whether a partition holds one of {@code touched} consecutive tiles, the first of which is in
-   * partition {@code first}.
-   */
-  private static final class Touched extends scala.runtime.AbstractFunction1<Object, Object>
+  /** Whether a partition is one of some. */
+  private static final class Among extends AbstractFunction1<Object, Object>
       implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private final int first;
-    private final int touched;
-    private final int partitions;
+    private final HashSet<Object> partitions;
 
-    Touched(int first, int touched, int partitions) {
-      this.first = first;
-      this.touched = touched;
-      this.partitions = partitions;
+    Among(List<Object> partitions) {
+      this.partitions = new HashSet<>(partitions);
     }
 
     @Override
     public Object apply(Object partition) {
-      return Math.floorMod((Integer) partition - first, partitions) < touched;
+      return partitions.contains(partition);
     }
   }
 
-  /** Parameters on their way to the tasks: in the closure, or as a broadcast. */
-  private record Shipped(double @Nullable [] closure, @Nullable Broadcast<double[]> broadcast)
-      implements Serializable {
+  /** Merges the sum of every task, as it arrives, into one. */
+  private static final class Merging extends AbstractFunction2<Object, LossGradient, BoxedUnit> {
+    private final LossGradient total;
 
-    double[] values() {
-      if (closure != null) {
-        return closure;
-      }
-      if (broadcast != null) {
-        return broadcast.value();
-      }
-      throw new IllegalStateException("parameters were not shipped");
+    Merging(LossGradient total) {
+      this.total = total;
+    }
+
+    @Override
+    public BoxedUnit apply(Object partition, LossGradient part) {
+      total.merge(part);
+      return BoxedUnit.UNIT;
     }
   }
 }

@@ -74,7 +74,8 @@ final class OpenIT {
     assertThatThrownBy(() -> TestFiles.prepare(headerOnly))
         .isInstanceOf(DataException.class)
         .hasMessage(
-            "data.train: there is no training row; check the path, the file and data.split");
+            "data.train: there is no training row with a weight above 0; check the path, the file,"
+                + " data.split and data.weight");
   }
 
   @Test

@@ -109,7 +109,8 @@ final class ReadIT {
     Dataset<Row> nothing = TestFiles.csv(files.file("b.csv", "a,y,w", "1,2,0"));
     assertRefused(
         new Table("data.train", nothing, columns, new Split.All(Side.TRAIN)),
-        "data.train: every training row has weight 0; check data.weight");
+        "data.train: there is no training row with a weight above 0; check the path, the file,"
+            + " data.split and data.weight");
   }
 
   @Test
