@@ -34,7 +34,7 @@ final class ClusterIT {
   }
 
   @Test
-  void theClusterFindsTheBitsOfTwoLocalThreads() {
+  void theClusterAndOneThreadFindTheBitsOfTwoThreads() {
     assertSameBits("conf/diamonds-linear.conf", "training.epochs=3");
     assertSameBits("conf/iris-logistic.conf", "training.epochs=30");
   }
@@ -44,8 +44,10 @@ final class ClusterIT {
       "train", job, override, "output.runs=" + folder.resolve("runs"), "--json", "--quiet"
     };
     String cluster = sha256(run(words("scripts/local-cluster", "submit", words)));
-    String threads = sha256(run(words("scripts/descent", "--master=local[2]", words)));
-    assertThat(cluster).isEqualTo(threads);
+    String two = sha256(run(words("scripts/descent", "--master=local[2]", words)));
+    String one = sha256(run(words("scripts/descent", "--master=local[1]", words)));
+    assertThat(cluster).isEqualTo(two);
+    assertThat(one).isEqualTo(two);
   }
 
   private static String sha256(String output) {

@@ -14,8 +14,8 @@ package dev.descent.math;
  *
  * <p>Why not BLAS: the vector BLAS for Java adds the lanes of a transposed product in an order that
  * changes with the compilation state on JDK 25, both it and OpenBLAS depend on the width of the
- * processor's vectors, and the kernels here are as fast (KernelBitsTest and {@code descent bench}
- * show both).
+ * processor's vectors, and the kernels here are as fast. KernelBitsTest shows the bits of all
+ * three.
  */
 public interface Kernels {
 

@@ -144,6 +144,7 @@ public record Table(String where, Dataset<Row> rows, Columns columns, Split spli
   private static String unknown(String where, String name, List<String> all) {
     Optional<String> near =
         all.stream()
+            .filter(other -> distance(name, other) < name.length())
             .filter(other -> distance(name, other) <= Math.max(1, name.length() / 3))
             .min(Comparator.comparingInt(other -> distance(name, other)));
     return where
