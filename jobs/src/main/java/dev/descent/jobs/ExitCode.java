@@ -20,5 +20,8 @@ final class ExitCode {
   /** Runs or a model cannot be read or written. */
   static final int STORAGE = 7;
 
+  /** Ended by a signal; the JVM turns it into 130 or 143 by the signal it was. */
+  static final int INTERRUPTED = 143;
+
   private ExitCode() {}
 }

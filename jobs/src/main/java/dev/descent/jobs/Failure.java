@@ -28,6 +28,9 @@ record Failure(int exitCode, String outcome, List<String> lines) {
       if (t instanceof StorageException || t instanceof ModelException) {
         return new Failure(ExitCode.STORAGE, FAILED, List.of(String.valueOf(t.getMessage())));
       }
+      if (t instanceof InterruptedRunException) {
+        return new Failure(ExitCode.INTERRUPTED, "interrupted", List.of("interrupted"));
+      }
       if (t instanceof DivergedException e) {
         return new Failure(ExitCode.DIVERGED, "diverged", List.of(String.valueOf(e.getMessage())));
       }

@@ -64,13 +64,18 @@ final class JobRun {
       body.accept(run);
       run.finish("done", Map.of("exitCode", ExitCode.DONE));
     } catch (RuntimeException e) {
+      if (ShutdownHookManager.get().isShutdownInProgress()) {
+        throw new InterruptedRunException(e);
+      }
       Failure failure = Failure.of(e);
       run.finish(
           failure.outcome(), Map.of("exitCode", failure.exitCode(), "error", failure.lines()));
       throw e;
     } finally {
-      ShutdownHookManager.get().removeShutdownHook(interrupted);
-      run.folder.close();
+      if (!ShutdownHookManager.get().isShutdownInProgress()) {
+        ShutdownHookManager.get().removeShutdownHook(interrupted);
+        run.folder.close();
+      }
     }
     return run;
   }
