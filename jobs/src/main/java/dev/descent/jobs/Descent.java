@@ -1,5 +1,6 @@
 package dev.descent.jobs;
 
+import dev.descent.jobs.run.Json;
 import dev.descent.jobs.run.Provenance;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -61,6 +62,9 @@ public final class Descent {
     failure.lines().forEach(text -> line.getErr().println("descent: " + text));
     if (parsed.expandedArgs().contains("--verbose")) {
       thrown.printStackTrace(line.getErr());
+    }
+    if (parsed.expandedArgs().contains("--json")) {
+      line.getOut().println(Json.line(failure.toMap(line.getCommandName())));
     }
     return failure.exitCode();
   }

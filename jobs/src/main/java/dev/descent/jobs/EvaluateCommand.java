@@ -34,7 +34,7 @@ final class EvaluateCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private void evaluate(JobSpec spec, JobRun run) {
+  private Runnable evaluate(JobSpec spec, JobRun run) {
     Configuration hadoop = run.spark().sparkContext().hadoopConfiguration();
     String path = UsedModels.path(spec, hadoop);
     Model model = UsedModels.read(spec, path, hadoop);
@@ -52,8 +52,8 @@ final class EvaluateCommand implements Callable<Integer> {
     ending.put("exitCode", ExitCode.DONE);
     ending.put("run", run.folder().path());
     ending.put("parametersSha256", sha256);
-    new Output(command.commandLine().getOut(), arguments)
-        .say(ending, spec.name() + ": the model in " + path, judgement.metrics());
+    Output output = new Output(command.commandLine().getOut(), arguments);
+    return () -> output.say(ending, spec.name() + ": the model in " + path, judgement.metrics());
   }
 
   private static Judgement judge(JobSpec spec, JobTables tables, Model model) {

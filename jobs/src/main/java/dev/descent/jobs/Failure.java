@@ -3,8 +3,11 @@ package dev.descent.jobs;
 import dev.descent.jobs.run.StorageException;
 import dev.descent.jobs.spec.JobFileException;
 import dev.descent.model.ModelException;
+import dev.descent.solve.StopReason;
 import dev.descent.spark.data.DataException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What went wrong, in the words for the user.
@@ -15,6 +18,20 @@ import java.util.List;
  */
 record Failure(int exitCode, String outcome, List<String> lines) {
   private static final String FAILED = "failed";
+
+  /** What --json prints: the fields of a command that ended well, and the lines. */
+  Map<String, Object> toMap(String command) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("command", command);
+    json.put("outcome", outcome);
+    json.put("stopReason", exitCode == ExitCode.DIVERGED ? StopReason.DIVERGED.name() : null);
+    json.put("exitCode", exitCode);
+    json.put("run", null);
+    json.put("parametersSha256", null);
+    json.put("metrics", Map.of());
+    json.put("error", lines);
+    return json;
+  }
 
   /** The failure that an exception stands for; what Spark wraps is looked for inside. */
   static Failure of(Throwable thrown) {

@@ -50,18 +50,22 @@ final class JobRun {
   /** What a command does inside its run. */
   @FunctionalInterface
   interface Body {
-    /** Does it; what is thrown ends up in run.json and then with the caller. */
-    void accept(JobRun run);
+    /**
+     * Does it, and returns what says so once run.json is written; what is thrown ends up in
+     * run.json and then with the caller.
+     */
+    Runnable perform(JobRun run);
   }
 
   /** Runs {@code body} in a new folder of the job and closes it with run.json. */
-  static JobRun of(String command, JobSpec spec, Body body) {
+  static void of(String command, JobSpec spec, Body body) {
     SparkSession spark = Sessions.start("descent " + command + " " + spec.name());
     JobRun run = new JobRun(command, spec, spark);
     Runnable interrupted = () -> run.finish("interrupted", Map.of());
     ShutdownHookManager.get().addShutdownHook(interrupted, HOOK_PRIORITY);
+    Runnable announcement;
     try {
-      body.accept(run);
+      announcement = body.perform(run);
       run.finish("done", Map.of("exitCode", ExitCode.DONE));
     } catch (RuntimeException e) {
       if (ShutdownHookManager.get().isShutdownInProgress()) {
@@ -77,7 +81,7 @@ final class JobRun {
         run.folder.close();
       }
     }
-    return run;
+    announcement.run();
   }
 
   SparkSession spark() {
@@ -89,12 +93,12 @@ final class JobRun {
   }
 
   /** Adds a fact to run.json. */
-  void put(String key, Object value) {
+  synchronized void put(String key, Object value) {
     facts.put(key, value);
   }
 
   /** Adds a fact to the provenance in run.json. */
-  void putProvenance(String key, Object value) {
+  synchronized void putProvenance(String key, Object value) {
     provenance.put(key, value);
   }
 
@@ -104,11 +108,15 @@ final class JobRun {
     try {
       return work.get();
     } finally {
-      timings.put(name, seconds(before));
+      took(name, seconds(before));
     }
   }
 
-  private void finish(String outcome, Map<String, Object> ending) {
+  private synchronized void took(String name, double seconds) {
+    timings.put(name, seconds);
+  }
+
+  private synchronized void finish(String outcome, Map<String, Object> ending) {
     if (!finished.compareAndSet(false, true)) {
       return;
     }

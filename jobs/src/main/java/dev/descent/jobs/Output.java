@@ -37,7 +37,9 @@ final class Output {
     } else if (!arguments.quiet) {
       out.println(headline);
       table(metrics).forEach(out::println);
-      out.println("run: " + ending.get("run"));
+      if (ending.get("run") != null) {
+        out.println("run: " + ending.get("run"));
+      }
     }
     out.flush();
   }

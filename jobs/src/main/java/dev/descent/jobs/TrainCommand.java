@@ -31,7 +31,7 @@ final class TrainCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private void train(JobSpec spec, JobRun run) {
+  private Runnable train(JobSpec spec, JobRun run) {
     Recipe recipe = new Recipe(spec);
     JobTables tables = new JobTables(spec, run.spark());
     Table table = run.timed("open", tables::train);
@@ -39,7 +39,7 @@ final class TrainCommand implements Callable<Integer> {
     Model model;
     try (TrainingData data =
         run.timed("prepare", () -> TrainingData.prepare(table, tables.settings()))) {
-      record(run, data.statistics());
+      record(run, data);
       Training training = new Training(recipe, data);
       try (ProgressView view = view(spec)) {
         result = run.timed("train", () -> training.run(run.folder(), view));
@@ -68,8 +68,8 @@ final class TrainCommand implements Callable<Integer> {
     ending.put("exitCode", ExitCode.DONE);
     ending.put("run", run.folder().path());
     ending.put("parametersSha256", sha256);
-    new Output(command.commandLine().getOut(), arguments)
-        .say(ending, headline(spec, result), judgement.metrics());
+    Output output = new Output(command.commandLine().getOut(), arguments);
+    return () -> output.say(ending, headline(spec, result), judgement.metrics());
   }
 
   private ProgressView view(JobSpec spec) {
@@ -85,12 +85,14 @@ final class TrainCommand implements Callable<Integer> {
     return true;
   }
 
-  private static void record(JobRun run, TableStatistics statistics) {
+  private static void record(JobRun run, TrainingData data) {
+    TableStatistics statistics = data.statistics();
     Map<String, Object> rows = new LinkedHashMap<>();
     for (Side side : Side.values()) {
       rows.put(side.name().toLowerCase(Locale.ROOT), statistics.rows(side));
     }
     run.put("rows", rows);
+    run.put("bytes", data.bytes());
     run.putProvenance(
         "dataFingerprint", String.format(Locale.ROOT, "%016x", statistics.fingerprint()));
   }

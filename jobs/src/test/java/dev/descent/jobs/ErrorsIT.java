@@ -49,6 +49,20 @@ final class ErrorsIT {
   }
 
   @Test
+  void theLabelAsAFeature() throws IOException {
+    assertFailedOnData(train(GOOD, "features.columns = [a, y]"), "features.columns", "y", "label");
+  }
+
+  @Test
+  void aFailureIsAnObjectForPrograms() throws IOException {
+    Invocation run = Invocation.of("train", job(GOOD, "data.label = nobody").toString(), "--json");
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.json().get("command").asText()).isEqualTo("train");
+    assertThat(run.json().get("outcome").asText()).isEqualTo("failed");
+    assertThat(run.json().get("exitCode").asInt()).isEqualTo(3);
+  }
+
+  @Test
   void noRows() throws IOException {
     assertFailedOnData(train("a,b,y\n"), "data.train", "no training row");
   }

@@ -39,6 +39,10 @@ final class TrainIT {
     assertThat(record.get("parametersSha256")).isEqualTo(json.get("parametersSha256"));
     assertThat(record.at("/provenance/dataFingerprint").asText()).matches("[0-9a-f]{16}");
     assertThat(record.at("/rows/train").asLong()).isBetween(36_000L, 39_500L);
+    // Six features and a label of 8 bytes each, for the training and the validation rows.
+    assertThat(record.get("bytes").asLong())
+        .isEqualTo(
+            56 * (record.at("/rows/train").asLong() + record.at("/rows/validation").asLong()));
     JsonNode test = run.file("metrics.json").get("test");
     assertThat(test.get("r2").asDouble()).isCloseTo(0.859, within(0.01));
     assertThat(test.fieldNames())

@@ -24,11 +24,13 @@ public final class HashOrderedTiles implements AutoCloseable {
   private final JavaRDD<Tile> tiles;
   private final JavaRDD<?> cached;
   private final int[] rows;
+  private final long bytes;
 
-  private HashOrderedTiles(JavaRDD<Tile> tiles, JavaRDD<?> cached, int[] rows) {
+  private HashOrderedTiles(JavaRDD<Tile> tiles, JavaRDD<?> cached, int[] rows, long bytes) {
     this.tiles = tiles;
     this.cached = cached;
     this.rows = rows;
+    this.bytes = bytes;
   }
 
   /**
@@ -83,12 +85,18 @@ public final class HashOrderedTiles implements AutoCloseable {
               + found
               + "); run again when nobody writes to it");
     }
-    return new HashOrderedTiles(all.map(OrderedTile::tile), all, rows);
+    long bytes = sizes.stream().mapToLong(size -> size._2()[2]).sum();
+    return new HashOrderedTiles(all.map(OrderedTile::tile), all, rows, bytes);
   }
 
   /** The tiles; tile t is in partition t mod partitions. */
   public JavaRDD<Tile> tiles() {
     return tiles;
+  }
+
+  /** About how many bytes all tiles hold in memory. */
+  public long bytes() {
+    return bytes;
   }
 
   /** How many rows each tile has, by its index. */
@@ -127,14 +135,18 @@ public final class HashOrderedTiles implements AutoCloseable {
       return tiles(distinct.mapPartitionsToPair(tiles -> packed(RowFeed.spread(tiles, format))));
     }
 
-    /** For every tile its index, its rows, and how many of them have copies elsewhere. */
+    /**
+     * For every tile its index, its rows, how many of them have copies elsewhere, and its bytes.
+     */
     List<Tuple2<Integer, long[]>> sizes(JavaRDD<OrderedTile> tiles) {
       return tiles
           .map(
               ordered ->
                   new Tuple2<>(
                       ordered.tile().index(),
-                      new long[] {ordered.tile().rows(), ordered.moved().size()}))
+                      new long[] {
+                        ordered.tile().rows(), ordered.moved().size(), ordered.tile().bytes()
+                      }))
           .collect();
     }
   }

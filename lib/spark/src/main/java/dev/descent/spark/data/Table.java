@@ -103,6 +103,12 @@ public record Table(String where, Dataset<Row> rows, Columns columns, Split spli
       if (!pattern.contains("*") && !all.contains(pattern)) {
         throw new DataException(unknown("features.columns", pattern, all));
       }
+      if (reserved.contains(pattern)) {
+        throw new DataException(
+            "features.columns: "
+                + pattern
+                + " is the label, weight or split column and cannot be a feature; leave it out");
+      }
       all.stream()
           .filter(
               name ->

@@ -120,6 +120,11 @@ public final class TrainingData implements AutoCloseable {
     return validation;
   }
 
+  /** About how many bytes all tiles hold in memory. */
+  public long bytes() {
+    return train.bytes() + validation.map(HashOrderedTiles::bytes).orElse(0L);
+  }
+
   /** Gives the memory of the tiles back. */
   @Override
   public void close() {
