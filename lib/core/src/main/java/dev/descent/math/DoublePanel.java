@@ -4,4 +4,5 @@ package dev.descent.math;
  * A column-major block of float64 numbers [rows x columns] inside an array: element (i, j) is
  * {@code values[offset + j * stride + i]}.
  */
-public record DoublePanel(double[] values, int offset, int stride, int rows, int columns) {}
+public record DoublePanel(double[] values, int offset, int stride, int rows, int columns)
+    implements Panel {}

@@ -14,10 +14,16 @@ import java.util.HexFormat;
  */
 public final class KernelCheck {
   /** The bits that the definition in {@link Kernels} gives, on every machine. */
-  static final String EXPECTED = "1262fa03b4a1a5951b4bf01da6cc17649f74a83c09339bdfbff4564b59137257";
+  static final String EXPECTED = "70d172d090ad19f662741096435c888c2424ec14462dcd2dd2d47f3fd2d425f3";
 
   private static final int ROWS = 93;
   private static final int COLUMNS = 7;
+
+  /** Panels: two vectors of rows and a tail, and blocks of columns with a tail. */
+  private static final int PANEL_ROWS = 21;
+
+  private static final int INNER = 13;
+  private static final int RIGHT = 11;
 
   private KernelCheck() {}
 
@@ -38,7 +44,9 @@ public final class KernelCheck {
     kernels.multiply(single, singles(parameters), singleScores);
     kernels.transposedMultiply(single, singleScores, singleGradient);
 
-    ByteBuffer bytes = ByteBuffer.allocate(8 * (6 * ROWS + 2 * COLUMNS));
+    double[] panels = panels(kernels, block);
+    float[] singlePanels = panels(kernels, singles(block));
+    ByteBuffer bytes = ByteBuffer.allocate(8 * (4 * ROWS + 2 * COLUMNS + 2 * panels.length));
     for (int i = 0; i < ROWS; i++) {
       double exponential = StableMath.exp(-Math.abs(scores[i]));
       bytes.putDouble(scores[i]).putDouble(singleScores[i]).putDouble(exponential);
@@ -47,7 +55,38 @@ public final class KernelCheck {
     for (int j = 0; j < COLUMNS; j++) {
       bytes.putDouble(gradient[j]).putDouble(singleGradient[j]);
     }
+    for (int i = 0; i < panels.length; i++) {
+      bytes.putDouble(panels[i]).putDouble(singlePanels[i]);
+    }
     return sha256(bytes.array());
+  }
+
+  /** A B, (A B) B^T and A^T (A B) one after another, with A and B cut from {@code block}. */
+  private static double[] panels(Kernels kernels, double[] block) {
+    double[] results = new double[RIGHT * (PANEL_ROWS + INNER) + PANEL_ROWS * INNER];
+    DoublePanel a = new DoublePanel(block, 3, PANEL_ROWS + 1, PANEL_ROWS, INNER);
+    DoublePanel b = new DoublePanel(block, 5, INNER + 2, INNER, RIGHT);
+    DoublePanel ab = new DoublePanel(results, 0, PANEL_ROWS, PANEL_ROWS, RIGHT);
+    kernels.multiply(a, b, ab);
+    int at = PANEL_ROWS * RIGHT;
+    kernels.multiplyTransposed(ab, b, new DoublePanel(results, at, PANEL_ROWS, PANEL_ROWS, INNER));
+    at += PANEL_ROWS * INNER;
+    kernels.transposedMultiply(a, ab, new DoublePanel(results, at, INNER, INNER, RIGHT));
+    return results;
+  }
+
+  /** A B, (A B) B^T and A^T (A B) one after another, with A and B cut from {@code block}. */
+  private static float[] panels(Kernels kernels, float[] block) {
+    float[] results = new float[RIGHT * (PANEL_ROWS + INNER) + PANEL_ROWS * INNER];
+    SinglePanel a = new SinglePanel(block, 3, PANEL_ROWS + 1, PANEL_ROWS, INNER);
+    SinglePanel b = new SinglePanel(block, 5, INNER + 2, INNER, RIGHT);
+    SinglePanel ab = new SinglePanel(results, 0, PANEL_ROWS, PANEL_ROWS, RIGHT);
+    kernels.multiply(a, b, ab);
+    int at = PANEL_ROWS * RIGHT;
+    kernels.multiplyTransposed(ab, b, new SinglePanel(results, at, PANEL_ROWS, PANEL_ROWS, INNER));
+    at += PANEL_ROWS * INNER;
+    kernels.transposedMultiply(a, ab, new SinglePanel(results, at, INNER, INNER, RIGHT));
+    return results;
   }
 
   private static double[] numbers(SplitMix random, int n) {

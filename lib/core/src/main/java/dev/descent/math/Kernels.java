@@ -1,16 +1,17 @@
 package dev.descent.math;
 
 /**
- * The two products of a tile with vectors, each with one defined order of operations, so that every
- * implementation gives the same bits on every processor, Java version and compilation state.
+ * The products of a tile with vectors and of panels with panels, each with one defined order of
+ * operations, so that every implementation gives the same bits on every processor, Java version and
+ * compilation state.
  *
- * <p>{@code multiply}: y_i becomes fma(a_i0, x_0, fma(a_i1, x_1, fma(a_i2, x_2, fma(a_i3, x_3,
- * y_i)))), then the same with the next four columns, then the columns that are left one at a time.
- * The result for a row does not depend on the rows around it.
+ * <p>{@code multiply} of a vector: y_i becomes fma(a_i0, x_0, fma(a_i1, x_1, fma(a_i2, x_2,
+ * fma(a_i3, x_3, y_i)))), then the same with the next four columns, then the columns that are left
+ * one at a time. The result for a row does not depend on the rows around it.
  *
- * <p>{@code transposedMultiply}: lane l of L (16 in single, 8 in double precision) sums the rows i
- * = l mod L by fma in ascending order from zero; then lanes l and l + L/2 are added, then l and l +
- * L/4, and so on down to one.
+ * <p>{@code transposedMultiply} of a vector: lane l of L (16 in single, 8 in double precision) sums
+ * the rows i = l mod L by fma in ascending order from zero; then lanes l and l + L/2 are added,
+ * then l and l + L/4, and so on down to one.
  *
  * <p>Why not BLAS: the vector BLAS for Java adds the lanes of a transposed product in an order that
  * changes with the compilation state on JDK 25, both it and OpenBLAS depend on the width of the
@@ -25,11 +26,59 @@ public interface Kernels {
   /** g = A^T r, with r [at least rows] and g [at least columns]. */
   void transposedMultiply(SinglePanel a, float[] r, float[] g);
 
+  /**
+   * C += A B, with a [n x d], b [d x k] and c [n x k].
+   *
+   * @throws IllegalArgumentException if the shapes differ, a panel leaves its array or c overlaps
+   *     another
+   */
+  void multiply(SinglePanel a, SinglePanel b, SinglePanel c);
+
+  /**
+   * C += A B^T, with a [n x k], b [d x k] and c [n x d].
+   *
+   * @throws IllegalArgumentException if the shapes differ, a panel leaves its array or c overlaps
+   *     another
+   */
+  void multiplyTransposed(SinglePanel a, SinglePanel b, SinglePanel c);
+
+  /**
+   * C = A^T B, with a [n x d], b [n x k] and c [d x k].
+   *
+   * @throws IllegalArgumentException if the shapes differ, a panel leaves its array or c overlaps
+   *     another
+   */
+  void transposedMultiply(SinglePanel a, SinglePanel b, SinglePanel c);
+
   /** y += A x, with x [columns] and y [at least rows]. */
   void multiply(DoublePanel a, double[] x, double[] y);
 
   /** g = A^T r, with r [at least rows] and g [at least columns]. */
   void transposedMultiply(DoublePanel a, double[] r, double[] g);
+
+  /**
+   * C += A B, with a [n x d], b [d x k] and c [n x k].
+   *
+   * @throws IllegalArgumentException if the shapes differ, a panel leaves its array or c overlaps
+   *     another
+   */
+  void multiply(DoublePanel a, DoublePanel b, DoublePanel c);
+
+  /**
+   * C += A B^T, with a [n x k], b [d x k] and c [n x d].
+   *
+   * @throws IllegalArgumentException if the shapes differ, a panel leaves its array or c overlaps
+   *     another
+   */
+  void multiplyTransposed(DoublePanel a, DoublePanel b, DoublePanel c);
+
+  /**
+   * C = A^T B, with a [n x d], b [n x k] and c [d x k].
+   *
+   * @throws IllegalArgumentException if the shapes differ, a panel leaves its array or c overlaps
+   *     another
+   */
+  void transposedMultiply(DoublePanel a, DoublePanel b, DoublePanel c);
 
   /** What these kernels run on, for provenance: "vector" or "scalar". */
   String name();

@@ -67,4 +67,34 @@ final class ScalarKernels implements Kernels {
       g[j] = Lanes.dotTail(a, j, r, lanes, 0);
     }
   }
+
+  @Override
+  public void multiply(SinglePanel a, SinglePanel b, SinglePanel c) {
+    ScalarProducts.multiply(a, b, c);
+  }
+
+  @Override
+  public void multiplyTransposed(SinglePanel a, SinglePanel b, SinglePanel c) {
+    ScalarProducts.multiplyTransposed(a, b, c);
+  }
+
+  @Override
+  public void transposedMultiply(SinglePanel a, SinglePanel b, SinglePanel c) {
+    ScalarProducts.transposedMultiply(a, b, c);
+  }
+
+  @Override
+  public void multiply(DoublePanel a, DoublePanel b, DoublePanel c) {
+    ScalarProducts.multiply(a, b, c);
+  }
+
+  @Override
+  public void multiplyTransposed(DoublePanel a, DoublePanel b, DoublePanel c) {
+    ScalarProducts.multiplyTransposed(a, b, c);
+  }
+
+  @Override
+  public void transposedMultiply(DoublePanel a, DoublePanel b, DoublePanel c) {
+    ScalarProducts.transposedMultiply(a, b, c);
+  }
 }

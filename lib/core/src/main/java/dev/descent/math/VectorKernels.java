@@ -230,4 +230,34 @@ final class VectorKernels implements Kernels {
       g[j] = Lanes.dotTail(a, j, r, lanes0, whole);
     }
   }
+
+  @Override
+  public void multiply(SinglePanel a, SinglePanel b, SinglePanel c) {
+    VectorProducts.multiply(a, b, c);
+  }
+
+  @Override
+  public void multiplyTransposed(SinglePanel a, SinglePanel b, SinglePanel c) {
+    VectorProducts.multiplyTransposed(a, b, c);
+  }
+
+  @Override
+  public void transposedMultiply(SinglePanel a, SinglePanel b, SinglePanel c) {
+    ScalarProducts.transposedMultiply(a, b, c);
+  }
+
+  @Override
+  public void multiply(DoublePanel a, DoublePanel b, DoublePanel c) {
+    VectorProducts.multiply(a, b, c);
+  }
+
+  @Override
+  public void multiplyTransposed(DoublePanel a, DoublePanel b, DoublePanel c) {
+    VectorProducts.multiplyTransposed(a, b, c);
+  }
+
+  @Override
+  public void transposedMultiply(DoublePanel a, DoublePanel b, DoublePanel c) {
+    ScalarProducts.transposedMultiply(a, b, c);
+  }
 }

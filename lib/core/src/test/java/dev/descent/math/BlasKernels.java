@@ -2,7 +2,7 @@ package dev.descent.math;
 
 import dev.ludovic.netlib.blas.BLAS;
 
-/** The two products by gemv of a BLAS: what {@link Kernels} would be without its own order. */
+/** The products by gemv and gemm of a BLAS: what {@link Kernels} would be without its own order. */
 record BlasKernels(BLAS blas) implements Kernels {
 
   @Override
@@ -32,5 +32,77 @@ record BlasKernels(BLAS blas) implements Kernels {
   public void transposedMultiply(DoublePanel a, double[] r, double[] g) {
     blas.dgemv(
         "T", a.rows(), a.columns(), 1, a.values(), a.offset(), a.stride(), r, 0, 1, 0, g, 0, 1);
+  }
+
+  @Override
+  public void multiply(SinglePanel a, SinglePanel b, SinglePanel c) {
+    sgemm("NN", a.columns(), 1, a, b, c);
+  }
+
+  @Override
+  public void multiplyTransposed(SinglePanel a, SinglePanel b, SinglePanel c) {
+    sgemm("NT", a.columns(), 1, a, b, c);
+  }
+
+  @Override
+  public void transposedMultiply(SinglePanel a, SinglePanel b, SinglePanel c) {
+    sgemm("TN", a.rows(), 0, a, b, c);
+  }
+
+  @Override
+  public void multiply(DoublePanel a, DoublePanel b, DoublePanel c) {
+    dgemm("NN", a.columns(), 1, a, b, c);
+  }
+
+  @Override
+  public void multiplyTransposed(DoublePanel a, DoublePanel b, DoublePanel c) {
+    dgemm("NT", a.columns(), 1, a, b, c);
+  }
+
+  @Override
+  public void transposedMultiply(DoublePanel a, DoublePanel b, DoublePanel c) {
+    dgemm("TN", a.rows(), 0, a, b, c);
+  }
+
+  private void sgemm(
+      String transposed, int inner, float beta, SinglePanel a, SinglePanel b, SinglePanel c) {
+    blas.sgemm(
+        transposed.substring(0, 1),
+        transposed.substring(1),
+        c.rows(),
+        c.columns(),
+        inner,
+        1,
+        a.values(),
+        a.offset(),
+        a.stride(),
+        b.values(),
+        b.offset(),
+        b.stride(),
+        beta,
+        c.values(),
+        c.offset(),
+        c.stride());
+  }
+
+  private void dgemm(
+      String transposed, int inner, double beta, DoublePanel a, DoublePanel b, DoublePanel c) {
+    blas.dgemm(
+        transposed.substring(0, 1),
+        transposed.substring(1),
+        c.rows(),
+        c.columns(),
+        inner,
+        1,
+        a.values(),
+        a.offset(),
+        a.stride(),
+        b.values(),
+        b.offset(),
+        b.stride(),
+        beta,
+        c.values(),
+        c.offset(),
+        c.stride());
   }
 }

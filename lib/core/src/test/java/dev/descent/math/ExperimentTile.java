@@ -8,8 +8,16 @@ final class ExperimentTile {
   static final int ROWS = 61;
   static final int COLUMNS = 11;
 
-  /** The gradients in double and single precision, then the two losses. */
-  static final int PARTS = 2 * COLUMNS + 2;
+  /** Columns of the panel that the tile is multiplied with. */
+  static final int OUTPUTS = 9;
+
+  private static final int LAYER = COLUMNS * OUTPUTS;
+
+  /**
+   * The gradients in double and single precision, the two losses, and what products of panels make
+   * of the tile in both.
+   */
+  static final int PARTS = 2 * COLUMNS + 2 + 4 * LAYER;
 
   private final DoublePanel panel;
   private final SinglePanel single;
@@ -51,11 +59,39 @@ final class ExperimentTile {
     }
     part[2 * COLUMNS + 1] = lossAndResiduals(scores);
     kernels.transposedMultiply(single, singles(scores), singleGradient);
+    addLayers(kernels, part);
     for (int j = 0; j < COLUMNS; j++) {
       part[j] = gradient[j];
       part[COLUMNS + j] = singleGradient[j];
     }
     return part;
+  }
+
+  /** With X the tile and W its first rows: H = X W, and X^T H and (H W^T)^T H into {@code part}. */
+  private void addLayers(Kernels kernels, double[] part) {
+    DoublePanel w = new DoublePanel(panel.values(), 0, ROWS, COLUMNS, OUTPUTS);
+    double[] layers = new double[2 * LAYER];
+    DoublePanel h = new DoublePanel(new double[ROWS * OUTPUTS], 0, ROWS, ROWS, OUTPUTS);
+    DoublePanel back = new DoublePanel(new double[ROWS * COLUMNS], 0, ROWS, ROWS, COLUMNS);
+    kernels.multiply(panel, w, h);
+    kernels.multiplyTransposed(h, w, back);
+    kernels.transposedMultiply(panel, h, new DoublePanel(layers, 0, COLUMNS, COLUMNS, OUTPUTS));
+    kernels.transposedMultiply(back, h, new DoublePanel(layers, LAYER, COLUMNS, COLUMNS, OUTPUTS));
+    System.arraycopy(layers, 0, part, 2 * COLUMNS + 2, layers.length);
+
+    SinglePanel wSingle = new SinglePanel(single.values(), 0, ROWS, COLUMNS, OUTPUTS);
+    float[] singles = new float[2 * LAYER];
+    SinglePanel hSingle = new SinglePanel(new float[ROWS * OUTPUTS], 0, ROWS, ROWS, OUTPUTS);
+    SinglePanel backSingle = new SinglePanel(new float[ROWS * COLUMNS], 0, ROWS, ROWS, COLUMNS);
+    kernels.multiply(single, wSingle, hSingle);
+    kernels.multiplyTransposed(hSingle, wSingle, backSingle);
+    kernels.transposedMultiply(
+        single, hSingle, new SinglePanel(singles, 0, COLUMNS, COLUMNS, OUTPUTS));
+    kernels.transposedMultiply(
+        backSingle, hSingle, new SinglePanel(singles, LAYER, COLUMNS, COLUMNS, OUTPUTS));
+    for (int i = 0; i < singles.length; i++) {
+      part[2 * COLUMNS + 2 + layers.length + i] = singles[i];
+    }
   }
 
   private double lossAndResiduals(double[] scores) {

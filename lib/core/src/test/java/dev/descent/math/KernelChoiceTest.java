@@ -5,14 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The self-check before the first tile, and what descent.kernels may say. */
 class KernelChoiceTest {
 
-  @Test
-  void refusesKernelsWithOneWrongBit() {
-    Kernels wrong = new KernelsWithOneWrongBit(new ScalarKernels());
+  @ParameterizedTest
+  @EnumSource
+  void refusesKernelsWithOneWrongBit(KernelsWithOneWrongBit.Wrong product) {
+    Kernels wrong = new KernelsWithOneWrongBit(new ScalarKernels(), product);
     assertThatThrownBy(() -> KernelChoice.checked(wrong))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("the wrong kernels of this JVM (Java " + Runtime.version() + ", ")

@@ -1,7 +1,21 @@
 package dev.descent.math;
 
-/** Kernels whose transposed product in float64 is off by the last bit of its first component. */
-record KernelsWithOneWrongBit(Kernels right) implements Kernels {
+/** Kernels of which one product is off by the last bit of its first component. */
+record KernelsWithOneWrongBit(Kernels right, Wrong wrong) implements Kernels {
+
+  /** Which product is off. */
+  enum Wrong {
+    SINGLE_MULTIPLY,
+    SINGLE_TRANSPOSED_MULTIPLY,
+    SINGLE_MULTIPLY_PANELS,
+    SINGLE_MULTIPLY_TRANSPOSED_PANELS,
+    SINGLE_TRANSPOSED_MULTIPLY_PANELS,
+    DOUBLE_MULTIPLY,
+    DOUBLE_TRANSPOSED_MULTIPLY,
+    DOUBLE_MULTIPLY_PANELS,
+    DOUBLE_MULTIPLY_TRANSPOSED_PANELS,
+    DOUBLE_TRANSPOSED_MULTIPLY_PANELS
+  }
 
   @Override
   public String name() {
@@ -11,21 +25,72 @@ record KernelsWithOneWrongBit(Kernels right) implements Kernels {
   @Override
   public void multiply(SinglePanel a, float[] x, float[] y) {
     right.multiply(a, x, y);
+    off(Wrong.SINGLE_MULTIPLY, y, 0);
   }
 
   @Override
   public void transposedMultiply(SinglePanel a, float[] r, float[] g) {
     right.transposedMultiply(a, r, g);
+    off(Wrong.SINGLE_TRANSPOSED_MULTIPLY, g, 0);
+  }
+
+  @Override
+  public void multiply(SinglePanel a, SinglePanel b, SinglePanel c) {
+    right.multiply(a, b, c);
+    off(Wrong.SINGLE_MULTIPLY_PANELS, c.values(), c.offset());
+  }
+
+  @Override
+  public void multiplyTransposed(SinglePanel a, SinglePanel b, SinglePanel c) {
+    right.multiplyTransposed(a, b, c);
+    off(Wrong.SINGLE_MULTIPLY_TRANSPOSED_PANELS, c.values(), c.offset());
+  }
+
+  @Override
+  public void transposedMultiply(SinglePanel a, SinglePanel b, SinglePanel c) {
+    right.transposedMultiply(a, b, c);
+    off(Wrong.SINGLE_TRANSPOSED_MULTIPLY_PANELS, c.values(), c.offset());
   }
 
   @Override
   public void multiply(DoublePanel a, double[] x, double[] y) {
     right.multiply(a, x, y);
+    off(Wrong.DOUBLE_MULTIPLY, y, 0);
   }
 
   @Override
   public void transposedMultiply(DoublePanel a, double[] r, double[] g) {
     right.transposedMultiply(a, r, g);
-    g[0] = Math.nextUp(g[0]);
+    off(Wrong.DOUBLE_TRANSPOSED_MULTIPLY, g, 0);
+  }
+
+  @Override
+  public void multiply(DoublePanel a, DoublePanel b, DoublePanel c) {
+    right.multiply(a, b, c);
+    off(Wrong.DOUBLE_MULTIPLY_PANELS, c.values(), c.offset());
+  }
+
+  @Override
+  public void multiplyTransposed(DoublePanel a, DoublePanel b, DoublePanel c) {
+    right.multiplyTransposed(a, b, c);
+    off(Wrong.DOUBLE_MULTIPLY_TRANSPOSED_PANELS, c.values(), c.offset());
+  }
+
+  @Override
+  public void transposedMultiply(DoublePanel a, DoublePanel b, DoublePanel c) {
+    right.transposedMultiply(a, b, c);
+    off(Wrong.DOUBLE_TRANSPOSED_MULTIPLY_PANELS, c.values(), c.offset());
+  }
+
+  private void off(Wrong product, float[] values, int first) {
+    if (product == wrong) {
+      values[first] = Math.nextUp(values[first]);
+    }
+  }
+
+  private void off(Wrong product, double[] values, int first) {
+    if (product == wrong) {
+      values[first] = Math.nextUp(values[first]);
+    }
   }
 }
