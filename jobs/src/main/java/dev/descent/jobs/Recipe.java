@@ -26,6 +26,7 @@ import dev.descent.penalty.Ridge;
 import dev.descent.solve.Metric;
 import dev.descent.solve.MiniBatchDescent;
 import dev.descent.solve.Risks;
+import dev.descent.solve.StepRule;
 import dev.descent.solve.StoppingRule;
 import dev.descent.spark.data.DataException;
 import java.time.Duration;
@@ -54,8 +55,7 @@ record Recipe(JobSpec spec) {
    */
   MiniBatchDescent descent(Risks risks) {
     return new MiniBatchDescent(
-        optimizer(),
-        schedule(),
+        new StepRule(optimizer(), schedule()),
         spec.training().batchSize().among(risks.train().rows()),
         spec.seed(),
         metric(risks));
@@ -106,7 +106,7 @@ record Recipe(JobSpec spec) {
       // w_j on the original scale is w_j / scale_j; a constant column has coefficient 0 on both.
       for (int j = 0; j < standardizer.columns(); j++) {
         double scale = standardizer.scales()[j];
-        factors[j] = scale == 0 ? 0 : 1 / (scale * scale);
+        factors[j] = scale == 0 ? 0 : 1 / scale;
       }
     }
     return new Ridge(ridge.strength(), factors);

@@ -49,7 +49,10 @@ class ArchitectureTest {
           Map.entry(
               "solve",
               List.of(
-                  "dev.descent.objective", "dev.descent.optimize", "dev.descent.math", "breeze..")),
+                  "dev.descent.objective",
+                  "dev.descent.penalty",
+                  "dev.descent.optimize",
+                  "dev.descent.math")),
           Map.entry(
               "model",
               List.of(

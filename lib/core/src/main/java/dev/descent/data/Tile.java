@@ -17,21 +17,26 @@ public final class Tile implements Serializable {
 
   private final int index;
   private final int columns;
+  private final int outputs;
   private final double[] labels;
   private final double[] weights;
   private final float[] singles;
   private final double[] doubles;
 
-  private Tile(int index, Features features, double[] labels, double[] weights) {
-    if (weights.length != 0 && weights.length != labels.length) {
+  private Tile(int index, Features features, int outputs, double[] labels, double[] weights) {
+    if (outputs < 1 || labels.length % outputs != 0) {
       throw new IllegalArgumentException(
-          labels.length + " labels, but " + weights.length + " weights");
+          labels.length + " labels do not make rows of " + outputs + " labels");
     }
-    long expected = (long) labels.length * features.columns();
+    int rows = labels.length / outputs;
+    if (weights.length != 0 && weights.length != rows) {
+      throw new IllegalArgumentException(rows + " labels, but " + weights.length + " weights");
+    }
+    long expected = (long) rows * features.columns();
     if (features.singles().length + features.doubles().length != expected) {
-      throw new IllegalArgumentException(
-          "features must be " + labels.length + " x " + features.columns());
+      throw new IllegalArgumentException("features must be " + rows + " x " + features.columns());
     }
+    this.outputs = outputs;
     this.index = index;
     this.columns = features.columns();
     this.labels = labels;
@@ -64,7 +69,13 @@ public final class Tile implements Serializable {
    * everywhere.
    */
   public static Tile of(int index, Features features, double[] labels, double[] weights) {
-    return new Tile(index, features, labels, weights);
+    return new Tile(index, features, 1, labels, weights);
+  }
+
+  /** The same with {@code outputs} labels a row, column by column [rows x outputs]. */
+  public static Tile of(
+      int index, Features features, int outputs, double[] labels, double[] weights) {
+    return new Tile(index, features, outputs, labels, weights);
   }
 
   /** Its place among the tiles of the hash order, from 0. */
@@ -74,7 +85,7 @@ public final class Tile implements Serializable {
 
   /** How many rows. */
   public int rows() {
-    return labels.length;
+    return labels.length / outputs;
   }
 
   /** How many features. */

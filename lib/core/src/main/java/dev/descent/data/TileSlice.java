@@ -23,7 +23,7 @@ public record TileSlice(Tile tile, int from, int to) {
 
   /** Labels and weights of these rows. */
   public Targets targets() {
-    return new Targets(tile.labels(), tile.weights(), from, rows());
+    return new Targets(tile.labels(), tile.weights(), from, rows(), tile.rows());
   }
 
   /** The features of a float32 tile [rows x columns]. */

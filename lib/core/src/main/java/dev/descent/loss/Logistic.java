@@ -18,6 +18,11 @@ public record Logistic() implements Loss {
   }
 
   @Override
+  public int outputs() {
+    return 1;
+  }
+
+  @Override
   public double lossAndResiduals(double[] scores, Targets targets) {
     double sum = 0;
     for (int i = 0; i < targets.rows(); i++) {
@@ -33,8 +38,7 @@ public record Logistic() implements Loss {
   }
 
   @Override
-  public double prediction(double score) {
-    double e = StableMath.exp(-Math.abs(score));
-    return (score >= 0 ? 1 : e) / (1 + e);
+  public void predict(double[] scores) {
+    scores[0] = StableMath.logistic(scores[0]);
   }
 }

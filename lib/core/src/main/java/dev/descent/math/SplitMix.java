@@ -55,6 +55,21 @@ public final class SplitMix {
     return (int) Unsigned.multiplyHigh(nextLong(), bound);
   }
 
+  /**
+   * A number from the standard normal distribution.
+   *
+   * <p>Source: Box and Muller, A Note on the Generation of Random Normal Deviates, 1958.
+   */
+  public double nextNormal() {
+    double radius = Math.sqrt(-2 * StrictMath.log(1 - nextUnit()));
+    return radius * StrictMath.cos(2 * Math.PI * nextUnit());
+  }
+
+  /** A number in [0, 1), a multiple of 2^-53. */
+  private double nextUnit() {
+    return (nextLong() >>> 11) * 0x1p-53;
+  }
+
   /** The numbers 0 to n - 1 in random order. */
   public int[] permutation(int n) {
     int[] order = new int[n];

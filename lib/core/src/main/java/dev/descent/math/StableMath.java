@@ -29,6 +29,11 @@ public final class StableMath {
    */
   private static final double[] INVERSE_ODDS = inverseOdds(35);
 
+  /** Below it an exponential is computed as its difference from 1. */
+  private static final double SMALL = 0.34;
+
+  private static final double HALF_ROOT = 0x1.6a09e667f3bcdp-1;
+
   private StableMath() {}
 
   /** e^x, within one unit in the last place; 0 below -745.2, infinite above 709.8, NaN for NaN. */
@@ -38,11 +43,7 @@ public final class StableMath {
     }
     double n = (x * LOG2_E + ROUNDER) - ROUNDER;
     double r = Math.fma(-n, LN2_LOW, Math.fma(-n, LN2_HIGH, x));
-    double sum = INVERSE_FACTORIALS[0];
-    for (int k = 1; k < INVERSE_FACTORIALS.length; k++) {
-      sum = Math.fma(sum, r, INVERSE_FACTORIALS[k]);
-    }
-    double mantissa = 1 + Math.fma(sum * r, r, r);
+    double mantissa = 1 + expMinus1(r);
     // In two factors, because 2^n itself may be subnormal or out of range.
     int half = (int) n / 2;
     return mantissa * powerOfTwo(half) * powerOfTwo((int) n - half);
@@ -50,13 +51,64 @@ public final class StableMath {
 
   /** log(1 + e) for e in [0, 1], within two units in the last place. */
   public static double log1pOfUnit(double e) {
-    double s = e / (2 + e);
+    return twiceInverseTanh(e / (2 + e));
+  }
+
+  /** 2 artanh(s) = log((1 + s) / (1 - s)) for |s| <= 1/3. */
+  private static double twiceInverseTanh(double s) {
     double z = s * s;
     double sum = INVERSE_ODDS[0];
     for (int k = 1; k < INVERSE_ODDS.length; k++) {
       sum = Math.fma(sum, z, INVERSE_ODDS[k]);
     }
     return 2 * Math.fma(s * z, sum, s);
+  }
+
+  /** log(x) for a normal x > 0, within two units in the last place; NaN for NaN. */
+  public static double log(double x) {
+    if (!(x >= Double.MIN_NORMAL && x <= Double.MAX_VALUE)) {
+      throwUnlessNaN(x);
+      return x;
+    }
+    long bits = Double.doubleToRawLongBits(x);
+    // The exponent that leaves a mantissa in [sqrt(1/2), sqrt(2)).
+    long shifted = bits - Double.doubleToRawLongBits(HALF_ROOT);
+    int n = (int) (shifted >> 52);
+    double mantissa = Double.longBitsToDouble(bits - ((long) n << 52));
+    double fraction = twiceInverseTanh((mantissa - 1) / (mantissa + 1));
+    return Math.fma(n, LN2_HIGH, Math.fma(n, LN2_LOW, fraction));
+  }
+
+  private static void throwUnlessNaN(double x) {
+    if (!Double.isNaN(x)) {
+      throw new ArithmeticException("log needs a normal number > 0, but was " + x);
+    }
+  }
+
+  /** The hyperbolic tangent, within four units in the last place. */
+  public static double tanh(double x) {
+    double y = 2 * Math.abs(x);
+    if (y < SMALL) {
+      double grown = expMinus1(y);
+      return Math.copySign(grown / (grown + 2), x);
+    }
+    double e = exp(-y);
+    return Math.copySign((1 - e) / (1 + e), x);
+  }
+
+  /** 1 / (1 + e^-x). */
+  public static double logistic(double x) {
+    double e = exp(-Math.abs(x));
+    return (x >= 0 ? 1 : e) / (1 + e);
+  }
+
+  /** e^r - 1 for |r| <= ln(2) / 2. */
+  private static double expMinus1(double r) {
+    double sum = INVERSE_FACTORIALS[0];
+    for (int k = 1; k < INVERSE_FACTORIALS.length; k++) {
+      sum = Math.fma(sum, r, INVERSE_FACTORIALS[k]);
+    }
+    return Math.fma(sum * r, r, r);
   }
 
   private static double powerOfTwo(int n) {

@@ -3,89 +3,121 @@ package dev.descent.network;
 import dev.descent.data.Precision;
 import dev.descent.data.TileSlice;
 import dev.descent.math.Kernels;
+import dev.descent.math.SinglePanel;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * The linear score f(x) = sum_j w_j x_j + b; parameters are w [d], then b if there is an intercept.
+ * The linear scores f_k(x) = sum_j w_kj x_j + b_k; parameters are W [K x d] row by row, then b [K]
+ * if there are intercepts.
  *
- * <p>Pullback of residuals r [rows]: X^T r for w and sum(r) for b.
+ * <p>Pullback of residuals R [rows x K]: R^T X for W and the sums of the columns of R for b.
+ *
+ * @param inputs d, the number of features
+ * @param outputs K
  */
-public record Linear(int inputs, boolean intercept) implements Network {
+public record Linear(int inputs, int outputs, boolean intercept) implements Network {
 
   public Linear {
     if (inputs < 1) {
       throw new IllegalArgumentException(
           "a linear model needs at least one feature, but has " + inputs);
     }
+    if (outputs < 1) {
+      throw new IllegalArgumentException("a linear model needs an output, but has " + outputs);
+    }
+  }
+
+  /** Of one output. */
+  public Linear(int inputs, boolean intercept) {
+    this(inputs, 1, intercept);
   }
 
   @Override
   public Layout layout() {
     List<Layout.Block> blocks = new ArrayList<>();
-    blocks.add(new Layout.Block("coefficients", 1, inputs, true));
+    blocks.add(new Layout.Block("coefficients", outputs, inputs, true));
     if (intercept) {
-      blocks.add(new Layout.Block("intercepts", 1, 1, false));
+      blocks.add(new Layout.Block("intercepts", outputs, 1, false));
     }
     return new Layout(blocks);
   }
 
+  /** Zeros. */
+  @Override
+  public double[] start(long seed) {
+    return new double[layout().size()];
+  }
+
   @Override
   public void scores(TileSlice slice, Workspace work) {
-    if (slice.tile().columns() != inputs) {
-      throw new IllegalArgumentException(
-          "a tile of "
-              + slice.tile().columns()
-              + " columns does not fit a network of "
-              + inputs
-              + " inputs");
-    }
-    int rows = slice.rows();
-    double b = intercept ? work.parameters[inputs] : 0;
-    if (slice.tile().precision() == Precision.SINGLE) {
-      Arrays.fill(work.singleScores, 0, rows, (float) b);
+    work.fit(slice, this);
+    Matrix parameters = work.tileParameters();
+    Matrix scores = work.layer(0, slice.rows(), outputs);
+    double[] biases = intercept ? work.parameters() : new double[outputs];
+    scores.fillRows(biases, intercept ? biases() : 0);
+    if (outputs > 1) {
+      scores.addProduct(Matrix.of(slice), parameters.part(0, inputs, outputs));
+    } else if (scores instanceof SingleMatrix single) {
       Kernels.ofThisMachine()
-          .multiply(slice.singlePanel(), work.singleParameters, work.singleScores);
-      for (int i = 0; i < rows; i++) {
-        work.scores[i] = work.singleScores[i];
-      }
+          .multiply(slice.singlePanel(), values(parameters), single.panel().values());
     } else {
-      Arrays.fill(work.scores, 0, rows, b);
-      Kernels.ofThisMachine().multiply(slice.doublePanel(), work.parameters, work.scores);
+      double[] into = ((DoubleMatrix) scores).panel().values();
+      Kernels.ofThisMachine().multiply(slice.doublePanel(), work.parameters(), into);
     }
+    scores.write(work.scores());
   }
 
   @Override
   public void pullback(TileSlice slice, Workspace work) {
-    int rows = slice.rows();
-    double sum = 0;
-    for (int i = 0; i < rows; i++) {
-      sum += work.scores[i];
-    }
-    if (slice.tile().precision() == Precision.SINGLE) {
-      for (int i = 0; i < rows; i++) {
-        work.singleScores[i] = (float) work.scores[i];
-      }
-      Kernels kernels = Kernels.ofThisMachine();
-      kernels.transposedMultiply(slice.singlePanel(), work.singleScores, work.singleGradient);
-      for (int j = 0; j < inputs; j++) {
-        work.gradient[j] = work.singleGradient[j];
-      }
+    Matrix residuals = work.layer(0, slice.rows(), outputs);
+    residuals.read(work.scores());
+    if (outputs > 1) {
+      work.tileGradient()
+          .part(0, inputs, outputs)
+          .setTransposedProduct(Matrix.of(slice), residuals);
+    } else if (slice.tile().precision() == Precision.SINGLE) {
+      Kernels.ofThisMachine()
+          .transposedMultiply(slice.singlePanel(), values(residuals), values(work.tileGradient()));
     } else {
-      Kernels.ofThisMachine().transposedMultiply(slice.doublePanel(), work.scores, work.gradient);
+      Kernels.ofThisMachine()
+          .transposedMultiply(slice.doublePanel(), work.scores(), work.gradient());
     }
+    work.writeGradient(0, biases());
     if (intercept) {
-      work.gradient[inputs] = sum;
+      sumColumns(work, slice.rows());
+    }
+  }
+
+  /** The sums of the residuals of every output, which are at hand in double precision. */
+  private void sumColumns(Workspace work, int rows) {
+    for (int k = 0; k < outputs; k++) {
+      double sum = 0;
+      for (int i = k * rows; i < (k + 1) * rows; i++) {
+        sum += work.scores()[i];
+      }
+      work.gradient()[biases() + k] = sum;
     }
   }
 
   @Override
-  public double score(double[] features, double[] parameters) {
-    double sum = intercept ? parameters[inputs] : 0;
-    for (int j = 0; j < inputs; j++) {
-      sum = Math.fma(features[j], parameters[j], sum);
+  public void score(double[] features, double[] parameters, double[] into) {
+    for (int k = 0; k < outputs; k++) {
+      double sum = intercept ? parameters[biases() + k] : 0;
+      for (int j = 0; j < inputs; j++) {
+        sum = Math.fma(features[j], parameters[k * inputs + j], sum);
+      }
+      into[k] = sum;
     }
-    return sum;
+  }
+
+  /** Where the intercepts begin. */
+  private int biases() {
+    return Math.multiplyExact(inputs, outputs);
+  }
+
+  private static float[] values(Matrix matrix) {
+    SinglePanel panel = ((SingleMatrix) matrix).panel();
+    return panel.values();
   }
 }

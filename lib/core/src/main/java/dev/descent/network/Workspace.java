@@ -2,25 +2,32 @@ package dev.descent.network;
 
 import dev.descent.data.Precision;
 import dev.descent.data.TileSlice;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * The arrays that one thread computes in, for one parameter vector; they grow to the largest tile
- * and are then reused.
+ * The arrays that one thread computes in; they grow to the largest tile and are then reused, also
+ * for other parameters.
  */
 public final class Workspace {
-  private static final float[] NO_SINGLES = {};
-  private static final double[] NO_DOUBLES = {};
+  private static final double[] NONE = {};
 
-  final double[] parameters;
-  float[] singleParameters = NO_SINGLES;
-  float[] singleGradient = NO_SINGLES;
-  float[] singleScores = NO_SINGLES;
+  private double[] parameters;
+  private Precision precision = Precision.DOUBLE;
 
-  /** [rows]: scores, then residuals. */
-  double[] scores = NO_DOUBLES;
+  /** The parameters in the precision of the tiles. */
+  private Matrix tileParameters = Matrix.column(Precision.DOUBLE, 0);
 
-  /** [p]. */
-  final double[] gradient;
+  private Matrix tileGradient = Matrix.column(Precision.DOUBLE, 0);
+  private boolean converted;
+
+  /** What each layer computes, the scores last; and the residuals below each layer. */
+  private final List<Matrix> layers = new ArrayList<>();
+
+  private final List<Matrix> residuals = new ArrayList<>();
+
+  private double[] scores = NONE;
+  private final double[] gradient;
 
   /** For {@code parameters} [p], which are not copied. */
   public Workspace(double[] parameters) {
@@ -28,23 +35,14 @@ public final class Workspace {
     this.gradient = new double[parameters.length];
   }
 
-  /** Makes room for the rows of {@code slice}. */
-  public void fit(TileSlice slice) {
-    int rows = slice.tile().rows();
-    if (scores.length < rows) {
-      scores = new double[rows];
-    }
-    if (slice.tile().precision() == Precision.SINGLE && singleScores.length < rows) {
-      singleScores = new float[rows];
-      singleGradient = new float[parameters.length];
-      singleParameters = new float[parameters.length];
-      for (int j = 0; j < parameters.length; j++) {
-        singleParameters[j] = (float) parameters[j];
-      }
-    }
+  /** Goes on with other parameters [p], which are not copied; returns this. */
+  public Workspace at(double[] other) {
+    parameters = other;
+    converted = false;
+    return this;
   }
 
-  /** The scores, or after the loss the residuals, of the rows last computed. */
+  /** The scores, or after the loss the residuals, of the rows last computed [rows x K]. */
   public double[] scores() {
     return scores;
   }
@@ -52,5 +50,86 @@ public final class Workspace {
   /** The gradient last pulled back [p]. */
   public double[] gradient() {
     return gradient;
+  }
+
+  /** The parameters [p]. */
+  double[] parameters() {
+    return parameters;
+  }
+
+  /** Makes room for the rows of {@code slice} and refuses a tile of other columns. */
+  void fit(TileSlice slice, Network network) {
+    if (slice.tile().columns() != network.inputs()) {
+      throw new IllegalArgumentException(
+          "a tile of "
+              + slice.tile().columns()
+              + " columns does not fit a network of "
+              + network.inputs()
+              + " inputs");
+    }
+    int wanted = Math.multiplyExact(slice.rows(), network.outputs());
+    if (scores.length < wanted) {
+      scores = new double[Math.multiplyExact(slice.tile().rows(), network.outputs())];
+    }
+    if (slice.tile().precision() != precision) {
+      precision = slice.tile().precision();
+      converted = false;
+      layers.clear();
+      residuals.clear();
+    }
+  }
+
+  /** The parameters in the precision of the tiles, as one column. */
+  Matrix tileParameters() {
+    if (!converted) {
+      if (precision == Precision.DOUBLE) {
+        tileParameters = DoubleMatrix.column(parameters);
+        tileGradient = DoubleMatrix.column(gradient);
+      } else {
+        if (!(tileParameters instanceof SingleMatrix)) {
+          tileParameters = Matrix.column(precision, parameters.length);
+          tileGradient = Matrix.column(precision, parameters.length);
+        }
+        tileParameters.read(parameters);
+      }
+      converted = true;
+    }
+    return tileParameters;
+  }
+
+  /** The gradient in the precision of the tiles, as one column. */
+  Matrix tileGradient() {
+    return tileGradient;
+  }
+
+  /** Brings {@code size} numbers of the gradient from the precision of the tiles to double. */
+  void writeGradient(int offset, int size) {
+    if (tileGradient instanceof SingleMatrix single) {
+      float[] from = single.panel().values();
+      for (int j = offset; j < offset + size; j++) {
+        gradient[j] = from[j];
+      }
+    }
+  }
+
+  /** What layer {@code l} computes for {@code rows} rows. */
+  Matrix layer(int l, int rows, int columns) {
+    return fitted(layers, l, rows, columns);
+  }
+
+  /** The residuals below layer {@code l}. */
+  Matrix residuals(int l, int rows, int columns) {
+    return fitted(residuals, l, rows, columns);
+  }
+
+  private Matrix fitted(List<Matrix> matrices, int l, int rows, int columns) {
+    while (matrices.size() <= l) {
+      matrices.add(Matrix.column(precision, 0));
+    }
+    int size = Math.multiplyExact(rows, columns);
+    if (matrices.get(l).capacity() < size) {
+      matrices.set(l, Matrix.column(precision, size));
+    }
+    return matrices.get(l).part(0, rows, columns);
   }
 }

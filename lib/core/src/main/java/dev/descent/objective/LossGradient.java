@@ -4,20 +4,27 @@ import dev.descent.data.TileSlice;
 import dev.descent.math.ExactSums;
 import dev.descent.network.Workspace;
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The weighted sum of losses and of their gradients over any rows: what tasks add tiles to and the
  * tree merges.
  *
  * <p>Its bits depend on the tiles alone, never on the order or grouping of {@link #add} and {@link
- * #merge}. A tile whose loss or gradient is not finite is counted instead of summed, and the mean
- * of a sum with such a tile is NaN: the sign of divergence.
+ * #merge}: one part of a tile is itself, two are added and rounded once, and from three on they are
+ * summed exactly. A tile whose loss or gradient is not finite is counted instead of summed, and the
+ * mean of a sum with such a tile is NaN: the sign of divergence.
  */
 public final class LossGradient implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final int parameters;
-  private final ExactSums sums;
+
+  /** Up to two parts of tiles, each gradient [p], loss, weight; both null once there are sums. */
+  private double @Nullable [] first;
+
+  private double @Nullable [] second;
+  private @Nullable ExactSums sums;
   private long nonFinite;
 
   /**
@@ -26,12 +33,13 @@ public final class LossGradient implements Serializable {
    */
   public LossGradient(int parameters) {
     this.parameters = parameters;
-    this.sums = new ExactSums(parameters + 2);
   }
 
   /** Adds the rows of a slice at the parameters of {@code work}; returns this. */
   public LossGradient add(Objective objective, TileSlice slice, Workspace work) {
-    work.fit(slice);
+    if (slice.rows() == 0) {
+      return this;
+    }
     objective.network().scores(slice, work);
     double loss = objective.loss().lossAndResiduals(work.scores(), slice.targets());
     objective.network().pullback(slice, work);
@@ -40,7 +48,7 @@ public final class LossGradient implements Serializable {
     part[parameters] = loss;
     part[parameters + 1] = slice.targets().totalWeight();
     if (finite(part)) {
-      sums.add(part);
+      add(part);
     } else {
       nonFinite++;
     }
@@ -49,14 +57,59 @@ public final class LossGradient implements Serializable {
 
   /** Adds the rows of {@code that}; returns this. */
   public LossGradient merge(LossGradient that) {
-    sums.merge(that.sums);
+    if (that.parameters != parameters) {
+      throw new IllegalArgumentException(
+          "gradients of " + parameters + " and " + that.parameters + " parameters do not merge");
+    }
+    if (that.sums != null) {
+      exact().merge(that.sums);
+    }
+    if (that.first != null) {
+      add(that.first);
+    }
+    if (that.second != null) {
+      add(that.second);
+    }
     nonFinite += that.nonFinite;
     return this;
   }
 
+  private void add(double[] part) {
+    if (sums != null || second != null) {
+      exact().add(part);
+    } else if (first == null) {
+      first = part;
+    } else {
+      second = part;
+    }
+  }
+
+  /** The exact sums, with everything so far in them. */
+  private ExactSums exact() {
+    if (sums == null) {
+      sums = new ExactSums(parameters + 2);
+      if (first != null) {
+        sums.add(first);
+      }
+      if (second != null) {
+        sums.add(second);
+      }
+      first = null;
+      second = null;
+    }
+    return sums;
+  }
+
+  private double value(int i) {
+    if (sums != null) {
+      return sums.value(i);
+    }
+    return (first == null ? 0 : first[i]) + (second == null ? 0 : second[i]);
+  }
+
   /** The sum of the rows' weights. */
   public double weight() {
-    return sums.value(parameters + 1);
+    return value(parameters + 1);
   }
 
   /**
@@ -65,7 +118,7 @@ public final class LossGradient implements Serializable {
    * @throws IllegalStateException if all rows together have weight 0: the mean of nothing
    */
   public double meanLoss() {
-    return sums.value(parameters) / divisor();
+    return value(parameters) / divisor();
   }
 
   /**
@@ -77,7 +130,7 @@ public final class LossGradient implements Serializable {
     double weight = divisor();
     double[] mean = new double[parameters];
     for (int j = 0; j < parameters; j++) {
-      mean[j] = sums.value(j) / weight;
+      mean[j] = value(j) / weight;
     }
     return mean;
   }

@@ -8,6 +8,18 @@ import java.io.Serializable;
 /** Mean weighted loss of a network's scores plus a penalty on its parameters. */
 public record Objective(Network network, Loss loss, Penalty penalty) implements Serializable {
 
+  public Objective {
+    if (network.outputs() != loss.outputs()) {
+      throw new IllegalArgumentException(
+          "a network of "
+              + network.outputs()
+              + " outputs does not fit the "
+              + loss.name()
+              + " loss of "
+              + loss.outputs());
+    }
+  }
+
   /**
    * Value and gradient of the objective at {@code parameters}, from the loss and gradient summed
    * there.

@@ -11,6 +11,28 @@ public sealed interface Optimizer extends Serializable permits Sgd, Adam {
   /** The state before the first step, for p parameters. */
   OptimizerState init(int p);
 
+  /**
+   * Where the next gradient is taken [p]: at {@code parameters} themselves, which are then returned
+   * as they are, or ahead of them.
+   */
+  default double[] point(OptimizerState state, double[] parameters) {
+    return parameters;
+  }
+
   /** The direction for {@code gradient} [p], which is left as it is. */
   Direction direction(OptimizerState state, double[] gradient);
+
+  /** What is remembered once the step has been taken, its prox included. */
+  default OptimizerState after(OptimizerState state, Move move) {
+    return state;
+  }
+
+  /**
+   * A step that has been taken.
+   *
+   * @param from the parameters before it [p]
+   * @param point where the gradient was taken [p]
+   * @param to the parameters after it [p]
+   */
+  record Move(double[] from, double[] point, double[] to) {}
 }

@@ -2,14 +2,20 @@ package dev.descent.penalty;
 
 /** No penalty. */
 public record None() implements Penalty {
+  private static final double[] NO_FACTORS = {};
 
   @Override
-  public double value(double[] parameters) {
+  public double ridge() {
     return 0;
   }
 
   @Override
-  public void addRidgeGradient(double[] parameters, double[] gradient) {
-    // The gradient of zero.
+  public double lasso() {
+    return 0;
+  }
+
+  @Override
+  public double[] factors() {
+    return NO_FACTORS;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Penalties on parameters: value and gradient of the ridge part. They know factors, not layouts: a
- * factor of 0 leaves a parameter (an intercept) out.
+ * Penalties on parameters: value, gradient of the ridge part and prox of the lasso part. They know
+ * factors, not layouts: a factor of 0 leaves a parameter (an intercept) out.
  */
 @NullMarked
 package dev.descent.penalty;

@@ -3,7 +3,6 @@ package dev.descent.solve;
 import dev.descent.objective.MiniBatch;
 import dev.descent.objective.Objective;
 import dev.descent.objective.Objective.Evaluation;
-import dev.descent.optimize.Direction;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -53,29 +52,30 @@ final class DescentStates implements Iterator<TrainingState> {
   }
 
   private TrainingState step() {
-    Evaluation evaluation = at(plan.batch(state.step()));
-    double rate = descent.schedule().rate(state.step());
+    StepRule rule = descent.rule();
+    Position from = new Position(state.parameters(), state.optimizer());
+    Evaluation evaluation = at(rule.point(from), plan.batch(state.step()));
+    double rate = rule.schedule().rate(state.step());
     if (!Double.isFinite(evaluation.value())) {
       diverged = true;
       return withProgress(state, evaluation, rate);
     }
-    Direction direction = descent.optimizer().direction(state.optimizer(), evaluation.gradient());
-    double[] parameters = state.parameters().clone();
-    for (int j = 0; j < parameters.length; j++) {
-      parameters[j] -= rate * direction.values()[j];
-    }
+    Position next = rule.next(from, state.step(), evaluation, objective.penalty());
     known = null;
     TrainingState moved =
         new TrainingState(
-            state.step() + 1, parameters, direction.next(), state.best(), state.history());
+            state.step() + 1, next.parameters(), next.optimizer(), state.best(), state.history());
     return moved.step() % plan.steps() == 0 ? measured(moved, rate) : moved;
   }
 
-  private Evaluation at(MiniBatch batch) {
-    if (known != null && batch.rows() == risks.train().rows()) {
+  /** What is known at the parameters is not evaluated again; the array tells whether it is they. */
+  @SuppressWarnings("ReferenceEquality")
+  private Evaluation at(double[] point, MiniBatch batch) {
+    boolean here = point == state.parameters();
+    if (here && known != null && batch.rows() == risks.train().rows()) {
       return known;
     }
-    return objective.evaluate(risks.train().at(state.parameters(), batch), state.parameters());
+    return objective.evaluate(risks.train().at(point, batch), point);
   }
 
   private TrainingState measured(TrainingState reached, double rate) {

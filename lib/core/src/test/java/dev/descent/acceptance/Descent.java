@@ -8,6 +8,7 @@ import dev.descent.sample.Rows;
 import dev.descent.solve.Metric;
 import dev.descent.solve.MiniBatchDescent;
 import dev.descent.solve.Risks;
+import dev.descent.solve.StepRule;
 import dev.descent.solve.StopReason;
 import dev.descent.solve.StoppingRule;
 import dev.descent.solve.TrainingState;
@@ -24,7 +25,8 @@ record Descent(Objective objective, Rows rows, long batchSize, double rate) {
   /** The states of training, the start first. */
   Iterator<TrainingState> from(double... parameters) {
     MiniBatchDescent descent =
-        new MiniBatchDescent(new Sgd(), new Constant(rate), batchSize, 42, Metric.TRAIN_LOSS);
+        new MiniBatchDescent(
+            new StepRule(new Sgd(), new Constant(rate)), batchSize, 42, Metric.TRAIN_LOSS);
     return descent.states(
         new Risks(risk(), Optional.empty()), objective, descent.start(parameters));
   }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * One species of iris against the others. "C = 1" is the strength 1 / n on the original scale:
- * training is on standardized columns, with penalty factors 1 / scale^2.
+ * training is on standardized columns, with penalty factors 1 / scale.
  */
 class IrisTest {
   private static final int SEPAL_WIDTH = 1;
@@ -105,7 +105,7 @@ class IrisTest {
     Fit atC1() {
       double[] factors = network.layout().penalized();
       for (int j = 0; j < network.inputs(); j++) {
-        factors[j] /= standardizer.scales()[j] * standardizer.scales()[j];
+        factors[j] /= standardizer.scales()[j];
       }
       return fit(new Ridge(1.0 / 150, factors));
     }

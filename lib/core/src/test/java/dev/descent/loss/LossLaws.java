@@ -1,6 +1,7 @@
 package dev.descent.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.descent.data.Precision;
@@ -8,8 +9,11 @@ import dev.descent.data.Targets;
 import dev.descent.math.Wire;
 import dev.descent.sample.Permitted;
 import dev.descent.sample.Rows;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,10 +26,150 @@ class LossLaws {
     return List.of(new Squared(), new Logistic());
   }
 
+  /** Losses of several scores. */
+  static List<Loss> several() {
+    return List.of(new Softmax(2), new Softmax(3), new Softmax(7), new Squared(3));
+  }
+
   @Test
   void everyLossIsHere() {
-    assertThat(Permitted.classes(losses())).isEqualTo(Permitted.subclasses(Loss.class));
+    List<Loss> all = Stream.concat(losses().stream(), several().stream()).toList();
+    assertThat(Permitted.classes(all)).isEqualTo(Permitted.subclasses(Loss.class));
     assertThat(losses().stream().map(Loss::name)).doesNotHaveDuplicates();
+    assertThat(losses()).allMatch(loss -> loss.outputs() == 1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("several")
+  void residualsAreTheDerivativesByEachScore(Loss loss) {
+    double h = 1e-3;
+    Random random = new Random(3);
+    for (int round = 0; round < 100; round++) {
+      double[] at = random.doubles(loss.outputs(), -6, 6).toArray();
+      Targets targets = targets(loss, random, 1.5);
+      double[] residuals = at.clone();
+      loss.lossAndResiduals(residuals, targets);
+      for (int k = 0; k < at.length; k++) {
+        double difference =
+            (8 * (at(loss, at, k, h, targets) - at(loss, at, k, -h, targets))
+                    - (at(loss, at, k, 2 * h, targets) - at(loss, at, k, -2 * h, targets)))
+                / (12 * h);
+        assertThat(residuals[k]).isCloseTo(difference, within(1e-7));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("several")
+  void convexAlongEveryLine(Loss loss) {
+    Random random = new Random(4);
+    for (int round = 0; round < 500; round++) {
+      double[] a = random.doubles(loss.outputs(), -20, 20).toArray();
+      double[] b = random.doubles(loss.outputs(), -20, 20).toArray();
+      Targets targets = targets(loss, random, 1);
+      double t = random.nextDouble();
+      double[] between = new double[a.length];
+      for (int k = 0; k < a.length; k++) {
+        between[k] = t * a[k] + (1 - t) * b[k];
+      }
+      double chord =
+          t * loss.lossAndResiduals(a.clone(), targets)
+              + (1 - t) * loss.lossAndResiduals(b.clone(), targets);
+      assertThat(loss.lossAndResiduals(between, targets)).isLessThanOrEqualTo(chord + 1e-11);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("several")
+  void severalScoresAreFiniteAndNeverNegativeWhereTheyAreLarge(Loss loss) {
+    Random random = new Random(5);
+    for (int round = 0; round < 200; round++) {
+      double[] scores =
+          random.doubles(loss.outputs(), -1, 1).map(x -> 1e3 * Math.signum(x)).toArray();
+      Targets targets = targets(loss, random, 1);
+      double[] predicted = scores.clone();
+      assertThat(loss.lossAndResiduals(scores, targets)).isFinite().isNotNegative();
+      loss.predict(predicted);
+      assertThat(DoubleStream.concat(Arrays.stream(scores), Arrays.stream(predicted)))
+          .allMatch(Double::isFinite);
+    }
+  }
+
+  /** Rows side by side, column by column, are the rows one by one. */
+  @ParameterizedTest
+  @MethodSource("several")
+  void rowsOfATileAreTheRowsAlone(Loss loss) {
+    int k = loss.outputs();
+    double[] scores = new Random(6).doubles(3L * k, -2, 2).toArray();
+    boolean regression = loss instanceof Squared;
+    double[] labels =
+        regression ? new Random(7).doubles(5L * k).toArray() : new double[] {0, 1, 0, 1, 1};
+    double[] weights = {1, 2, 0, 3, 1};
+    Targets middle = new Targets(labels, weights, 1, 3, 5);
+    double[] residuals = scores.clone();
+    double sum = loss.lossAndResiduals(residuals, middle);
+    double expected = 0;
+    for (int i = 0; i < 3; i++) {
+      double[] row = new double[k];
+      for (int l = 0; l < k; l++) {
+        row[l] = scores[l * 3 + i];
+      }
+      expected += loss.lossAndResiduals(row, new Targets(labels, weights, 1 + i, 1, 5));
+      for (int l = 0; l < k; l++) {
+        assertThat(residuals[l * 3 + i]).isEqualTo(row[l]);
+      }
+    }
+    assertThat(sum).isCloseTo(expected, within(1e-13));
+    double[] none = scores.clone();
+    assertThat(loss.lossAndResiduals(none, new Targets(labels, weights, 2, 1, 5))).isZero();
+    assertThat(
+            loss.lossAndResiduals(
+                new double[] {Double.NaN, 0, 0, 0, 0, 0, 0}, targets(loss, new Random(1), 1)))
+        .isNaN();
+    assertThat(Wire.copy(loss, Loss.class)).isEqualTo(loss);
+  }
+
+  @Test
+  void softmaxOfTwoIsLogisticOfTheDifference() {
+    for (double a = -30; a <= 30; a += 1.7) {
+      for (double label : new double[] {0, 1}) {
+        Targets targets = new Targets(new double[] {label}, NONE, 0, 1);
+        double[] two = {0.4, a + 0.4};
+        double loss = new Softmax(2).lossAndResiduals(two, targets);
+        assertThat(loss).isCloseTo(value(new Logistic(), a, label), within(1e-14));
+        assertThat(two[1]).isCloseTo(residual(new Logistic(), a, label, 1), within(1e-15));
+      }
+      double[] probabilities = {0, a};
+      new Softmax(2).predict(probabilities);
+      assertThat(probabilities[1]).isCloseTo(new Logistic().prediction(a), within(1e-15));
+    }
+  }
+
+  @Test
+  void softmaxOfEqualScoresIsTheLogarithmOfTheirNumber() {
+    for (int k = 2; k <= 10; k++) {
+      double loss =
+          new Softmax(k).lossAndResiduals(new double[k], new Targets(new double[1], NONE, 0, 1));
+      assertThat(loss).isCloseTo(Math.log(k), within(1e-15));
+    }
+    assertThatThrownBy(() -> new Softmax(1))
+        .hasMessage("softmax needs at least 2 classes, but has 1");
+    assertThatThrownBy(() -> new Squared(0))
+        .hasMessage("a loss needs at least 1 output, but has 0");
+  }
+
+  private static Targets targets(Loss loss, Random random, double weight) {
+    double[] labels =
+        loss instanceof Squared
+            ? random.doubles(loss.outputs(), -2, 2).toArray()
+            : new double[] {random.nextInt(loss.outputs())};
+    return new Targets(labels, new double[] {weight}, 0, 1, 1);
+  }
+
+  private static double at(Loss loss, double[] scores, int k, double h, Targets targets) {
+    double[] moved = scores.clone();
+    moved[k] += h;
+    return loss.lossAndResiduals(moved, targets);
   }
 
   /** (-f(x+2h) + 8 f(x+h) - 8 f(x-h) + f(x-2h)) / 12h is f'(x) up to h^4. */

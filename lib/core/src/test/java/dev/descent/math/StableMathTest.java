@@ -1,6 +1,7 @@
 package dev.descent.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -65,6 +66,43 @@ class StableMathTest {
     assertThat(error(StableMath.log1pOfUnit(1), exactLog1p(1))).isLessThanOrEqualTo(1);
     assertThat(StableMath.log1pOfUnit(Double.MIN_NORMAL)).isEqualTo(Double.MIN_NORMAL);
     assertThat(StableMath.log1pOfUnit(Double.NaN)).isNaN();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,2", "0.5,1", "0.99,1.01", "1e-300,1e-290", "1,1e300", "2,1000"})
+  void logIsWithinTwoUnits(double low, double high) {
+    assertThat(points(low, high, MANY))
+        .allMatch(x -> units(StableMath.log(x), StrictMath.log(x)) <= 2);
+  }
+
+  @Test
+  void logHoldsAtTheEndsOfItsRange() {
+    assertThat(StableMath.log(1)).isZero();
+    assertThat(StableMath.log(Double.NaN)).isNaN();
+    assertThat(units(StableMath.log(Double.MAX_VALUE), StrictMath.log(Double.MAX_VALUE))).isZero();
+    for (double wrong : new double[] {0, -1, Double.MIN_VALUE, Double.POSITIVE_INFINITY}) {
+      assertThatThrownBy(() -> StableMath.log(wrong))
+          .isInstanceOf(ArithmeticException.class)
+          .hasMessage("log needs a normal number > 0, but was " + wrong);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-30,30", "-0.2,0.2", "0.16,0.18", "-1e-9,1e-9", "-1e300,1e300"})
+  void tanhIsWithinFourUnits(double low, double high) {
+    assertThat(points(low, high, MANY))
+        .allMatch(x -> units(StableMath.tanh(x), StrictMath.tanh(x)) <= 4);
+  }
+
+  @Test
+  void tanhAndLogisticHoldAtTheEndsOfTheirRange() {
+    assertThat(StableMath.tanh(0)).isZero();
+    assertThat(StableMath.tanh(Double.NEGATIVE_INFINITY)).isEqualTo(-1);
+    assertThat(StableMath.tanh(Double.NaN)).isNaN();
+    assertThat(StableMath.logistic(0)).isEqualTo(0.5);
+    assertThat(StableMath.logistic(-800)).isZero();
+    assertThat(StableMath.logistic(800)).isEqualTo(1);
+    assertThat(StableMath.logistic(Double.NaN)).isNaN();
   }
 
   @Test

@@ -15,10 +15,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds for every penalty; the last of four parameters is an intercept. */
 class PenaltyLaws {
-  private static final double[] FACTORS = {1, 0.25, 4, 0};
+  private static final double[] FACTORS = {1, 0.5, 2, 0};
 
   static List<Penalty> penalties() {
-    return List.of(new None(), new Ridge(0.3, FACTORS), new Ridge(0, FACTORS));
+    return List.of(
+        new None(),
+        new Ridge(0.3, FACTORS),
+        new Ridge(0, FACTORS),
+        new Lasso(0.3, FACTORS),
+        new Lasso(0, FACTORS),
+        new ElasticNet(0.3, 0.4, FACTORS),
+        new ElasticNet(0.3, 0, FACTORS),
+        new ElasticNet(0.3, 1, FACTORS));
   }
 
   @Test
@@ -37,7 +45,7 @@ class PenaltyLaws {
       double[] gradient = before.clone();
       penalty.addRidgeGradient(w, gradient);
       for (int j = 0; j < w.length; j++) {
-        double difference = (at(penalty, w, j, h) - at(penalty, w, j, -h)) / (2 * h);
+        double difference = (ridge(penalty, w, j, h) - ridge(penalty, w, j, -h)) / (2 * h);
         assertThat(gradient[j] - before[j]).isCloseTo(difference, within(1e-7));
       }
     }
@@ -70,6 +78,55 @@ class PenaltyLaws {
     assertThat(Wire.copy(penalty, Penalty.class).value(w)).isEqualTo(penalty.value(w));
   }
 
+  /** prox minimizes (x - w)^2 / (2 rate) + lasso part, against a fine grid around and at zero. */
+  @ParameterizedTest
+  @MethodSource("penalties")
+  void proxMinimizesDistanceAndLassoPart(Penalty penalty) {
+    for (double rate : new double[] {0.1, 1, 3}) {
+      for (double x = -2; x <= 2; x += 0.13) {
+        double[] moved = {x, x, x, x};
+        penalty.prox(moved, rate);
+        for (int j = 0; j < moved.length; j++) {
+          double least = cost(penalty, rate, x, moved[j], j);
+          for (double w = -3; w <= 3; w += 0.01) {
+            assertThat(least).isLessThanOrEqualTo(cost(penalty, rate, x, w, j) + 1e-15);
+          }
+          assertThat(least).isLessThanOrEqualTo(cost(penalty, rate, x, 0, j));
+        }
+        assertThat(moved[3]).isEqualTo(x);
+      }
+    }
+  }
+
+  private static double cost(Penalty penalty, double rate, double x, double w, int j) {
+    return (x - w) * (x - w) / (2 * rate) + penalty.lasso() * FACTORS[j] * Math.abs(w);
+  }
+
+  @Test
+  void proxMakesExactZeros() {
+    double[] w = {0.25, -0.3, 0.7, 0.1};
+    Penalty lasso = new Lasso(0.5, FACTORS);
+    assertThat(lasso.hasLassoPart()).isTrue();
+    lasso.prox(w, 0.5);
+    assertThat(w[0]).isZero();
+    assertThat(w).usingComparatorWithPrecision(1e-15).containsExactly(0, -0.175, 0.2, 0.1);
+    assertThat(new ElasticNet(1, 0, FACTORS).hasLassoPart()).isFalse();
+    assertThat(new Ridge(1, FACTORS).hasLassoPart()).isFalse();
+  }
+
+  @Test
+  void elasticNetMixesLassoAndRidge() {
+    double[] w = {1, -2, 3, 4};
+    double lasso = new Lasso(0.5, FACTORS).value(w);
+    double ridge = new Ridge(0.5, FACTORS).value(w);
+    assertThat(lasso).isEqualTo(0.5 * (1 + 1 + 6));
+    assertThat(new ElasticNet(0.5, 0.25, FACTORS).value(w))
+        .isCloseTo(0.25 * lasso + 0.75 * ridge, within(1e-15));
+    assertThatThrownBy(() -> new ElasticNet(1, 1.5, FACTORS))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("mixing must be in [0, 1], but was 1.5");
+  }
+
   @Test
   void ridgeIsHalfTheSquaresByFactor() {
     double[] w = {1, 2, 3, 4};
@@ -85,6 +142,15 @@ class PenaltyLaws {
     assertThatThrownBy(() -> new Ridge(1, new double[] {1, wrong}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("penalty factors must be finite and >= 0, but factor 1 was " + wrong);
+  }
+
+  /** The penalty less its lasso part. */
+  private static double ridge(Penalty penalty, double[] w, int j, double h) {
+    double absolutes = 0;
+    for (int k = 0; k < w.length; k++) {
+      absolutes += FACTORS[k] * Math.abs(w[k] + (k == j ? h : 0));
+    }
+    return at(penalty, w, j, h) - penalty.lasso() * absolutes;
   }
 
   private static double at(Penalty penalty, double[] w, int j, double h) {

@@ -19,6 +19,8 @@ import dev.descent.optimize.Constant;
 import dev.descent.optimize.InverseScaling;
 import dev.descent.optimize.Optimizer;
 import dev.descent.optimize.Sgd;
+import dev.descent.penalty.ElasticNet;
+import dev.descent.penalty.Lasso;
 import dev.descent.penalty.None;
 import dev.descent.penalty.Penalty;
 import dev.descent.penalty.Ridge;
@@ -51,6 +53,12 @@ class TrainerLaws {
     return List.of(new None(), new Ridge(0.1, FACTORS));
   }
 
+  /** Those with a lasso part, and optimizers that go with them. */
+  static Stream<Arguments> lassos() {
+    return Stream.of(new Lasso(0.1, FACTORS), new ElasticNet(0.1, 0.5, FACTORS))
+        .map(penalty -> Arguments.of(new Sgd(), penalty));
+  }
+
   static Stream<Arguments> combinations() {
     return optimizers().stream().flatMap(o -> penalties().stream().map(p -> Arguments.of(o, p)));
   }
@@ -58,7 +66,9 @@ class TrainerLaws {
   @Test
   void everyCombinationIsHere() {
     assertThat(Permitted.classes(optimizers())).isEqualTo(Permitted.subclasses(Optimizer.class));
-    assertThat(Permitted.classes(penalties())).isEqualTo(Permitted.subclasses(Penalty.class));
+    List<Object> all = new ArrayList<>(penalties());
+    lassos().forEach(arguments -> all.add(arguments.get()[1]));
+    assertThat(Permitted.classes(all)).isEqualTo(Permitted.subclasses(Penalty.class));
     assertThat(Permitted.subclasses(Solver.class)).containsExactly(MiniBatchDescent.class);
   }
 
@@ -75,6 +85,56 @@ class TrainerLaws {
     assertThat(end)
         .usingComparatorWithPrecision(1e-8)
         .containsExactly(normalEquations(rows, strength));
+  }
+
+  /**
+   * The gradient of loss and ridge part is -lasso * sign(w_j) where w_j is not 0, and within
+   * +-lasso where it is.
+   */
+  @ParameterizedTest
+  @MethodSource("lassos")
+  void endsWhereASubgradientVanishes(Optimizer optimizer, Penalty penalty) {
+    Rows rows = Rows.regression(4, 200, COLUMNS);
+    Objective objective = new Objective(NETWORK, new Squared(), penalty);
+    TrainingState end = end(optimizer, objective, rows);
+    LocalRisk risk = new LocalRisk(objective, rows.tiles());
+    double[] w = end.parameters();
+    double[] gradient = objective.evaluate(risk.at(w, risk.all()), w).gradient();
+    for (int j = 0; j < w.length; j++) {
+      double bound = penalty.lasso() * FACTORS[j];
+      if (w[j] == 0) {
+        assertThat(Math.abs(gradient[j])).isLessThanOrEqualTo(bound);
+      } else {
+        assertThat(gradient[j]).isCloseTo(-bound * Math.signum(w[j]), within(1e-8));
+      }
+    }
+  }
+
+  /** Above max_j |x_j^T (y - mean(y))| / n of centred columns nothing is left but the intercept. */
+  @ParameterizedTest
+  @MethodSource("lassos")
+  void aboveTheCriticalStrengthOnlyTheInterceptIsLeft(Optimizer optimizer, Penalty penalty) {
+    Rows raw = Rows.regression(4, 200, COLUMNS);
+    Rows rows = raw.standardized(raw.standardizer());
+    Objective free = new Objective(NETWORK, new Squared(), new None());
+    double mean = Arrays.stream(rows.labels()).average().orElseThrow();
+    double[] start = {0, 0, 0, mean};
+    LocalRisk risk = new LocalRisk(free, rows.tiles());
+    double[] gradient = risk.at(start, risk.all()).meanGradient();
+    double critical = Arrays.stream(gradient, 0, COLUMNS).map(Math::abs).max().orElseThrow();
+    double share = penalty.lasso() / 0.1;
+    for (double factor : new double[] {1.001, 0.98}) {
+      double strength = factor * critical / share;
+      Penalty scaled =
+          penalty instanceof Lasso
+              ? new Lasso(strength, FACTORS)
+              : new ElasticNet(strength, share, FACTORS);
+      double[] end =
+          end(optimizer, new Objective(NETWORK, new Squared(), scaled), rows).parameters();
+      assertThat(Arrays.stream(end, 0, COLUMNS).filter(w -> w == 0).count())
+          .isEqualTo(factor > 1 ? COLUMNS : COLUMNS - 1);
+      assertThat(end[COLUMNS]).isCloseTo(mean, within(1e-12));
+    }
   }
 
   @ParameterizedTest
@@ -98,7 +158,10 @@ class TrainerLaws {
     for (long batchSize : new long[] {50, 7}) {
       MiniBatchDescent descent =
           new MiniBatchDescent(
-              optimizer, new InverseScaling(0.1, 0.5), batchSize, 9, Metric.TRAIN_LOSS);
+              new StepRule(optimizer, new InverseScaling(0.1, 0.5)),
+              batchSize,
+              9,
+              Metric.TRAIN_LOSS);
       TrainingState start = descent.start(new double[COLUMNS + 1]);
       List<TrainingState> uninterrupted = states(descent.states(risks, objective, start), 26);
       byte[] expected = Wire.bytes(Wire.copy(uninterrupted.get(25), TrainingState.class));
@@ -181,7 +244,8 @@ class TrainerLaws {
     Risk other = risks(objective, Rows.regression(5, 8, COLUMNS)).train();
     Risks risks = new Risks(train, Optional.of(other));
     for (Metric metric : Metric.values()) {
-      MiniBatchDescent descent = new MiniBatchDescent(new Sgd(), new Constant(0.6), 3, 1, metric);
+      MiniBatchDescent descent =
+          new MiniBatchDescent(new StepRule(new Sgd(), new Constant(0.6)), 3, 1, metric);
       List<TrainingState> states =
           states(descent.states(risks, objective, descent.start(new double[4])), 201);
       TrainingState last = states.get(200);
@@ -204,7 +268,8 @@ class TrainerLaws {
     Objective objective = new Objective(NETWORK, new Squared(), new None());
     Risks risks = risks(objective, Rows.regression(4, 60, COLUMNS));
     MiniBatchDescent descent =
-        new MiniBatchDescent(new Sgd(), new Constant(0.1), 3, 1, Metric.VALIDATION_LOSS);
+        new MiniBatchDescent(
+            new StepRule(new Sgd(), new Constant(0.1)), 3, 1, Metric.VALIDATION_LOSS);
     TrainingState start = descent.start(new double[4]);
     assertThatThrownBy(() -> descent.states(risks, objective, start))
         .isInstanceOf(IllegalArgumentException.class)
@@ -217,7 +282,8 @@ class TrainerLaws {
     Objective objective = new Objective(NETWORK, new Squared(), new None());
     Risks risks = risks(objective, Rows.regression(4, 60, COLUMNS));
     MiniBatchDescent descent =
-        new MiniBatchDescent(new Sgd(), new Constant(1e30), batchSize, 1, Metric.TRAIN_LOSS);
+        new MiniBatchDescent(
+            new StepRule(new Sgd(), new Constant(1e30)), batchSize, 1, Metric.TRAIN_LOSS);
     Iterator<TrainingState> states = descent.states(risks, objective, descent.start(new double[4]));
     TrainingState last = states(states, 1).get(0);
     while (states.hasNext()) {
@@ -266,7 +332,8 @@ class TrainerLaws {
   }
 
   private static MiniBatchDescent descent(Optimizer optimizer, long batchSize) {
-    return new MiniBatchDescent(optimizer, new Constant(0.05), batchSize, 1, Metric.TRAIN_LOSS);
+    return new MiniBatchDescent(
+        new StepRule(optimizer, new Constant(0.05)), batchSize, 1, Metric.TRAIN_LOSS);
   }
 
   private static Risks risks(Objective objective, Rows rows) {
@@ -276,7 +343,8 @@ class TrainerLaws {
   private static TrainingState end(Optimizer optimizer, Objective objective, Rows rows) {
     double rate = optimizer instanceof Sgd ? 0.5 : 0.02;
     MiniBatchDescent descent =
-        new MiniBatchDescent(optimizer, new Constant(rate), rows.count(), 1, Metric.TRAIN_LOSS);
+        new MiniBatchDescent(
+            new StepRule(optimizer, new Constant(rate)), rows.count(), 1, Metric.TRAIN_LOSS);
     Iterator<TrainingState> states =
         descent.states(risks(objective, rows), objective, descent.start(new double[4]));
     return states(states, 2500).get(2499);

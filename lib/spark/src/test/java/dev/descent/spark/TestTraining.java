@@ -13,6 +13,7 @@ import dev.descent.penalty.None;
 import dev.descent.solve.Metric;
 import dev.descent.solve.MiniBatchDescent;
 import dev.descent.solve.Risks;
+import dev.descent.solve.StepRule;
 import dev.descent.solve.StoppingRule;
 import dev.descent.solve.TrainingState;
 import dev.descent.spark.data.Columns;
@@ -92,7 +93,7 @@ public record TestTraining(
       Objective objective = objective(new Squared());
       Risk risk = new TreeAggregatedRisk(objective, data.train(), depth);
       MiniBatchDescent descent =
-          new MiniBatchDescent(new Sgd(), new Constant(0.05), batchSize, 42, Metric.TRAIN_LOSS);
+          new MiniBatchDescent(new StepRule(new Sgd(), new Constant(0.05)), batchSize, 42, Metric.TRAIN_LOSS);
       Iterator<TrainingState> states =
           descent.states(
               new Risks(risk, Optional.empty()),

@@ -1,0 +1,113 @@
+package dev.descent.network;
+
+import dev.descent.math.Kernels;
+import dev.descent.math.SinglePanel;
+import java.util.Arrays;
+
+/** A matrix of float32. */
+record SingleMatrix(SinglePanel panel) implements Matrix {
+
+  static SingleMatrix column(float[] values) {
+    return new SingleMatrix(new SinglePanel(values, 0, values.length, values.length, 1));
+  }
+
+  @Override
+  public int capacity() {
+    return panel.values().length;
+  }
+
+  @Override
+  public Matrix part(int offset, int rows, int columns) {
+    return new SingleMatrix(new SinglePanel(panel.values(), offset, rows, rows, columns));
+  }
+
+  @Override
+  public void addProduct(Matrix a, Matrix b) {
+    Kernels.ofThisMachine().multiply(of(a), of(b), panel);
+  }
+
+  @Override
+  public void setProductTransposed(Matrix a, Matrix b) {
+    int end = panel.offset() + panel.rows() * panel.columns();
+    Arrays.fill(panel.values(), panel.offset(), end, 0);
+    Kernels.ofThisMachine().multiplyTransposed(of(a), of(b), panel);
+  }
+
+  @Override
+  public void setTransposedProduct(Matrix a, Matrix b) {
+    Kernels.ofThisMachine().transposedMultiply(of(a), of(b), panel);
+  }
+
+  @Override
+  public void fillRows(double[] values, int offset) {
+    for (int k = 0; k < panel.columns(); k++) {
+      int start = start(k);
+      Arrays.fill(panel.values(), start, start + panel.rows(), (float) values[offset + k]);
+    }
+  }
+
+  @Override
+  public void read(double[] from) {
+    for (int i = 0; i < panel.rows() * panel.columns(); i++) {
+      panel.values()[panel.offset() + i] = (float) from[i];
+    }
+  }
+
+  @Override
+  public void write(double[] into) {
+    for (int i = 0; i < panel.rows() * panel.columns(); i++) {
+      into[i] = panel.values()[panel.offset() + i];
+    }
+  }
+
+  @Override
+  public void writeColumnSums(double[] into, int offset) {
+    for (int k = 0; k < panel.columns(); k++) {
+      double sum = 0;
+      for (int i = start(k); i < start(k) + panel.rows(); i++) {
+        sum += panel.values()[i];
+      }
+      into[offset + k] = sum;
+    }
+  }
+
+  @Override
+  public void activate(Activation activation) {
+    float[] x = panel.values();
+    int end = panel.offset() + panel.rows() * panel.columns();
+    if (activation == Activation.RELU) {
+      for (int i = panel.offset(); i < end; i++) {
+        x[i] = Math.max(x[i], 0);
+      }
+    } else {
+      for (int i = panel.offset(); i < end; i++) {
+        x[i] = (float) activation.of(x[i]);
+      }
+    }
+  }
+
+  @Override
+  public void multiplyByDerivative(Activation activation, Matrix activated) {
+    float[] a = of(activated).values();
+    int shift = of(activated).offset() - panel.offset();
+    float[] x = panel.values();
+    int end = panel.offset() + panel.rows() * panel.columns();
+    if (activation == Activation.RELU) {
+      for (int i = panel.offset(); i < end; i++) {
+        x[i] = a[i + shift] > 0 ? x[i] : 0;
+      }
+    } else {
+      for (int i = panel.offset(); i < end; i++) {
+        x[i] *= (float) activation.derivative(a[i + shift]);
+      }
+    }
+  }
+
+  private int start(int column) {
+    return panel.offset() + column * panel.stride();
+  }
+
+  private static SinglePanel of(Matrix matrix) {
+    return ((SingleMatrix) matrix).panel;
+  }
+}
