@@ -51,6 +51,7 @@ class ArchitectureTest {
               List.of(
                   "dev.descent.objective",
                   "dev.descent.penalty",
+                  "dev.descent.data",
                   "dev.descent.optimize",
                   "dev.descent.math")),
           Map.entry(

@@ -18,8 +18,13 @@ public record TileWindow(int firstTile, int fromRow, int lastTile, int toRow)
 
   /** Its rows of a tile that it touches. */
   public TileSlice of(Tile tile) {
-    int from = tile.index() == firstTile ? fromRow : 0;
-    int to = tile.index() == lastTile ? toRow : tile.rows();
+    return of(tile, tile.index());
+  }
+
+  /** Its rows of the tile that is at {@code place} among those that it was found for. */
+  TileSlice of(Tile tile, int place) {
+    int from = place == firstTile ? fromRow : 0;
+    int to = place == lastTile ? toRow : tile.rows();
     return tile.slice(from, to);
   }
 }

@@ -1,34 +1,31 @@
 package dev.descent.solve;
 
-import dev.descent.objective.MiniBatch;
 import dev.descent.objective.Objective;
 import dev.descent.objective.Objective.Evaluation;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/** The loop of mini-batch descent, a state a step. */
+/** The loop of mini-batch descent: a state a step, or one a round of steps in data shards. */
 final class DescentStates implements Iterator<TrainingState> {
   private final MiniBatchDescent descent;
   private final Risks risks;
   private final Objective objective;
-  private final MiniBatchPlan plan;
+  private final Stepping stepping;
   private TrainingState state;
   private boolean diverged;
-
-  /**
-   * The objective over all rows at the state's parameters, when it is known: full-batch descent
-   * steps with it.
-   */
-  private @Nullable Evaluation known;
 
   DescentStates(MiniBatchDescent descent, Risks risks, Objective objective, TrainingState from) {
     this.descent = descent;
     this.risks = risks;
     this.objective = objective;
-    this.plan = new MiniBatchPlan(risks.train().rows(), descent.batchSize(), descent.seed());
+    this.stepping =
+        risks
+            .shards()
+            .<Stepping>map(shards -> new AveragedSteps(descent, shards, objective))
+            .orElseGet(() -> new EveryStep(descent, risks.train(), objective));
     this.state = from;
     this.diverged = !from.history().isEmpty() && !Double.isFinite(from.last().objective());
     if (descent.metric() == Metric.VALIDATION_LOSS && risks.validation().isEmpty()) {
@@ -47,42 +44,32 @@ final class DescentStates implements Iterator<TrainingState> {
     if (diverged) {
       throw new NoSuchElementException("training has diverged");
     }
-    state = state.history().isEmpty() ? measured(state, 0) : step();
+    state = state.history().isEmpty() ? measured(state, 0) : moved();
     return state;
   }
 
-  private TrainingState step() {
-    StepRule rule = descent.rule();
-    Position from = new Position(state.parameters(), state.optimizer());
-    Evaluation evaluation = at(rule.point(from), plan.batch(state.step()));
-    double rate = rule.schedule().rate(state.step());
-    if (!Double.isFinite(evaluation.value())) {
+  private TrainingState moved() {
+    int step = state.step() + stepping.stepsFrom(state.step());
+    double rate = descent.rule().schedule().rate(step - 1);
+    Optional<Position> next = stepping.next(state);
+    if (next.isEmpty()) {
       diverged = true;
-      return withProgress(state, evaluation, rate);
+      double[] unknown = {Double.NaN};
+      return withProgress(state, new Evaluation(Double.NaN, 0, unknown), rate);
     }
-    Position next = rule.next(from, state.step(), evaluation, objective.penalty());
-    known = null;
     TrainingState moved =
         new TrainingState(
-            state.step() + 1, next.parameters(), next.optimizer(), state.best(), state.history());
-    return moved.step() % plan.steps() == 0 ? measured(moved, rate) : moved;
-  }
-
-  /** What is known at the parameters is not evaluated again; the array tells whether it is they. */
-  @SuppressWarnings("ReferenceEquality")
-  private Evaluation at(double[] point, MiniBatch batch) {
-    boolean here = point == state.parameters();
-    if (here && known != null && batch.rows() == risks.train().rows()) {
-      return known;
-    }
-    return objective.evaluate(risks.train().at(point, batch), point);
+            step, next.get().parameters(), next.get().optimizer(), state.best(), state.history());
+    return step % stepping.stepsAnEpoch() == 0 ? measured(moved, rate) : moved;
   }
 
   private TrainingState measured(TrainingState reached, double rate) {
     double[] parameters = reached.parameters();
     Evaluation all =
         objective.evaluate(risks.train().at(parameters, risks.train().all()), parameters);
-    known = all;
+    if (stepping instanceof EveryStep every) {
+      every.know(parameters, all);
+    }
     diverged = !Double.isFinite(all.value());
     return withProgress(reached, all, rate);
   }
@@ -94,7 +81,7 @@ final class DescentStates implements Iterator<TrainingState> {
             .validation()
             .map(risk -> risk.at(parameters, risk.all()).meanLoss())
             .orElse(Double.NaN);
-    int epoch = (reached.step() + plan.steps() - 1) / plan.steps();
+    int epoch = (reached.step() + stepping.stepsAnEpoch() - 1) / stepping.stepsAnEpoch();
     Progress progress =
         new Progress(
             epoch,

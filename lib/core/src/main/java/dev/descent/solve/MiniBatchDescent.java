@@ -1,18 +1,34 @@
 package dev.descent.solve;
 
 import dev.descent.objective.Objective;
+import java.io.Serializable;
 import java.util.Iterator;
 
 /**
  * Mini-batch gradient descent: a step after the other, each with the gradient over its mini-batch.
  *
  * @param rule of a step
- * @param batchSize b rows a step; n or more is full batch
+ * @param batchSize b rows a step; n or more is full batch. Where data shards descend by themselves,
+ *     b rows of each
+ * @param averageEvery steps that data shards take by themselves before they are averaged; counts
+ *     only where the risks have shards, and not beyond the end of an epoch
  * @param seed of the order of the mini-batches
  * @param metric by which the best parameters are kept
  */
-public record MiniBatchDescent(StepRule rule, long batchSize, long seed, Metric metric)
-    implements Solver {
+public record MiniBatchDescent(
+    StepRule rule, long batchSize, int averageEvery, long seed, Metric metric)
+    implements Solver, Serializable {
+
+  public MiniBatchDescent {
+    if (averageEvery < 1) {
+      throw new IllegalArgumentException("average-every must be >= 1, but was " + averageEvery);
+    }
+  }
+
+  /** With one sum a step. */
+  public MiniBatchDescent(StepRule rule, long batchSize, long seed, Metric metric) {
+    this(rule, batchSize, 1, seed, metric);
+  }
 
   @Override
   public TrainingState start(double[] parameters) {
