@@ -24,11 +24,6 @@ public record ShardRound(
     Objective objective, MiniBatchDescent descent, int shards, Position from, int step, int steps)
     implements Serializable {
 
-  /** This round from {@code other}, which is what a task gets apart from the round. */
-  public ShardRound from(Position other) {
-    return new ShardRound(objective, descent, shards, other, step, steps);
-  }
-
   /**
    * Adds where the shard of {@code tiles} is in the end to {@code sum}, by the rows that it stepped
    * over.

@@ -93,7 +93,8 @@ public record TestTraining(
       Objective objective = objective(new Squared());
       Risk risk = new TreeAggregatedRisk(objective, data.train(), depth);
       MiniBatchDescent descent =
-          new MiniBatchDescent(new StepRule(new Sgd(), new Constant(0.05)), batchSize, 42, Metric.TRAIN_LOSS);
+          new MiniBatchDescent(
+              new StepRule(new Sgd(), new Constant(0.05)), batchSize, 42, Metric.TRAIN_LOSS);
       Iterator<TrainingState> states =
           descent.states(
               new Risks(risk, Optional.empty()),

@@ -46,7 +46,7 @@ final class RiskIT {
           .add("w", DataTypes.DoubleType);
 
   /** Seven tiles, so that of eight partitions one is empty. */
-  private static final List<Row> ROWS = rows(6500);
+  static final List<Row> ROWS = rows(6500);
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 8})
@@ -103,7 +103,6 @@ final class RiskIT {
     assertThat(found.weight()).isEqualTo(expected.weight()).isPositive();
     assertThat(found.meanLoss()).isEqualTo(expected.meanLoss()).isPositive();
     assertThat(found.meanGradient()).isEqualTo(expected.meanGradient());
-    assertThat(found).usingRecursiveComparison().isEqualTo(expected);
   }
 
   private static Objective objective(TrainingData data, Loss loss) {
@@ -111,13 +110,13 @@ final class RiskIT {
     return new Objective(new Linear(features, true), loss, new None());
   }
 
-  private static List<Tile> tiles(TrainingData data) {
+  static List<Tile> tiles(TrainingData data) {
     return data.train().tiles().collect().stream()
         .sorted(Comparator.comparingInt(Tile::index))
         .toList();
   }
 
-  private static TrainingData prepare(List<Row> rows, int partitions, Precision precision) {
+  static TrainingData prepare(List<Row> rows, int partitions, Precision precision) {
     Columns columns =
         new Columns(List.of("a", "b", "c"), Optional.of("y"), Optional.of("w"), List.of());
     return TrainingData.prepare(

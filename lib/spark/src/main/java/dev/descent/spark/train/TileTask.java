@@ -1,0 +1,30 @@
+package dev.descent.spark.train;
+
+import dev.descent.data.Tile;
+import java.io.Serializable;
+import java.util.Iterator;
+import org.apache.spark.TaskContext;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.runtime.AbstractFunction2;
+
+/**
+ * What a task makes of the tiles of its partition.
+ *
+ * <p>A class and not a lambda, because Spark reads the byte code of every lambda that it ships, in
+ * every job: with the classes of Spark itself among them that is more work than a small step.
+ *
+ * @param <T> a sum that crosses the wire
+ */
+abstract class TileTask<T>
+    extends AbstractFunction2<TaskContext, scala.collection.Iterator<Tile>, T>
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public final T apply(TaskContext context, scala.collection.Iterator<Tile> tiles) {
+    return over(CollectionConverters.asJava(tiles));
+  }
+
+  /** The sum over {@code tiles}. */
+  abstract T over(Iterator<Tile> tiles);
+}

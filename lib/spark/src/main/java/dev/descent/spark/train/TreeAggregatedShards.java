@@ -1,0 +1,83 @@
+package dev.descent.spark.train;
+
+import dev.descent.data.Tile;
+import dev.descent.solve.LocalShards;
+import dev.descent.solve.Position;
+import dev.descent.solve.ShardAverage;
+import dev.descent.solve.ShardRound;
+import dev.descent.solve.Shards;
+import dev.descent.spark.data.HashOrderedTiles;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * Data shards over cached tiles: every task descends in the shards of its partition, a tree
+ * averages where they are.
+ */
+public final class TreeAggregatedShards implements Shards {
+  private final HashOrderedTiles data;
+  private final int count;
+  private final int depth;
+
+  /**
+   * {@code count} shards of {@code data}, averaged by a tree of {@code depth}.
+   *
+   * @throws IllegalArgumentException if the tiles of a shard may lie in several partitions: their
+   *     number must divide that of the shards
+   */
+  public TreeAggregatedShards(HashOrderedTiles data, int count, int depth) {
+    int partitions = data.tiles().getNumPartitions();
+    if (count % partitions != 0) {
+      throw new IllegalArgumentException(
+          count + " shards do not lie whole in " + partitions + " partitions of tiles");
+    }
+    this.data = data;
+    this.count = count;
+    this.depth = depth;
+  }
+
+  @Override
+  public long[] rows() {
+    long[] rows = new long[count];
+    int[] tiles = data.rows();
+    for (int t = 0; t < tiles.length; t++) {
+      rows[t % count] += tiles[t];
+    }
+    return rows;
+  }
+
+  @Override
+  public ShardAverage after(ShardRound round) {
+    TileSums<ShardAverage> sums =
+        new TileSums<>(data, depth, ShardAverage.class, ShardAverage::new, ShardAverage::merge);
+    Position from = round.from();
+    long numbers = from.parameters().length * (1L + from.optimizer().slots().length);
+    if (numbers * Double.BYTES <= Shipped.BROADCAST_BYTES) {
+      return sums.all(new Descents(Shipped.inside(round)));
+    }
+    return sums.broadcasting(round, broadcast -> sums.all(new Descents(Shipped.by(broadcast))));
+  }
+
+  /** What a task does in a round. */
+  private static final class Descents extends TileTask<ShardAverage> {
+    private static final long serialVersionUID = 1L;
+
+    private final Shipped<ShardRound> round;
+
+    Descents(Shipped<ShardRound> round) {
+      this.round = round;
+    }
+
+    @Override
+    ShardAverage over(Iterator<Tile> tiles) {
+      ShardAverage average = new ShardAverage();
+      Iterable<Tile> all = () -> tiles;
+      for (List<Tile> shard : LocalShards.split(all, round.value().shards())) {
+        if (!shard.isEmpty()) {
+          round.value().descend(shard, average);
+        }
+      }
+      return average;
+    }
+  }
+}
