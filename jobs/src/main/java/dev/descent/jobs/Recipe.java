@@ -7,6 +7,8 @@ import dev.descent.jobs.spec.OptimizerSpec;
 import dev.descent.jobs.spec.PenaltyScale;
 import dev.descent.jobs.spec.PenaltySpec;
 import dev.descent.jobs.spec.RateSpec;
+import dev.descent.jobs.spec.SolverSpec;
+import dev.descent.jobs.spec.StepSpec;
 import dev.descent.jobs.spec.StopMetric;
 import dev.descent.jobs.spec.StopSpec;
 import dev.descent.loss.Logistic;
@@ -34,6 +36,9 @@ import java.util.Optional;
 
 /** What a job file says about objective, solver and stopping, as the objects that do it. */
 record Recipe(JobSpec spec) {
+  Recipe {
+    Unavailable.refuse(spec);
+  }
 
   /** The type of the model, as model files name it. */
   String type() {
@@ -56,7 +61,7 @@ record Recipe(JobSpec spec) {
   MiniBatchDescent descent(Risks risks) {
     return new MiniBatchDescent(
         new StepRule(optimizer(), schedule()),
-        spec.training().batchSize().among(risks.train().rows()),
+        step().batchSize().among(risks.train().rows()),
         spec.seed(),
         metric(risks));
   }
@@ -71,7 +76,16 @@ record Recipe(JobSpec spec) {
     if (stop.patience().isPresent()) {
       rule = rule.or(StoppingRule.patience(stop.patience().getAsInt(), metric(risks)));
     }
-    return rule.or(StoppingRule.maxEpochs(spec.training().epochs())).or(maxTime);
+    return rule.or(StoppingRule.maxEpochs(descent().epochs())).or(maxTime);
+  }
+
+  /** The settings of mini-batch descent, the one solver so far. */
+  SolverSpec.MiniBatch descent() {
+    return (SolverSpec.MiniBatch) spec.training().solver();
+  }
+
+  private StepSpec step() {
+    return descent().step();
   }
 
   /** The time allowed. */
@@ -109,17 +123,17 @@ record Recipe(JobSpec spec) {
         factors[j] = scale == 0 ? 0 : 1 / scale;
       }
     }
-    return new Ridge(ridge.strength(), factors);
+    return new Ridge(ridge.strength().values()[0], factors);
   }
 
   private Optimizer optimizer() {
-    return spec.training().optimizer() instanceof OptimizerSpec.Adam adam
+    return step().optimizer() instanceof OptimizerSpec.Adam adam
         ? new Adam(adam.beta1(), adam.beta2(), adam.epsilon())
         : new Sgd();
   }
 
   private Schedule schedule() {
-    RateSpec rate = spec.training().rate();
+    RateSpec rate = step().rate();
     return rate instanceof RateSpec.InverseScaling scaling
         ? new InverseScaling(scaling.initial(), scaling.power())
         : new Constant(rate.initial());

@@ -41,13 +41,13 @@ final class TrainCommand implements Callable<Integer> {
         run.timed("prepare", () -> TrainingData.prepare(table, tables.settings()))) {
       record(run, data);
       Training training = new Training(recipe, data);
-      try (ProgressView view = view(spec)) {
+      try (ProgressView view = view(recipe)) {
         result = run.timed("train", () -> training.run(run.folder(), view));
       }
       run.put("stopReason", result.reason().name());
       run.put("epochs", result.state().epoch());
       run.put("steps", result.state().step());
-      requireConverging(spec, result);
+      requireConverging(recipe, result);
       model =
           new Model(
               recipe.type(),
@@ -72,10 +72,11 @@ final class TrainCommand implements Callable<Integer> {
     return () -> output.say(ending, headline(spec, result), judgement.metrics());
   }
 
-  private ProgressView view(JobSpec spec) {
+  private ProgressView view(Recipe recipe) {
     return arguments.quiet
         ? ProgressView.none()
-        : ProgressView.of(spec.name(), spec.training().epochs(), command.commandLine().getErr());
+        : ProgressView.of(
+            recipe.spec().name(), recipe.descent().epochs(), command.commandLine().getErr());
   }
 
   private static boolean write(JobRun run, Model model, Judgement judgement) {
@@ -97,9 +98,9 @@ final class TrainCommand implements Callable<Integer> {
         "dataFingerprint", String.format(Locale.ROOT, "%016x", statistics.fingerprint()));
   }
 
-  private static void requireConverging(JobSpec spec, Training.Result result) {
+  private static void requireConverging(Recipe recipe, Training.Result result) {
     if (result.reason() == StopReason.DIVERGED) {
-      double rate = spec.training().rate().initial();
+      double rate = recipe.descent().step().rate().initial();
       throw new DivergedException(
           String.format(
               Locale.ROOT,

@@ -20,7 +20,13 @@ enum Bound {
       return x >= 0 && x < 1;
     }
   },
-  PROBABILITY("in [0, 1]") {
+  OPEN_UNIT("in (0, 1)") {
+    @Override
+    boolean test(double x) {
+      return x > 0 && x < 1;
+    }
+  },
+  UNIT("in [0, 1]") {
     @Override
     boolean test(double x) {
       return x >= 0 && x <= 1;

@@ -1,5 +1,7 @@
 package dev.descent.jobs.spec;
 
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigValue;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -8,13 +10,13 @@ import java.util.stream.Stream;
 
 /** Reads the section {@code data}. */
 final class DataReader {
+  private static final String CLASSES = "data.classes";
   private static final String COLUMN = "data.split.by.column";
 
   private final Settings settings;
-  private final Optional<ModelType> model;
+  private final ModelKind model;
 
-  /** The model is empty when it could not be read: then nothing is held against it. */
-  DataReader(Settings settings, Optional<ModelType> model) {
+  DataReader(Settings settings, ModelKind model) {
     this.settings = settings;
     this.model = model;
   }
@@ -35,7 +37,7 @@ final class DataReader {
     Words.of("data.bad-rows", "fail").in(settings);
     Optional<String> weight = settings.text("data.weight");
     distinctColumns();
-    return new DataSpec(train, test, split, label, positive(), weight, key());
+    return new DataSpec(train, test, split, label, positive(), classes(), weight, key());
   }
 
   private Optional<SourceSpec> test() {
@@ -92,14 +94,49 @@ final class DataReader {
     if (settings.value(path).isEmpty()) {
       return Optional.empty();
     }
-    if (model.isPresent() && model.get() != ModelType.LOGISTIC) {
-      settings.mismatch(path, "model.type", ModelType.LOGISTIC, model.get());
+    if (model.isNone(ModelType.LOGISTIC)) {
+      ModelType chosen = model.type().orElseThrow();
+      settings.mismatch(path, ModelKind.TYPE, ModelType.LOGISTIC, chosen);
       return Optional.empty();
     }
     Optional<Scalar> positive = settings.value(path).flatMap(Literals::scalar);
     return positive.isPresent()
         ? positive
         : settings.refuse(path, "must be a string, a finite number or a boolean");
+  }
+
+  private List<Scalar> classes() {
+    if (settings.value(CLASSES).isEmpty()) {
+      return List.of();
+    }
+    if (model.isNone(ModelType.SOFTMAX, ModelType.MLP)) {
+      String chosen = Words.of(model.type().orElseThrow());
+      settings.mismatch(CLASSES, ModelKind.TYPE, "softmax or mlp", chosen);
+      return List.of();
+    }
+    if (model.fitsNumbers()) {
+      settings.mismatch(CLASSES, "model.loss", "softmax", "squared");
+      return List.of();
+    }
+    Optional<List<Scalar>> classes = settings.value(CLASSES).flatMap(DataReader::scalars);
+    return classes
+        .or(
+            () ->
+                settings.refuse(
+                    CLASSES, "must be a list of two or more distinct strings, numbers or booleans"))
+        .orElse(List.of());
+  }
+
+  /** The elements, if they are classes of one column: distinct and of one type. */
+  private static Optional<List<Scalar>> scalars(ConfigValue value) {
+    if (!(value instanceof ConfigList list)) {
+      return Optional.empty();
+    }
+    List<Scalar> scalars = list.stream().map(Literals::scalar).flatMap(Optional::stream).toList();
+    boolean one = scalars.stream().map(Object::getClass).distinct().count() == 1;
+    return one && scalars.size() == list.size() && DataSpec.areClasses(scalars)
+        ? Optional.of(scalars)
+        : Optional.empty();
   }
 
   private List<String> key() {

@@ -1,5 +1,6 @@
 package dev.descent.jobs.spec;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +12,8 @@ import java.util.Optional;
  * @param split how train rows are divided
  * @param label the column to predict
  * @param positive the value of the positive class (logistic), where the job file fixes it
+ * @param classes the classes in their order, at least two and distinct, where the job file fixes
+ *     it; else empty
  * @param weight the column of row weights
  * @param key the columns that identify a row; empty when the row's content does
  */
@@ -20,13 +23,23 @@ public record DataSpec(
     Optional<SplitSpec> split,
     String label,
     Optional<Scalar> positive,
+    List<Scalar> classes,
     Optional<String> weight,
     List<String> key) {
   public DataSpec {
     Bound.requireText("data.label", label);
+    classes = List.copyOf(classes);
+    if (!classes.isEmpty() && !areClasses(classes)) {
+      throw new IllegalArgumentException(
+          "data.classes must be at least two and distinct, but was " + classes);
+    }
     weight.ifPresent(column -> Bound.requireText("data.weight", column));
     key = List.copyOf(key);
     key.forEach(column -> Bound.requireText("data.key", column));
+  }
+
+  static boolean areClasses(List<Scalar> classes) {
+    return classes.size() >= 2 && new HashSet<>(classes).size() == classes.size();
   }
 
   /** Whether there are test rows, from a table of their own or from the split. */

@@ -9,8 +9,16 @@ final class Defaults {
   static final double BETA1 = 0.9;
   static final double BETA2 = 0.999;
   static final double EPSILON = 1e-8;
+  static final double MOMENTUM = 0.9;
+  static final double RMS_DECAY = 0.9;
   static final double RATE_INITIAL = 0.05;
   static final double RATE_POWER = 0.5;
+  static final double RATE_DECAY = 0.999;
+  static final double RATE_FACTOR = 0.1;
+  static final double LBFGS_TOLERANCE = 1e-10;
+  static final int POLYNOMIAL_DEGREE = 2;
+  static final double HUBER_DELTA = 1.35;
+  static final double MIXING = 0.5;
   static final int BATCH_SIZE = 4096;
   static final int EPOCHS = 20;
   static final int DEPTH = 2;

@@ -10,6 +10,6 @@ import java.util.OptionalDouble;
  */
 public record EvaluationSpec(OptionalDouble threshold) {
   public EvaluationSpec {
-    threshold.ifPresent(value -> Bound.PROBABILITY.require("evaluation.threshold", value));
+    threshold.ifPresent(value -> Bound.UNIT.require("evaluation.threshold", value));
   }
 }

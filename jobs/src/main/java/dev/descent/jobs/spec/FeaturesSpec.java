@@ -1,17 +1,23 @@
 package dev.descent.jobs.spec;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The section {@code features}; a missing value is bad data.
  *
  * @param columns names or globs of the columns to use, at least one
  * @param exclude names or globs of columns to leave out
+ * @param polynomial how products of features are formed, if they are
  * @param divideBy a constant that every numeric column is divided by, finite and not 0
  * @param standardize whether training sees columns of mean 0 and deviation 1
  */
 public record FeaturesSpec(
-    List<String> columns, List<String> exclude, double divideBy, boolean standardize) {
+    List<String> columns,
+    List<String> exclude,
+    Optional<PolynomialSpec> polynomial,
+    double divideBy,
+    boolean standardize) {
   public FeaturesSpec {
     columns = List.copyOf(columns);
     exclude = List.copyOf(exclude);

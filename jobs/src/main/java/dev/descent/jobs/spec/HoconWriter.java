@@ -30,12 +30,12 @@ final class HoconWriter {
   }
 
   void texts(String key, List<String> values) {
-    line(
-        key
-            + " = "
-            + values.stream()
-                .map(ConfigUtil::quoteString)
-                .collect(Collectors.joining(", ", "[", "]")));
+    list(key, values.stream().map(ConfigUtil::quoteString).toList());
+  }
+
+  /** A list of values that are HOCON as they are. */
+  void list(String key, List<String> literals) {
+    line(key + " = " + literals.stream().collect(Collectors.joining(", ", "[", "]")));
   }
 
   /** A word that needs no quotes. */
@@ -51,21 +51,31 @@ final class HoconWriter {
     line(key + " = " + value);
   }
 
-  /** A number with as many digits as tell it from its neighbours. */
   void number(String key, double value) {
+    line(key + " = " + digits(value));
+  }
+
+  /** A number with as many digits as tell it from its neighbours. */
+  static String digits(double value) {
     boolean integer = value == Math.rint(value) && Math.abs(value) < LONGEST_INTEGER;
     String digits = integer ? Long.toString((long) value) : Double.toString(value);
-    line(key + " = " + digits.replace(".0E", "e").replace('E', 'e'));
+    return digits.replace(".0E", "e").replace('E', 'e');
+  }
+
+  /** A number under a name that may need quotes. */
+  void named(String name, double value) {
+    number(key(name), value);
   }
 
   /** An option of a data source, whose name may need quotes and whose text often does. */
   void option(String name, String value) {
-    boolean plainKey = PLAIN_KEY.matcher(name).matches() && !name.equals("include");
-    boolean plainValue = PLAIN_OPTION.matcher(value).matches();
-    line(
-        (plainKey ? name : ConfigUtil.quoteString(name))
-            + " = "
-            + (plainValue ? value : ConfigUtil.quoteString(value)));
+    boolean plain = PLAIN_OPTION.matcher(value).matches();
+    line(key(name) + " = " + (plain ? value : ConfigUtil.quoteString(value)));
+  }
+
+  private static String key(String name) {
+    boolean plain = PLAIN_KEY.matcher(name).matches() && !name.equals("include");
+    return plain ? name : ConfigUtil.quoteString(name);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.descent.jobs.spec;
 
+import com.typesafe.config.ConfigUtil;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,8 +13,8 @@ final class JobFileWriter {
     out.plain("seed", job.seed());
     out.section("data", () -> data(job.data()));
     out.section("features", () -> features(job.features()));
-    out.section("model", () -> model(job.model()));
-    out.section("training", () -> training(job.training()));
+    out.section("model", () -> new ModelWriter(out).model(job.model()));
+    out.section("training", () -> new TrainingWriter(out).training(job.training()));
     out.section("evaluation", () -> evaluation(job.evaluation()));
     out.section("use", () -> use(job.use()));
     out.section("output", () -> output(job.output()));
@@ -25,7 +26,10 @@ final class JobFileWriter {
     data.test().ifPresent(test -> out.section("test", () -> source(test)));
     data.split().ifPresent(split -> out.section("split", () -> split(split)));
     out.text("label", data.label());
-    data.positive().ifPresent(this::positive);
+    data.positive().ifPresent(positive -> out.word("positive", literal(positive)));
+    if (!data.classes().isEmpty()) {
+      out.list("classes", data.classes().stream().map(JobFileWriter::literal).toList());
+    }
     data.weight().ifPresent(weight -> out.text("weight", weight));
     if (!data.key().isEmpty()) {
       out.texts("key", data.key());
@@ -57,85 +61,30 @@ final class JobFileWriter {
     }
   }
 
-  private void positive(Scalar positive) {
-    if (positive instanceof Scalar.Text text) {
-      out.text("positive", text.value());
-    } else if (positive instanceof Scalar.Numeric number) {
-      out.number("positive", number.value());
-    } else if (positive instanceof Scalar.Truth truth) {
-      out.plain("positive", truth.value());
+  private static String literal(Scalar scalar) {
+    if (scalar instanceof Scalar.Text text) {
+      return ConfigUtil.quoteString(text.value());
     }
+    return scalar instanceof Scalar.Numeric number
+        ? HoconWriter.digits(number.value())
+        : String.valueOf(((Scalar.Truth) scalar).value());
   }
 
   private void features(FeaturesSpec features) {
     out.texts("columns", features.columns());
     out.texts("exclude", features.exclude());
     out.word("missing", "fail");
+    features
+        .polynomial()
+        .ifPresent(polynomial -> out.section("polynomial", () -> polynomial(polynomial)));
     out.number("divide-by", features.divideBy());
     out.plain("standardize", features.standardize());
   }
 
-  private void model(ModelSpec model) {
-    out.word("type", Words.of(model.type()));
-    if (model.type() == ModelType.LINEAR) {
-      out.word("loss", "squared");
-    }
-    out.plain("intercept", model.intercept());
-    out.section("penalty", () -> penalty(model.penalty()));
-  }
-
-  private void penalty(PenaltySpec penalty) {
-    if (penalty instanceof PenaltySpec.Ridge ridge) {
-      out.word("type", "ridge");
-      out.number("strength", ridge.strength());
-      out.word("on", Words.of(ridge.on()));
-    } else {
-      out.word("type", "none");
-    }
-  }
-
-  private void training(TrainingSpec training) {
-    out.word("solver", "mini-batch");
-    out.word("precision", Words.of(training.precision()));
-    out.section("optimizer", () -> optimizer(training.optimizer()));
-    out.section("rate", () -> rate(training.rate()));
-    if (training.batchSize() instanceof BatchSize.Rows batch) {
-      out.plain("batch-size", batch.rows());
-    } else {
-      out.word("batch-size", "full");
-    }
-    out.plain("epochs", training.epochs());
-    out.plain("average-every", 1);
-    out.plain("depth", training.depth());
-    out.section("stop", () -> stop(training.stop()));
-    out.word("start", "fresh");
-  }
-
-  private void optimizer(OptimizerSpec optimizer) {
-    if (optimizer instanceof OptimizerSpec.Adam adam) {
-      out.word("type", "adam");
-      out.number("beta1", adam.beta1());
-      out.number("beta2", adam.beta2());
-      out.number("epsilon", adam.epsilon());
-    } else {
-      out.word("type", "sgd");
-    }
-  }
-
-  private void rate(RateSpec rate) {
-    boolean scaling = rate instanceof RateSpec.InverseScaling;
-    out.word("type", scaling ? "inverse-scaling" : "constant");
-    out.number("initial", rate.initial());
-    if (rate instanceof RateSpec.InverseScaling inverse) {
-      out.number("power", inverse.power());
-    }
-  }
-
-  private void stop(StopSpec stop) {
-    stop.tolerance().ifPresent(tolerance -> out.number("tolerance", tolerance));
-    stop.patience().ifPresent(patience -> out.plain("patience", patience));
-    out.word("metric", Words.of(stop.metric()));
-    stop.maxTime().ifPresent(time -> out.word("max-time", Literals.text(time)));
+  private void polynomial(PolynomialSpec polynomial) {
+    out.plain("degree", polynomial.degree());
+    out.plain("interactions-only", polynomial.interactionsOnly());
+    out.plain("bias", polynomial.bias());
   }
 
   private void evaluation(EvaluationSpec evaluation) {

@@ -37,13 +37,8 @@ public record JobSpec(
     if (!isName(name)) {
       throw new IllegalArgumentException("name " + NAME_RULE + ", but was \"" + name + "\"");
     }
-    boolean logistic = model.type() == ModelType.LOGISTIC;
-    if (evaluation.threshold().isPresent() != logistic) {
-      throw new IllegalArgumentException("evaluation.threshold goes with model.type = logistic");
-    }
-    if (data.positive().isPresent() && !logistic) {
-      throw new IllegalArgumentException("data.positive goes with model.type = logistic");
-    }
+    JobRules.ofModel(model, data, evaluation);
+    JobRules.ofTraining(model, training);
   }
 
   /**
@@ -62,18 +57,17 @@ public record JobSpec(
     new UnknownKeys(settings).report();
     String name = name(settings);
     long seed = settings.integer("seed").orElse(Defaults.SEED);
-    ModelReader model = new ModelReader(settings);
-    DataSpec data = new DataReader(settings, model.type()).data();
-    FeaturesSpec features = model.features();
-    ModelSpec modelSpec = model.model();
-    TrainingSpec training = new TrainingReader(settings, data).training();
-    EvaluationSpec evaluation = model.evaluation();
+    ModelKind kind = ModelKind.read(settings);
+    DataSpec data = new DataReader(settings, kind).data();
+    FeaturesSpec features = new FeaturesReader(settings).features();
+    ModelSpec model = new ModelReader(settings, kind).model();
+    TrainingSpec training = new TrainingReader(settings, kind, model.penalty(), data).training();
+    EvaluationSpec evaluation = new EvaluationReader(settings, kind).evaluation();
     OutputReader output = new OutputReader(settings, data);
     UseSpec use = output.use();
     OutputSpec outputSpec = output.output();
     problems.throwIfAny();
-    return new JobSpec(
-        name, seed, data, features, modelSpec, training, evaluation, use, outputSpec);
+    return new JobSpec(name, seed, data, features, model, training, evaluation, use, outputSpec);
   }
 
   /**

@@ -18,16 +18,21 @@ final class Keys {
           """
           name seed
           data.split.test data.split.validation data.split.seed data.split.by data.split.by.column
-          data.label data.positive data.weight data.key data.bad-rows
+          data.label data.positive data.classes data.weight data.key data.bad-rows
           features.columns features.exclude features.missing features.divide-by
-          features.standardize
-          model.type model.loss model.intercept
-          model.penalty.type model.penalty.strength model.penalty.on
-          training.solver training.precision training.batch-size training.epochs
-          training.average-every training.depth training.start
+          features.standardize features.polynomial.degree features.polynomial.interactions-only
+          features.polynomial.bias
+          model.type model.loss model.loss.huber.delta model.intercept model.hidden
+          model.activation
+          model.penalty.type model.penalty.strength model.penalty.mixing model.penalty.on
+          model.penalty.strengths.from model.penalty.strengths.to model.penalty.strengths.steps
+          training.solver training.then training.precision training.batch-size training.epochs
+          training.average-every training.shards training.depth training.clip-norm
+          training.class-weights training.start training.start.model
           training.optimizer.type training.optimizer.beta1 training.optimizer.beta2
-          training.optimizer.epsilon
-          training.rate.type training.rate.initial training.rate.power
+          training.optimizer.epsilon training.optimizer.momentum training.optimizer.decay
+          training.rate.type training.rate.initial training.rate.power training.rate.decay
+          training.rate.every training.rate.factor training.rate.warm-up
           training.stop.tolerance training.stop.patience training.stop.metric
           training.stop.max-time
           evaluation.threshold evaluation.curves
@@ -39,15 +44,11 @@ final class Keys {
   private static final Set<String> LATER =
       withSources(
           """
-          data.filter data.score data.classes data.bad-rows.skip-at-most
+          data.filter data.score data.bad-rows.skip-at-most
           data.split.stratify data.split.by.time data.split.by.group
-          features.vector features.categorical features.unseen features.hashed features.polynomial
+          features.vector features.categorical features.unseen features.hashed
           features.missing.indicator features.missing.fill
-          model.loss.huber model.hidden model.activation model.penalty.mixing
-          model.penalty.strengths
-          training.then training.shards training.clip-norm training.class-weights
-          training.checkpoint training.start.model
-          training.rate.decay training.rate.every training.rate.factor training.rate.warm-up
+          training.checkpoint
           evaluation.threshold.maximize evaluation.threshold.precision-at-least
           evaluation.threshold.cost evaluation.curves.bins evaluation.slices evaluation.bootstrap
           use.model.version output.store output.report retrain tune

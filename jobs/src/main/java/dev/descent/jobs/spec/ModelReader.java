@@ -1,88 +1,76 @@
 package dev.descent.jobs.spec;
 
+import com.typesafe.config.ConfigList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
-/** Reads the sections {@code features}, {@code model} and {@code evaluation}. */
+/** Reads the section {@code model}. */
 final class ModelReader {
-  private static final String TYPE = "model.type";
-  private static final String PENALTY = "model.penalty.type";
-  private static final String STRENGTH = "model.penalty.strength";
-  private static final String ON = "model.penalty.on";
-  private static final String THRESHOLD = "evaluation.threshold";
+  private static final String HIDDEN = "model.hidden";
+  private static final String ACTIVATION = "model.activation";
+  private static final String INTERCEPT = "model.intercept";
 
   private final Settings settings;
-  private final Optional<ModelType> type;
+  private final ModelKind kind;
 
-  ModelReader(Settings settings) {
+  ModelReader(Settings settings, ModelKind kind) {
     this.settings = settings;
-    if (!settings.has(TYPE)) {
-      settings.missing(TYPE, "give linear or logistic");
-    }
-    this.type =
-        Words.of(TYPE, ModelType.class).later("softmax", "mlp").in(settings, ModelType.class);
+    this.kind = kind;
   }
 
-  /** The type, unless it is absent or wrong. */
-  Optional<ModelType> type() {
-    return type;
-  }
-
-  FeaturesSpec features() {
-    String path = "features.columns";
-    List<String> columns = settings.has(path) ? settings.texts(path) : List.of("*");
-    if (columns.isEmpty() && settings.soundIn(path)) {
-      settings.refuse(path, "must name at least one column");
-    }
-    Words.of("features.missing", "fail").later("mean", "median", "zero").in(settings);
-    return new FeaturesSpec(
-        columns.isEmpty() ? List.of("*") : columns,
-        settings.texts("features.exclude"),
-        settings.number("features.divide-by", Bound.DIVISOR).orElse(1),
-        settings.flag("features.standardize", true));
-  }
-
+  /** The section as far as it is right; a part that is wrong reads as one that fits the rest. */
   ModelSpec model() {
-    if (type.filter(ModelType.LOGISTIC::equals).isPresent()) {
-      settings.mismatch("model.loss", TYPE, ModelType.LINEAR, ModelType.LOGISTIC);
-    } else {
-      Words.of("model.loss", "squared").later("huber", "poisson", "softmax").in(settings);
+    PenaltySpec penalty = new PenaltyReader(settings, kind).penalty();
+    boolean intercept = settings.flag(INTERCEPT, true);
+    Optional<HiddenSpec> hidden = hidden();
+    if (hidden.isPresent() && !intercept) {
+      settings.note(
+          INTERCEPT,
+          "model.intercept = false does not go with model.type = mlp, whose layers have biases",
+          "remove it");
     }
-    boolean intercept = settings.flag("model.intercept", true);
-    return new ModelSpec(type.orElse(ModelType.LINEAR), intercept, penalty());
+    return settings.soundIn("model")
+        ? new ModelSpec(
+            kind.type().orElseThrow(), kind.loss().orElseThrow(), intercept, hidden, penalty)
+        : new ModelSpec(
+            ModelType.LINEAR, new LossSpec.Squared(), intercept, Optional.empty(), penalty);
   }
 
-  EvaluationSpec evaluation() {
-    Words.of("evaluation.curves", "exact").in(settings);
-    if (type.filter(ModelType.LINEAR::equals).isPresent()) {
-      settings.mismatch(THRESHOLD, TYPE, ModelType.LOGISTIC, ModelType.LINEAR);
-      return new EvaluationSpec(OptionalDouble.empty());
+  private Optional<HiddenSpec> hidden() {
+    if (kind.isNone(ModelType.MLP)) {
+      ModelType chosen = kind.type().orElseThrow();
+      settings.mismatch(HIDDEN, ModelKind.TYPE, ModelType.MLP, chosen);
+      settings.mismatch(ACTIVATION, ModelKind.TYPE, ModelType.MLP, chosen);
+      return Optional.empty();
     }
-    boolean judgedByItsKeys = settings.hasObject(THRESHOLD) && !settings.soundIn(THRESHOLD);
-    OptionalDouble threshold =
-        judgedByItsKeys ? OptionalDouble.empty() : settings.number(THRESHOLD, Bound.PROBABILITY);
-    return new EvaluationSpec(OptionalDouble.of(threshold.orElse(Defaults.THRESHOLD)));
+    if (kind.type().isPresent() && !settings.has(HIDDEN)) {
+      settings.missing(HIDDEN, "give the sizes of the hidden layers, such as [128, 64]");
+    }
+    Activation activation =
+        Words.of(ACTIVATION, Activation.class)
+            .in(settings, Activation.class)
+            .orElse(Activation.RELU);
+    return sizes().map(sizes -> new HiddenSpec(sizes, activation));
   }
 
-  private PenaltySpec penalty() {
-    Optional<String> chosen =
-        Words.of(PENALTY, "none", "ridge").later("lasso", "elastic-net").in(settings);
-    if (chosen.isEmpty() && settings.has(PENALTY)) {
-      return new PenaltySpec.None();
+  private Optional<List<Integer>> sizes() {
+    if (settings.value(HIDDEN).isEmpty()) {
+      return Optional.empty();
     }
-    if (!chosen.orElse(Defaults.PENALTY).equals("ridge")) {
-      settings.mismatch(STRENGTH, PENALTY, "ridge", "none");
-      settings.mismatch(ON, PENALTY, "ridge", "none");
-      return new PenaltySpec.None();
+    if (settings.value(HIDDEN).get() instanceof ConfigList list && !list.isEmpty()) {
+      List<Integer> sizes =
+          list.stream()
+              .map(Literals::integer)
+              .flatMapToLong(OptionalLong::stream)
+              .filter(HiddenSpec::isSize)
+              .mapToObj(Math::toIntExact)
+              .toList();
+      if (sizes.size() == list.size()) {
+        return Optional.of(sizes);
+      }
     }
-    if (!settings.has(STRENGTH)) {
-      settings.missing(STRENGTH, "model.penalty.type = ridge needs a number >= 0");
-    }
-    return new PenaltySpec.Ridge(
-        settings.number(STRENGTH, Bound.NON_NEGATIVE).orElse(0),
-        Words.of(ON, PenaltyScale.class)
-            .in(settings, PenaltyScale.class)
-            .orElse(PenaltyScale.STANDARDIZED));
+    String rule = "must be a list of integers from 1 to " + HiddenSpec.LARGEST + ", at least one";
+    return settings.refuse(HIDDEN, rule);
   }
 }

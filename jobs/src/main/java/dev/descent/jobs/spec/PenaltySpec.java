@@ -1,20 +1,64 @@
 package dev.descent.jobs.spec;
 
-/** The section {@code model.penalty}; the intercept is never penalized. */
+/** The section {@code model.penalty}; the intercept and biases are never penalized. */
 public sealed interface PenaltySpec {
 
-  /** No penalty. */
-  record None() implements PenaltySpec {}
+  /** What the penalty is multiplied by before it is added to the mean loss. */
+  Strength strength();
+
+  /** The scale of the coefficients that the penalty sees. */
+  PenaltyScale on();
+
+  /** Whether absolute values of coefficients count, so that steps need a prox. */
+  boolean hasLassoPart();
+
+  /** No penalty: one of strength 0. */
+  record None() implements PenaltySpec {
+    @Override
+    public Strength strength() {
+      return new Strength.One(0);
+    }
+
+    @Override
+    public PenaltyScale on() {
+      return PenaltyScale.STANDARDIZED;
+    }
+
+    @Override
+    public boolean hasLassoPart() {
+      return false;
+    }
+  }
+
+  /** Ridge: half the squared norm of the coefficients. */
+  record Ridge(Strength strength, PenaltyScale on) implements PenaltySpec {
+    @Override
+    public boolean hasLassoPart() {
+      return false;
+    }
+  }
+
+  /** Lasso: the sum of the absolute values of the coefficients. */
+  record Lasso(Strength strength, PenaltyScale on) implements PenaltySpec {
+    @Override
+    public boolean hasLassoPart() {
+      return true;
+    }
+  }
 
   /**
-   * Ridge: strength times half the squared norm of the coefficients.
+   * Elastic net: mixing times lasso plus 1 - mixing times ridge.
    *
-   * @param strength finite, at least 0
-   * @param on the scale of the coefficients
+   * @param mixing the share of the lasso, in [0, 1]
    */
-  record Ridge(double strength, PenaltyScale on) implements PenaltySpec {
-    public Ridge {
-      Bound.NON_NEGATIVE.require("penalty.strength", strength);
+  record ElasticNet(Strength strength, double mixing, PenaltyScale on) implements PenaltySpec {
+    public ElasticNet {
+      Bound.UNIT.require("penalty.mixing", mixing);
+    }
+
+    @Override
+    public boolean hasLassoPart() {
+      return mixing > 0;
     }
   }
 }

@@ -139,19 +139,24 @@ final class Settings {
 
   /** An integer from 1 to 2^31 - 1. */
   Optional<Integer> count(String path) {
+    return count(path, 1, Integer.MAX_VALUE);
+  }
+
+  /** An integer within bounds that it may reach. */
+  Optional<Integer> count(String path, int least, int most) {
     Optional<ConfigValue> value = value(path);
     if (value.isEmpty()) {
       return Optional.empty();
     }
     OptionalLong integer = Literals.integer(value.get());
     if (integer.isEmpty()) {
-      return refuse(path, "must be an integer >= 1");
+      return refuse(path, "must be an integer >= " + least);
     }
-    if (integer.getAsLong() < 1) {
-      return refuse(path, "must be >= 1");
+    if (integer.getAsLong() < least) {
+      return refuse(path, "must be >= " + least);
     }
-    if (integer.getAsLong() > Integer.MAX_VALUE) {
-      return refuse(path, "must be <= " + Integer.MAX_VALUE);
+    if (integer.getAsLong() > most) {
+      return refuse(path, "must be <= " + most);
     }
     return Optional.of((int) integer.getAsLong());
   }

@@ -1,131 +1,147 @@
 package dev.descent.jobs.spec;
 
-import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
-import java.util.stream.Stream;
+import java.util.OptionalDouble;
 
 /** Reads the section {@code training}. */
 final class TrainingReader {
-  private static final String OPTIMIZER = "training.optimizer.";
-  private static final String RATE = "training.rate.";
-  private static final String STOP = "training.stop.";
-  private static final String BATCH = "training.batch-size";
+  private static final String SOLVER = "training.solver";
+  private static final String THEN = "training.then";
+  private static final String START = "training.start";
+  private static final String PRECISION = "training.precision";
+  private static final String STRENGTHS = "model.penalty.strengths";
+  private static final TypeKeys KEYS =
+      TypeKeys.of("training", SOLVER)
+          .with("optimizer", "mini-batch")
+          .with("rate", "mini-batch")
+          .with("batch-size", "mini-batch")
+          .with("average-every", "mini-batch")
+          .with("shards", "mini-batch")
+          .with("clip-norm", "mini-batch")
+          .with("then", "mini-batch")
+          .with("epochs", "mini-batch", "l-bfgs")
+          .with("start", "mini-batch", "l-bfgs")
+          .with("stop.patience", "mini-batch", "l-bfgs")
+          .with("stop.metric", "mini-batch", "l-bfgs")
+          .with("stop.max-time", "mini-batch", "l-bfgs");
+  private static final Map<String, String> REASONS =
+      Map.of(
+          "mini-batch", "",
+          "l-bfgs", "which steps on all rows and finds the length of its steps",
+          "exact", "which solves from nothing in one go");
 
   private final Settings settings;
+  private final ModelKind kind;
+  private final PenaltySpec penalty;
   private final DataSpec data;
 
-  TrainingReader(Settings settings, DataSpec data) {
+  TrainingReader(Settings settings, ModelKind kind, PenaltySpec penalty, DataSpec data) {
     this.settings = settings;
+    this.kind = kind;
+    this.penalty = penalty;
     this.data = data;
   }
 
   TrainingSpec training() {
-    Words.of("training.solver", "mini-batch").later("l-bfgs", "exact").in(settings);
-    Words.of("training.start", "fresh").later("champion").in(settings);
-    averageEvery();
+    Optional<String> chosen = Words.of(SOLVER, "mini-batch", "l-bfgs", "exact").in(settings);
+    String word = chosen.orElse("mini-batch");
+    if (chosen.isPresent() || !settings.has(SOLVER)) {
+      KEYS.check(settings, word, REASONS.getOrDefault(word, ""));
+      path(word);
+    }
+    SolverSpec solver =
+        switch (word) {
+          case "exact" -> exact();
+          case "l-bfgs" -> lbfgs();
+          default -> miniBatch();
+        };
     return new TrainingSpec(
-        Words.of("training.precision", Precision.class)
-            .in(settings, Precision.class)
-            .orElse(Precision.AUTO),
-        optimizer(),
-        rate(),
-        batchSize(),
-        settings.count("training.epochs").orElse(Defaults.EPOCHS),
+        solver,
+        precision(solver),
         settings.count("training.depth").orElse(Defaults.DEPTH),
-        stop());
+        solver instanceof SolverSpec.Exact ? new StartSpec.Fresh() : start(),
+        new ClassWeightsReader(settings, kind).classWeights(),
+        stop(solver));
   }
 
-  private void averageEvery() {
-    String path = "training.average-every";
-    OptionalLong every = settings.value(path).map(Literals::integer).orElseGet(OptionalLong::empty);
-    boolean epoch = settings.value(path).filter(v -> v.unwrapped().equals("epoch")).isPresent();
-    if (epoch || every.orElse(1) > 1) {
-      String said = epoch ? "epoch" : settings.shown(path);
-      settings.note(path, path + " = " + said + " is not available in this version", "use 1");
-    } else if (settings.value(path).isPresent() && every.orElse(0) != 1) {
-      settings.refuse(path, "must be 1");
+  private SolverSpec miniBatch() {
+    boolean lbfgs = Words.of(THEN, "l-bfgs").in(settings).isPresent();
+    if (lbfgs) {
+      convex(THEN, "remove it");
     }
+    Then then = lbfgs ? Then.L_BFGS : Then.NOTHING;
+    return new MiniBatchReader(settings, kind, penalty).miniBatch(then);
   }
 
-  private OptimizerSpec optimizer() {
-    String path = OPTIMIZER + "type";
-    Optional<String> type =
-        Words.of(path, "sgd", "adam")
-            .later("momentum", "nesterov", "adagrad", "rmsprop")
-            .in(settings);
-    boolean broken = type.isEmpty() && settings.has(path);
-    if (broken || type.filter("sgd"::equals).isPresent()) {
-      Stream.of("beta1", "beta2", "epsilon")
-          .filter(key -> !broken)
-          .forEach(key -> settings.mismatch(OPTIMIZER + key, path, "adam", "sgd"));
-      return new OptimizerSpec.Sgd();
-    }
-    return new OptimizerSpec.Adam(
-        settings.number(OPTIMIZER + "beta1", Bound.SHARE).orElse(Defaults.BETA1),
-        settings.number(OPTIMIZER + "beta2", Bound.SHARE).orElse(Defaults.BETA2),
-        settings.number(OPTIMIZER + "epsilon", Bound.POSITIVE).orElse(Defaults.EPSILON));
+  private SolverSpec lbfgs() {
+    convex(SOLVER, "use mini-batch");
+    int epochs = settings.count("training.epochs").orElse(SolverSpec.LBFGS_ITERATIONS);
+    return new SolverSpec.Lbfgs(epochs);
   }
 
-  private RateSpec rate() {
-    String path = RATE + "type";
-    String power = RATE + "power";
-    Optional<String> type =
-        Words.of(path, "constant", "inverse-scaling")
-            .later("exponential", "step", "cosine")
-            .in(settings);
-    double initial =
-        settings.number(RATE + "initial", Bound.POSITIVE).orElse(Defaults.RATE_INITIAL);
-    if (type.filter("inverse-scaling"::equals).isPresent()) {
-      return new RateSpec.InverseScaling(
-          initial, settings.number(power, Bound.POSITIVE).orElse(Defaults.RATE_POWER));
-    }
-    if (type.isPresent() || !settings.has(path)) {
-      settings.mismatch(power, path, "inverse-scaling", "constant");
-    }
-    return new RateSpec.Constant(initial);
+  private SolverSpec exact() {
+    kind.withoutClosedForm(SOLVER + " = exact")
+        .ifPresent(reason -> settings.note(SOLVER, reason, "use mini-batch or l-bfgs"));
+    return new SolverSpec.Exact();
   }
 
-  private BatchSize batchSize() {
-    if (settings.value(BATCH).filter(v -> v.unwrapped().equals("full")).isPresent()) {
-      return new BatchSize.Full();
-    }
-    OptionalLong rows = settings.value(BATCH).map(Literals::integer).orElseGet(OptionalLong::empty);
-    boolean wrong = rows.isEmpty() || rows.getAsLong() < 1 || rows.getAsLong() > Integer.MAX_VALUE;
-    if (wrong && settings.value(BATCH).isPresent()) {
-      settings.refuse(BATCH, "must be full or an integer from 1 to " + Integer.MAX_VALUE);
-    }
-    return new BatchSize.Rows(wrong ? Defaults.BATCH_SIZE : (int) rows.getAsLong());
-  }
-
-  private StopSpec stop() {
-    Optional<Integer> patience = settings.count(STOP + "patience");
-    return new StopSpec(
-        settings.number(STOP + "tolerance", Bound.POSITIVE),
-        patience.map(OptionalInt::of).orElseGet(OptionalInt::empty),
-        metric(),
-        maxTime());
-  }
-
-  private StopMetric metric() {
-    String path = STOP + "metric";
-    Optional<StopMetric> metric = Words.of(path, StopMetric.class).in(settings, StopMetric.class);
-    boolean needsRows = metric.filter(StopMetric.VALIDATION_LOSS::equals).isPresent();
-    if (needsRows && !data.hasValidation() && settings.soundIn("data.split")) {
+  /** A lasso part goes with L-BFGS where the loss is convex. */
+  private void convex(String path, String advice) {
+    if (penalty.hasLassoPart() && kind.type().filter(ModelType.MLP::equals).isPresent()) {
       settings.note(
           path,
-          path + " = validation-loss needs data.split.validation > 0 or data.split.by { column }",
-          "add one, or use train-loss");
+          path
+              + " = l-bfgs does not go with "
+              + PenaltyReader.lassoPart(penalty)
+              + " and model.type = mlp: OWL-QN needs a convex loss",
+          advice);
     }
-    return metric.orElse(data.hasValidation() ? StopMetric.VALIDATION_LOSS : StopMetric.TRAIN_LOSS);
   }
 
-  private Optional<Duration> maxTime() {
-    String path = STOP + "max-time";
-    Optional<Duration> time = settings.value(path).flatMap(Literals::duration);
-    return time.isPresent() || settings.value(path).isEmpty()
-        ? time
-        : settings.refuse(path, "must be a duration > 0 with a unit, such as 90s, 30m or 2h");
+  private void path(String solver) {
+    if (penalty.strength() instanceof Strength.Path && !solver.equals("exact")) {
+      settings.note(
+          STRENGTHS,
+          STRENGTHS + " goes with training.solver = exact, but training.solver is " + solver,
+          "set training.solver = exact, or give one strength");
+    }
+  }
+
+  private Precision precision(SolverSpec solver) {
+    Precision precision =
+        Words.of(PRECISION, Precision.class).in(settings, Precision.class).orElse(Precision.AUTO);
+    if (solver instanceof SolverSpec.Exact && precision == Precision.SINGLE) {
+      settings.note(
+          PRECISION,
+          "training.precision = single does not go with training.solver = exact,"
+              + " which computes in double",
+          "use auto or double");
+      return Precision.AUTO;
+    }
+    return precision;
+  }
+
+  private StartSpec start() {
+    if (!settings.hasObject(START)) {
+      Words.of(START, "fresh").later("champion").or("{ model = path }").in(settings);
+      return new StartSpec.Fresh();
+    }
+    Optional<String> model = settings.text(START + ".model");
+    if (model.isEmpty() && settings.soundIn(START)) {
+      settings.refuse(START, "must be fresh or { model = path }");
+    }
+    return model.<StartSpec>map(StartSpec.FromModel::new).orElseGet(StartSpec.Fresh::new);
+  }
+
+  private StopSpec stop(SolverSpec solver) {
+    StopReader reader = new StopReader(settings, data);
+    if (solver instanceof SolverSpec.Exact) {
+      return reader.onlyTolerance();
+    }
+    boolean miniBatchOnly =
+        solver instanceof SolverSpec.MiniBatch descent && descent.then() == Then.NOTHING;
+    return reader.stop(
+        miniBatchOnly ? OptionalDouble.empty() : OptionalDouble.of(Defaults.LBFGS_TOLERANCE));
   }
 }

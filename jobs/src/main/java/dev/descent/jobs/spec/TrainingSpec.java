@@ -1,26 +1,37 @@
 package dev.descent.jobs.spec;
 
+import java.util.Optional;
+
 /**
- * The section {@code training}: mini-batch descent from zeros, one sum over the cluster a step.
+ * The section {@code training}.
  *
- * @param precision of the tiles
- * @param optimizer from gradient to direction
- * @param rate the length of a step
- * @param batchSize rows of a step
- * @param epochs the most epochs, at least 1
+ * @param solver and its own settings
+ * @param precision of the tiles; not single for the exact solver
  * @param depth of the tree of sums, at least 1
- * @param stop rules that end training before that
+ * @param start the parameters before the first step; fresh for the exact solver
+ * @param classWeights what rows of a class weigh; empty when the same
+ * @param stop rules that end training early; only a tolerance for the exact solver
  */
 public record TrainingSpec(
+    SolverSpec solver,
     Precision precision,
-    OptimizerSpec optimizer,
-    RateSpec rate,
-    BatchSize batchSize,
-    int epochs,
     int depth,
+    StartSpec start,
+    Optional<ClassWeightsSpec> classWeights,
     StopSpec stop) {
   public TrainingSpec {
-    Bound.requireCount("training.epochs", epochs);
     Bound.requireCount("training.depth", depth);
+    if (solver instanceof SolverSpec.Exact) {
+      require(precision != Precision.SINGLE, "training.precision = single");
+      require(start instanceof StartSpec.Fresh, "training.start");
+      require(stop.patience().isEmpty(), "training.stop.patience");
+      require(stop.maxTime().isEmpty(), "training.stop.max-time");
+    }
+  }
+
+  private static void require(boolean holds, String setting) {
+    if (!holds) {
+      throw new IllegalArgumentException(setting + " does not go with training.solver = exact");
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The words that may stand at a path.
@@ -11,17 +12,21 @@ import java.util.Optional;
  * @param path the key
  * @param allowed words of this version
  * @param later words that the contract has and this version does not
+ * @param forms what may stand there other than a word, as messages name it
  */
-record Words(String path, List<String> allowed, List<String> later) {
+record Words(String path, List<String> allowed, List<String> later, List<String> forms) {
 
   static Words of(String path, String... allowed) {
-    return new Words(path, List.of(allowed), List.of());
+    return of(path, List.of(allowed));
+  }
+
+  static Words of(String path, List<String> allowed) {
+    return new Words(path, allowed, List.of(), List.of());
   }
 
   /** The constants of an enum, as words. */
   static Words of(String path, Class<? extends Enum<?>> type) {
-    return new Words(
-        path, Arrays.stream(type.getEnumConstants()).map(Words::of).toList(), List.of());
+    return of(path, Arrays.stream(type.getEnumConstants()).map(Words::of).toList());
   }
 
   /** The word of a constant: {@code VALIDATION_LOSS} is {@code validation-loss}. */
@@ -30,7 +35,12 @@ record Words(String path, List<String> allowed, List<String> later) {
   }
 
   Words later(String... words) {
-    return new Words(path, allowed, List.of(words));
+    return new Words(path, allowed, List.of(words), forms);
+  }
+
+  /** Another form that messages name as a choice; its reader reads it before the words. */
+  Words or(String form) {
+    return new Words(path, allowed, later, List.of(form));
   }
 
   /** The word at the path, if it is one that is allowed; every other value is an error. */
@@ -67,9 +77,14 @@ record Words(String path, List<String> allowed, List<String> later) {
   }
 
   private String choices() {
-    int last = allowed.size() - 1;
+    return either(Stream.concat(allowed.stream(), forms.stream()).toList());
+  }
+
+  /** The words as a choice: {@code a, b or c}. */
+  static String either(List<String> words) {
+    int last = words.size() - 1;
     return last == 0
-        ? allowed.get(0)
-        : String.join(", ", allowed.subList(0, last)) + " or " + allowed.get(last);
+        ? words.get(0)
+        : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
   }
 }

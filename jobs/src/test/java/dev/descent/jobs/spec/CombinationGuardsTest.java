@@ -51,12 +51,13 @@ class CombinationGuardsTest {
             "; remove it"),
         bites(
             "model.penalty { type = none, strength = 1 }",
-            "model.penalty.strength goes with model.penalty.type = ridge,"
+            "model.penalty.strength goes with model.penalty.type = ridge, lasso or elastic-net,"
                 + " but model.penalty.type is none",
             "; remove it"),
         bites(
             "model.penalty.on = original",
-            "model.penalty.on goes with model.penalty.type = ridge, but model.penalty.type is none",
+            "model.penalty.on goes with model.penalty.type = ridge, lasso or elastic-net,"
+                + " but model.penalty.type is none",
             "; remove it"),
         bites(
             "training.stop { patience = 3, metric = validation-loss }",
@@ -85,7 +86,7 @@ class CombinationGuardsTest {
             "data.positive must be a string, a finite number or a boolean, but was [1]"
                 + " (conf/churn.conf: 4)",
             "evaluation.threshold must be in [0, 1], but was 1.5 (conf/churn.conf: 5)",
-            "model.loss goes with model.type = linear, but model.type is logistic"
+            "model.loss goes with model.type = linear or mlp, but model.type is logistic"
                 + " (conf/churn.conf: 6); remove it");
   }
 
@@ -101,7 +102,7 @@ class CombinationGuardsTest {
             "data.test.path is required (conf/churn.conf);"
                 + " give the path of the table, or a list of paths",
             "data.label is required (conf/churn.conf); name the column to predict",
-            "model.type is required (conf/churn.conf); give linear or logistic",
+            "model.type is required (conf/churn.conf); give linear, logistic, softmax or mlp",
             "model.penalty.strength is required (conf/churn.conf);"
                 + " model.penalty.type = ridge needs a number >= 0",
             "output.predictions.format is required (conf/churn.conf);"

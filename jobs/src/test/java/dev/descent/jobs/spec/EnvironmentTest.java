@@ -22,8 +22,8 @@ class EnvironmentTest {
             List.of(),
             Map.of("ROOT", "hdfs:/x", "EPOCHS", "7", "RATE", "1e-3", "SCALE", "false"));
     assertThat(job.output().runs()).isEqualTo("hdfs:/x/runs");
-    assertThat(job.training().epochs()).isEqualTo(7);
-    assertThat(job.training().rate().initial()).isEqualTo(1e-3);
+    assertThat(Jobs.descent(job).epochs()).isEqualTo(7);
+    assertThat(Jobs.descent(job).step().rate().initial()).isEqualTo(1e-3);
     assertThat(job.features().standardize()).isFalse();
   }
 
@@ -31,7 +31,7 @@ class EnvironmentTest {
   void leavesKeysAbsentThatItDoesNotSet() {
     JobSpec job = Jobs.parse(TEXT);
     assertThat(job.output().runs()).isEqualTo("/runs");
-    assertThat(job.training().epochs()).isEqualTo(20);
+    assertThat(Jobs.descent(job).epochs()).isEqualTo(20);
   }
 
   @Test
@@ -68,14 +68,14 @@ class EnvironmentTest {
   @Test
   void anOverrideMakesASubstitutionUnneeded() {
     String text = Jobs.linear("training.epochs = ${EPOCHS}");
-    assertThat(Jobs.parse(text, "training.epochs=3").training().epochs()).isEqualTo(3);
+    assertThat(Jobs.descent(Jobs.parse(text, "training.epochs=3")).epochs()).isEqualTo(3);
   }
 
   @Test
   void answersOverridesToo() {
     JobSpec job =
         JobSpec.parse(Jobs.FILE, Jobs.linear(), List.of("training.epochs=${?E}"), Map.of("E", "9"));
-    assertThat(job.training().epochs()).isEqualTo(9);
+    assertThat(Jobs.descent(job).epochs()).isEqualTo(9);
   }
 
   @Test
@@ -86,6 +86,6 @@ class EnvironmentTest {
             Jobs.linear("training.optimizer { type = adam, beta1 = 0.5 }"),
             List.of("training.optimizer.type=${?KIND}"),
             Map.of("KIND", "sgd"));
-    assertThat(job.training().optimizer()).isEqualTo(new OptimizerSpec.Sgd());
+    assertThat(Jobs.descent(job).step().optimizer()).isEqualTo(new OptimizerSpec.Sgd());
   }
 }

@@ -27,7 +27,7 @@ class JobErrorsTest {
         Arguments.of("model.standardize", "; did you mean features.standardize?"),
         Arguments.of("model.hiden", "; did you mean model.hidden?"),
         Arguments.of("featurs", "; did you mean features?"),
-        Arguments.of("training.momentum", ""),
+        Arguments.of("training.momentum", "; did you mean training.optimizer.momentum?"),
         Arguments.of("zzz", ""));
   }
 

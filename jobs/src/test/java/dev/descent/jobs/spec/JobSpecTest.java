@@ -24,19 +24,23 @@ class JobSpecTest {
         key = [id, "day"]
         bad-rows = fail
       }
-      features { columns = ["a*", b], exclude = [id], missing = fail, divide-by = 255, standardize = false }
+      features { columns = ["a*", b], exclude = [id], missing = fail, divide-by = 255, standardize = false,
+                 polynomial { degree = 3, interactions-only = true, bias = true } }
       model { type = logistic, intercept = false, penalty { type = ridge, strength = 0.01, on = original } }
       training {
         solver = mini-batch
+        then = l-bfgs
         precision = double
         optimizer { type = adam, beta1 = 0.8, beta2 = 0.99, epsilon = 1e-7 }
-        rate { type = inverse-scaling, initial = 0.1, power = 0.25 }
+        rate { type = inverse-scaling, initial = 0.1, power = 0.25, warm-up = 10 }
         batch-size = full
         epochs = 50
-        average-every = 1
+        average-every = 8
+        shards = 4
         depth = 3
         stop { tolerance = 1e-6, patience = 5, metric = train-loss, max-time = 2h }
-        start = fresh
+        class-weights { yes = 3, "n.o" = 0.5 }
+        start { model = "runs/old/model" }
       }
       evaluation { threshold = 0.25, curves = exact }
       use { model { path = "runs/x/model" }, data { format = parquet, path = "new" } }
@@ -57,17 +61,30 @@ class JobSpecTest {
                     Optional.empty(),
                     "y",
                     Optional.empty(),
+                    List.of(),
                     Optional.empty(),
                     List.of()),
-                new FeaturesSpec(List.of("*"), List.of(), 1, true),
-                new ModelSpec(ModelType.LINEAR, true, new PenaltySpec.None()),
+                new FeaturesSpec(List.of("*"), List.of(), Optional.empty(), 1, true),
+                new ModelSpec(
+                    ModelType.LINEAR,
+                    new LossSpec.Squared(),
+                    true,
+                    Optional.empty(),
+                    new PenaltySpec.None()),
                 new TrainingSpec(
+                    new SolverSpec.MiniBatch(
+                        new StepSpec(
+                            new BatchSize.Rows(4096),
+                            new OptimizerSpec.Adam(0.9, 0.999, 1e-8),
+                            new RateSpec.Constant(0.05, 0),
+                            OptionalDouble.empty()),
+                        20,
+                        new AveragingSpec(new AverageEvery.Steps(1), 1),
+                        Then.NOTHING),
                     Precision.AUTO,
-                    new OptimizerSpec.Adam(0.9, 0.999, 1e-8),
-                    new RateSpec.Constant(0.05),
-                    new BatchSize.Rows(4096),
-                    20,
                     2,
+                    new StartSpec.Fresh(),
+                    Optional.empty(),
                     new StopSpec(
                         OptionalDouble.empty(),
                         OptionalInt.empty(),
@@ -94,14 +111,25 @@ class JobSpecTest {
                 Optional.of(new SplitSpec.ByHash(0.2, 0.1, 3)),
                 "churned",
                 Optional.of(new Scalar.Text("yes")),
+                List.of(),
                 Optional.of("w"),
                 List.of("id", "day")));
     assertThat(job.features())
-        .isEqualTo(new FeaturesSpec(List.of("a*", "b"), List.of("id"), 255, false));
+        .isEqualTo(
+            new FeaturesSpec(
+                List.of("a*", "b"),
+                List.of("id"),
+                Optional.of(new PolynomialSpec(3, true, true)),
+                255,
+                false));
     assertThat(job.model())
         .isEqualTo(
             new ModelSpec(
-                ModelType.LOGISTIC, false, new PenaltySpec.Ridge(0.01, PenaltyScale.ORIGINAL)));
+                ModelType.LOGISTIC,
+                new LossSpec.Logistic(),
+                false,
+                Optional.empty(),
+                new PenaltySpec.Ridge(new Strength.One(0.01), PenaltyScale.ORIGINAL)));
   }
 
   @Test
@@ -110,12 +138,19 @@ class JobSpecTest {
     assertThat(job.training())
         .isEqualTo(
             new TrainingSpec(
+                new SolverSpec.MiniBatch(
+                    new StepSpec(
+                        new BatchSize.Full(),
+                        new OptimizerSpec.Adam(0.8, 0.99, 1e-7),
+                        new RateSpec.InverseScaling(0.1, 0.25, 10),
+                        OptionalDouble.empty()),
+                    50,
+                    new AveragingSpec(new AverageEvery.Steps(8), 4),
+                    Then.L_BFGS),
                 Precision.DOUBLE,
-                new OptimizerSpec.Adam(0.8, 0.99, 1e-7),
-                new RateSpec.InverseScaling(0.1, 0.25),
-                new BatchSize.Full(),
-                50,
                 3,
+                new StartSpec.FromModel("runs/old/model"),
+                Optional.of(new ClassWeightsSpec.ByClass(Map.of("yes", 3.0, "n.o", 0.5))),
                 new StopSpec(
                     OptionalDouble.of(1e-6),
                     OptionalInt.of(5),

@@ -19,8 +19,21 @@ final class Jobs {
     return job("logistic", more);
   }
 
+  static String softmax(String... more) {
+    return job("softmax", more);
+  }
+
+  static String mlp(String loss, String... more) {
+    return job("mlp, model.loss = " + loss + ", model.hidden = [3]", more);
+  }
+
   static JobSpec parse(String text, String... overrides) {
     return JobSpec.parse(FILE, text, List.of(overrides), Map.of());
+  }
+
+  /** The mini-batch descent of a job that has it. */
+  static SolverSpec.MiniBatch descent(JobSpec job) {
+    return (SolverSpec.MiniBatch) job.training().solver();
   }
 
   static List<String> errors(String text, String... overrides) {

@@ -16,20 +16,8 @@ class LaterVersionTest {
         Arguments.of(
             "data.test { format = jdbc, path = t }", "data.test.format = jdbc", "csv or parquet"),
         Arguments.of("features.missing = mean", "features.missing = mean", "fail"),
-        Arguments.of("model.loss = poisson", "model.loss = poisson", "squared"),
-        Arguments.of("model.penalty.type = lasso", "model.penalty.type = lasso", "none or ridge"),
-        Arguments.of("training.solver = l-bfgs", "training.solver = l-bfgs", "mini-batch"),
         Arguments.of(
-            "training.optimizer { type = rmsprop, beta1 = 0.1 }",
-            "training.optimizer.type = rmsprop",
-            "sgd or adam"),
-        Arguments.of(
-            "training.rate.type = cosine",
-            "training.rate.type = cosine",
-            "constant or inverse-scaling"),
-        Arguments.of("training.average-every = 5", "training.average-every = 5", "1"),
-        Arguments.of("training.average-every = epoch", "training.average-every = epoch", "1"),
-        Arguments.of("training.start = champion", "training.start = champion", "fresh"),
+            "training.start = champion", "training.start = champion", "fresh or { model = path }"),
         Arguments.of("use.model = champion", "use.model = champion", "latest"),
         Arguments.of(
             "output.predictions { format = delta, path = p }",
@@ -46,22 +34,10 @@ class LaterVersionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"softmax", "mlp"})
-  void aModelOfALaterVersionIsNamed(String type) {
-    String text = Jobs.linear("data.positive = 1").replace("linear", type);
-    assertThat(Jobs.errors(text))
-        .containsExactly(
-            "model.type = "
-                + type
-                + " is not available in this version (conf/churn.conf: 3); use linear or logistic");
-  }
-
-  @ParameterizedTest
   @ValueSource(
       strings = {
         "data.filter",
         "data.score",
-        "data.classes",
         "data.bad-rows.skip-at-most",
         "data.train.table",
         "data.split.stratify",
@@ -71,21 +47,8 @@ class LaterVersionTest {
         "features.categorical",
         "features.unseen",
         "features.hashed",
-        "features.polynomial",
         "features.missing.indicator",
-        "model.loss.huber",
-        "model.hidden",
-        "model.activation",
-        "model.penalty.mixing",
-        "model.penalty.strengths",
-        "training.then",
-        "training.shards",
-        "training.clip-norm",
-        "training.class-weights",
         "training.checkpoint",
-        "training.start.model",
-        "training.rate.decay",
-        "training.rate.warm-up",
         "evaluation.curves.bins",
         "evaluation.slices",
         "evaluation.bootstrap",

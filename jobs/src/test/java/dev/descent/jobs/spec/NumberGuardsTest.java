@@ -71,7 +71,9 @@ class NumberGuardsTest {
             "training.epochs = 3000000000",
             "training.epochs must be <= 2147483647, but was 3000000000"),
         bites("training.depth = 0", "training.depth must be >= 1, but was 0"),
-        bites("training.average-every = 0", "training.average-every must be 1, but was 0"),
+        bites(
+            "training.average-every = 0",
+            "training.average-every must be epoch or an integer from 1 to 2147483647, but was 0"),
         bites("training.stop.tolerance = 0", "training.stop.tolerance must be > 0, but was 0"),
         bites("training.stop.patience = 0", "training.stop.patience must be >= 1, but was 0"),
         bites(

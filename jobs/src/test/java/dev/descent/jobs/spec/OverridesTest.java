@@ -12,7 +12,7 @@ class OverridesTest {
   void areLaidOverTheFileAndTheLastOneCounts() {
     JobSpec job =
         Jobs.parse(Jobs.linear("training.epochs = 3"), "training.epochs=5", "seed=1", "seed=2");
-    assertThat(job.training().epochs()).isEqualTo(5);
+    assertThat(Jobs.descent(job).epochs()).isEqualTo(5);
     assertThat(job.seed()).isEqualTo(2);
   }
 
@@ -35,7 +35,7 @@ class OverridesTest {
 
   @Test
   void aNewTypeLeavesNoStaleKey() {
-    assertThat(Jobs.parse(ADAM, "training.optimizer.type=sgd").training().optimizer())
+    assertThat(Jobs.descent(Jobs.parse(ADAM, "training.optimizer.type=sgd")).step().optimizer())
         .isEqualTo(new OptimizerSpec.Sgd());
     assertThat(
             Jobs.parse(
@@ -45,27 +45,31 @@ class OverridesTest {
                 .penalty())
         .isEqualTo(new PenaltySpec.None());
     assertThat(
-            Jobs.parse(
-                    Jobs.linear("training.rate { type = inverse-scaling, initial = 3, power = 2 }"),
-                    "training.rate={type=constant}")
-                .training()
+            Jobs.descent(
+                    Jobs.parse(
+                        Jobs.linear(
+                            "training.rate { type = inverse-scaling, initial = 3, power = 2 }"),
+                        "training.rate={type=constant}"))
+                .step()
                 .rate())
-        .isEqualTo(new RateSpec.Constant(0.05));
+        .isEqualTo(new RateSpec.Constant(0.05, 0));
   }
 
   @Test
   void aNewTypeKeepsWhatOverridesSetWhateverTheirOrder() {
     String scaling =
         Jobs.linear("training.rate { type = inverse-scaling, initial = 3, power = 2 }");
-    RateSpec expected = new RateSpec.Constant(0.5);
+    RateSpec expected = new RateSpec.Constant(0.5, 0);
     assertThat(
-            Jobs.parse(scaling, "training.rate.type=constant", "training.rate.initial=0.5")
-                .training()
+            Jobs.descent(
+                    Jobs.parse(scaling, "training.rate.type=constant", "training.rate.initial=0.5"))
+                .step()
                 .rate())
         .isEqualTo(expected);
     assertThat(
-            Jobs.parse(scaling, "training.rate.initial=0.5", "training.rate.type=constant")
-                .training()
+            Jobs.descent(
+                    Jobs.parse(scaling, "training.rate.initial=0.5", "training.rate.type=constant"))
+                .step()
                 .rate())
         .isEqualTo(expected);
   }
@@ -73,13 +77,18 @@ class OverridesTest {
   @Test
   void theSameTypeKeepsTheFilesKeys() {
     assertThat(
-            Jobs.parse(ADAM, "training.optimizer.type=adam", "training.optimizer.beta1=0.7")
-                .training()
+            Jobs.descent(
+                    Jobs.parse(
+                        ADAM, "training.optimizer.type=adam", "training.optimizer.beta1=0.7"))
+                .step()
                 .optimizer())
         .isEqualTo(new OptimizerSpec.Adam(0.7, 0.6, 1e-8));
     assertThat(
-            Jobs.parse(Jobs.linear("training.optimizer.beta1 = 0.5"), "training.optimizer.type=sgd")
-                .training()
+            Jobs.descent(
+                    Jobs.parse(
+                        Jobs.linear("training.optimizer.beta1 = 0.5"),
+                        "training.optimizer.type=sgd"))
+                .step()
                 .optimizer())
         .isEqualTo(new OptimizerSpec.Sgd());
   }

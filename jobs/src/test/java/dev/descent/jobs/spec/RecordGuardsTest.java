@@ -1,6 +1,5 @@
 package dev.descent.jobs.spec;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
@@ -20,14 +19,13 @@ class RecordGuardsTest {
   @Test
   void numbersAreWithinTheirBounds() {
     refused(
-        "penalty.strength must be a finite number >= 0, but was -1.0",
-        () -> new PenaltySpec.Ridge(-1, PenaltyScale.ORIGINAL));
+        "penalty.strength must be a finite number >= 0, but was -1.0", () -> new Strength.One(-1));
     refused(
         "rate.initial must be a finite number > 0, but was NaN",
-        () -> new RateSpec.Constant(Double.NaN));
+        () -> new RateSpec.Constant(Double.NaN, 0));
     refused(
         "rate.power must be a finite number > 0, but was 0.0",
-        () -> new RateSpec.InverseScaling(1, 0));
+        () -> new RateSpec.InverseScaling(1, 0, 0));
     refused(
         "optimizer.beta2 must be a finite number in [0, 1), but was 1.0",
         () -> new OptimizerSpec.Adam(0, 1, 1));
@@ -36,7 +34,7 @@ class RecordGuardsTest {
         () -> new SplitSpec.ByHash(0.5, 0.5, 0));
     refused(
         "features.divide-by must be a finite number other than 0, but was 0.0",
-        () -> new FeaturesSpec(List.of("*"), List.of(), 0, true));
+        () -> new FeaturesSpec(List.of("*"), List.of(), Optional.empty(), 0, true));
     refused(
         "evaluation.threshold must be a finite number in [0, 1], but was 2.0",
         () -> new EvaluationSpec(OptionalDouble.of(2)));
@@ -59,28 +57,9 @@ class RecordGuardsTest {
         () -> new SourceSpec(SourceFormat.CSV, List.of(), Map.of()));
     refused(
         "features.columns must name at least one column",
-        () -> new FeaturesSpec(List.of(), List.of(), 1, true));
+        () -> new FeaturesSpec(List.of(), List.of(), Optional.empty(), 1, true));
     refused("use.model.path must not be blank", () -> new UsedModel.AtPath(" "));
     refused("split.by.column must not be blank", () -> new SplitSpec.ByColumn(""));
     refused("output.runs must not be blank", () -> new OutputSpec("", Optional.empty()));
-  }
-
-  @Test
-  void theThresholdGoesWithLogistic() {
-    JobSpec job = Jobs.parse(Jobs.logistic());
-    assertThat(job.evaluation().threshold()).isPresent();
-    refused(
-        "evaluation.threshold goes with model.type = logistic",
-        () ->
-            new JobSpec(
-                job.name(),
-                job.seed(),
-                job.data(),
-                job.features(),
-                new ModelSpec(ModelType.LINEAR, true, new PenaltySpec.None()),
-                job.training(),
-                job.evaluation(),
-                job.use(),
-                job.output()));
   }
 }

@@ -87,7 +87,6 @@ class RenderTest {
 
             training {
               solver = mini-batch
-              precision = auto
               optimizer {
                 type = adam
                 beta1 = 0.9
@@ -97,10 +96,13 @@ class RenderTest {
               rate {
                 type = constant
                 initial = 0.05
+                warm-up = 0
               }
               batch-size = 4096
               epochs = 20
               average-every = 1
+              shards = 1
+              precision = auto
               depth = 2
               stop {
                 metric = train-loss

@@ -72,7 +72,9 @@ class ValueGuardsTest {
             "training.precision = doubel",
             "training.precision must be auto, single or double, but was \"doubel\"",
             "; did you mean double?"),
-        bites("training.solver = newton", "training.solver must be mini-batch, but was \"newton\""),
+        bites(
+            "training.solver = newton",
+            "training.solver must be mini-batch, l-bfgs or exact, but was \"newton\""),
         bites(
             "training.stop.metric = accuracy",
             "training.stop.metric must be validation-loss or train-loss, but was \"accuracy\""),

@@ -1,0 +1,70 @@
+package dev.descent.jobs.spec;
+
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigUtil;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Reads the key {@code training.class-weights}. */
+final class ClassWeightsReader {
+  private static final String PATH = "training.class-weights";
+  private static final String FORM = "{ label = weight }";
+
+  private final Settings settings;
+  private final ModelKind kind;
+
+  ClassWeightsReader(Settings settings, ModelKind kind) {
+    this.settings = settings;
+    this.kind = kind;
+  }
+
+  Optional<ClassWeightsSpec> classWeights() {
+    if (settings.value(PATH).isEmpty() || !classifies()) {
+      return Optional.empty();
+    }
+    if (settings.value(PATH).get() instanceof ConfigObject object) {
+      return byClass(object);
+    }
+    return Words.of(PATH, "balanced")
+        .or(FORM)
+        .in(settings)
+        .map(word -> new ClassWeightsSpec.Balanced());
+  }
+
+  private boolean classifies() {
+    if (kind.isNone(ModelType.LOGISTIC, ModelType.SOFTMAX, ModelType.MLP)) {
+      settings.mismatch(PATH, ModelKind.TYPE, "logistic, softmax or mlp", "linear");
+      return false;
+    }
+    if (kind.fitsNumbers()) {
+      settings.mismatch(PATH, ModelKind.LOSS, "softmax", "squared");
+      return false;
+    }
+    return true;
+  }
+
+  private Optional<ClassWeightsSpec> byClass(ConfigObject object) {
+    Map<String, Double> weights = new TreeMap<>();
+    for (String label : new TreeSet<>(object.keySet())) {
+      weight(PATH + "." + ConfigUtil.joinPath(label))
+          .ifPresent(weight -> weights.put(label, weight));
+    }
+    if (!settings.soundIn(PATH)) {
+      return Optional.empty();
+    }
+    return weights.values().stream().anyMatch(weight -> weight > 0)
+        ? Optional.of(new ClassWeightsSpec.ByClass(weights))
+        : settings.refuse(PATH, "must be balanced or " + FORM + " with a weight > 0");
+  }
+
+  private OptionalDouble weight(String path) {
+    if (settings.hasObject(path)) {
+      settings.refuse(path, "must be a number >= 0", "put a label with dots in double quotes");
+      return OptionalDouble.empty();
+    }
+    return settings.number(path, Bound.NON_NEGATIVE);
+  }
+}
