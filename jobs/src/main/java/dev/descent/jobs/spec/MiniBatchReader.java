@@ -33,10 +33,9 @@ final class MiniBatchReader {
   }
 
   private BatchSize batchSize() {
-    if (isWord(BATCH, "full")) {
-      return new BatchSize.Full();
-    }
-    return new BatchSize.Rows(countOrWord(BATCH, "full").orElse(Defaults.BATCH_SIZE));
+    return isWord(BATCH, "full")
+        ? new BatchSize.Full()
+        : new BatchSize.Rows(countOrWord(BATCH, "full").orElse(Defaults.BATCH_SIZE));
   }
 
   private AveragingSpec averaging() {
@@ -78,9 +77,7 @@ final class MiniBatchReader {
     if (count.isPresent() && count.getAsLong() >= 1 && count.getAsLong() <= Integer.MAX_VALUE) {
       return Optional.of((int) count.getAsLong());
     }
-    return settings.value(path).isEmpty()
-        ? Optional.empty()
-        : settings.refuse(
-            path, "must be " + word + " or an integer from 1 to " + Integer.MAX_VALUE);
+    Words.of(path, word).or("an integer from 1 to " + Integer.MAX_VALUE).in(settings);
+    return Optional.empty();
   }
 }

@@ -48,7 +48,7 @@ final class PenaltyReader {
     if (settings.hasObject(PATH)) {
       return path();
     }
-    if (!settings.has(STRENGTH)) {
+    if (!settings.has(STRENGTH) && !settings.has(PATH)) {
       settings.missing(STRENGTH, "model.penalty.type = " + type + " needs a number >= 0");
     }
     return new Strength.One(settings.number(STRENGTH, Bound.NON_NEGATIVE).orElse(0));

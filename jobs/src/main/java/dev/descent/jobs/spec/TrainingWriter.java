@@ -1,5 +1,6 @@
 package dev.descent.jobs.spec;
 
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /** Writes the section {@code training}. */
@@ -15,8 +16,11 @@ final class TrainingWriter {
     out.word("precision", Words.of(training.precision()));
     out.plain("depth", training.depth());
     training.classWeights().ifPresent(this::classWeights);
-    out.section("stop", () -> stop(training));
-    if (!(training.solver() instanceof SolverSpec.Exact)) {
+    if (training.solver() instanceof SolverSpec.Exact) {
+      OptionalDouble tolerance = training.stop().tolerance();
+      tolerance.ifPresent(value -> out.section("stop", () -> out.number("tolerance", value)));
+    } else {
+      out.section("stop", () -> stop(training.stop()));
       start(training.start());
     }
   }
@@ -113,14 +117,11 @@ final class TrainingWriter {
     }
   }
 
-  private void stop(TrainingSpec training) {
-    StopSpec stop = training.stop();
+  private void stop(StopSpec stop) {
     stop.tolerance().ifPresent(tolerance -> out.number("tolerance", tolerance));
-    if (!(training.solver() instanceof SolverSpec.Exact)) {
-      stop.patience().ifPresent(patience -> out.plain("patience", patience));
-      out.word("metric", Words.of(stop.metric()));
-      stop.maxTime().ifPresent(time -> out.word("max-time", Literals.text(time)));
-    }
+    stop.patience().ifPresent(patience -> out.plain("patience", patience));
+    out.word("metric", Words.of(stop.metric()));
+    stop.maxTime().ifPresent(time -> out.word("max-time", Literals.text(time)));
   }
 
   private void start(StartSpec start) {

@@ -1,5 +1,6 @@
 package dev.descent.jobs.spec;
 
+import static dev.descent.jobs.spec.Jobs.bites;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
@@ -9,14 +10,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CombinationGuardsTest {
-
-  private static final String PLACE = " (conf/churn.conf: 4)";
-
-  /** A line, what is said before the place, and what is said after it. */
-  private static Arguments bites(String line, String before, String after) {
-    return Arguments.of(line, before + PLACE + after);
-  }
-
   static Stream<Arguments> combinations() {
     return Stream.of(
         bites(

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever the text is, the answer is a job or lines that a person can read. */
 class DamagedFileTest {
@@ -19,15 +21,20 @@ class DamagedFileTest {
     assertThat(errors).allMatch(line -> line.contains("(conf/churn.conf"), text);
   }
 
-  @Test
-  void everyBeginningOfAFile() {
-    IntStream.range(0, JobSpecTest.FULL.length())
-        .forEach(end -> judge(JobSpecTest.FULL.substring(0, end)));
+  static Stream<String> files() {
+    return Stream.of(JobSpecTest.FULL, JobSpecTest.MLP);
   }
 
-  @Test
-  void everyLineLeftOutOrDoubled() {
-    List<String> lines = JobSpecTest.FULL.lines().toList();
+  @ParameterizedTest
+  @MethodSource("files")
+  void everyBeginningOfAFile(String file) {
+    IntStream.range(0, file.length()).forEach(end -> judge(file.substring(0, end)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void everyLineLeftOutOrDoubled(String file) {
+    List<String> lines = file.lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       String before = String.join("\n", lines.subList(0, i));
       String after = String.join("\n", lines.subList(i + 1, lines.size()));
@@ -36,11 +43,12 @@ class DamagedFileTest {
     }
   }
 
-  @Test
-  void charactersPutInAtRandom() {
+  @ParameterizedTest
+  @MethodSource("files")
+  void charactersPutInAtRandom(String file) {
     Random random = new Random(1);
     for (int i = 0; i < 300; i++) {
-      StringBuilder text = new StringBuilder(JobSpecTest.FULL);
+      StringBuilder text = new StringBuilder(file);
       for (int n = 0; n <= i % 3; n++) {
         char piece = PIECES.charAt(random.nextInt(PIECES.length()));
         text.insert(random.nextInt(text.length()), piece);

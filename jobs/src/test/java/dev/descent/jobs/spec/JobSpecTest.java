@@ -8,7 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class JobSpecTest {
   static final String FULL =
@@ -45,6 +50,35 @@ class JobSpecTest {
       evaluation { threshold = 0.25, curves = exact }
       use { model { path = "runs/x/model" }, data { format = parquet, path = "new" } }
       output { runs = "out", predictions { format = orc, path = "p", mode = overwrite } }
+      """;
+
+  static final String MLP =
+      """
+      name = digits
+      data {
+        train { format = parquet, path = "digits" }
+        split { by { column = side } }
+        label = digit
+        classes = [0, 1, 2]
+      }
+      model {
+        type = mlp
+        loss = softmax
+        hidden = [128, 64]
+        activation = tanh
+        penalty { type = elastic-net, strength = 0.01, mixing = 0.25 }
+      }
+      training {
+        solver = mini-batch
+        optimizer { type = nesterov }
+        rate { type = step, initial = 0.5, every = 100, factor = 0.3, warm-up = 7 }
+        batch-size = 64
+        average-every = epoch
+        shards = 8
+        clip-norm = 5
+        class-weights = balanced
+        start = fresh
+      }
       """;
 
   @Test
@@ -167,6 +201,151 @@ class JobSpecTest {
             new OutputSpec(
                 "out",
                 Optional.of(new PredictionsSpec(PredictionsFormat.ORC, "p", WriteMode.OVERWRITE))));
+  }
+
+  @Test
+  void anMlpIsReadInEveryKey() {
+    JobSpec job = Jobs.parse(MLP);
+    assertThat(job.data().classes())
+        .containsExactly(new Scalar.Numeric(0), new Scalar.Numeric(1), new Scalar.Numeric(2));
+    assertThat(job.model())
+        .isEqualTo(
+            new ModelSpec(
+                ModelType.MLP,
+                new LossSpec.Softmax(),
+                true,
+                Optional.of(new HiddenSpec(List.of(128, 64), Activation.TANH)),
+                new PenaltySpec.ElasticNet(
+                    new Strength.One(0.01), 0.25, PenaltyScale.STANDARDIZED)));
+    assertThat(job.training().solver())
+        .isEqualTo(
+            new SolverSpec.MiniBatch(
+                new StepSpec(
+                    new BatchSize.Rows(64),
+                    new OptimizerSpec.Nesterov(OptionalDouble.empty()),
+                    new RateSpec.Step(0.5, 100, 0.3, 7),
+                    OptionalDouble.of(5)),
+                20,
+                new AveragingSpec(new AverageEvery.Epoch(), 8),
+                Then.NOTHING));
+    assertThat(job.training().classWeights()).contains(new ClassWeightsSpec.Balanced());
+    assertThat(job.evaluation().threshold()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"linear, false", "logistic, true", "softmax, true", "mlp, true"})
+  void aMinimalFileOfEachModelIsRight(String type, boolean classifies) {
+    String mlp = "model { hidden = [2], loss = softmax }";
+    String text = Jobs.linear(type.equals("mlp") ? mlp : "").replace("linear", type);
+    for (String more :
+        List.of(
+            "",
+            "\ntraining.solver = l-bfgs",
+            "\ntraining.then = l-bfgs",
+            "\nmodel.penalty { type = ridge, strength = 1 }",
+            "\nmodel.penalty { type = lasso, strength = 1 }")) {
+      assertThat(Jobs.parse(text + more).model().classifies()).isEqualTo(classifies);
+    }
+  }
+
+  @Test
+  void theLossOfALinearModelIsChosen() {
+    assertThat(loss("")).isEqualTo(new LossSpec.Squared());
+    assertThat(loss("model.loss = squared")).isEqualTo(new LossSpec.Squared());
+    assertThat(loss("model.loss = poisson")).isEqualTo(new LossSpec.Poisson());
+    assertThat(loss("model.loss = huber")).isEqualTo(new LossSpec.Huber(1.35));
+    assertThat(loss("model.loss { huber {} }")).isEqualTo(new LossSpec.Huber(1.35));
+    assertThat(loss("model.loss.huber.delta = 2")).isEqualTo(new LossSpec.Huber(2));
+  }
+
+  private static LossSpec loss(String line) {
+    return Jobs.parse(Jobs.linear(line)).model().loss();
+  }
+
+  @Test
+  void theOptimizerFitsThePenaltyWhereTheFileNamesNone() {
+    OptimizerSpec adam = new OptimizerSpec.Adam(0.9, 0.999, 1e-8);
+    assertThat(optimizerOf("ridge, strength = 1")).isEqualTo(adam);
+    assertThat(optimizerOf("lasso, strength = 1")).isEqualTo(new OptimizerSpec.Sgd());
+    assertThat(optimizerOf("elastic-net, strength = 1")).isEqualTo(new OptimizerSpec.Sgd());
+    assertThat(optimizerOf("elastic-net, strength = 1, mixing = 0")).isEqualTo(adam);
+  }
+
+  private static OptimizerSpec optimizerOf(String penalty) {
+    return Jobs.descent(Jobs.parse(Jobs.linear("model.penalty { type = " + penalty + " }")))
+        .step()
+        .optimizer();
+  }
+
+  static Stream<Arguments> optimizers() {
+    return Stream.of(
+        Arguments.of("sgd", new OptimizerSpec.Sgd()),
+        Arguments.of("momentum", new OptimizerSpec.Momentum(0.9)),
+        Arguments.of("momentum, momentum = 0", new OptimizerSpec.Momentum(0)),
+        Arguments.of("nesterov", new OptimizerSpec.Nesterov(OptionalDouble.of(0.9))),
+        Arguments.of(
+            "nesterov, momentum = 0.5", new OptimizerSpec.Nesterov(OptionalDouble.of(0.5))),
+        Arguments.of("adagrad", new OptimizerSpec.AdaGrad(1e-8)),
+        Arguments.of("adagrad, epsilon = 1", new OptimizerSpec.AdaGrad(1)),
+        Arguments.of("rmsprop", new OptimizerSpec.RmsProp(0.9, 1e-8)),
+        Arguments.of("rmsprop, decay = 0, epsilon = 1", new OptimizerSpec.RmsProp(0, 1)),
+        Arguments.of("adam", new OptimizerSpec.Adam(0.9, 0.999, 1e-8)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("optimizers")
+  void everyOptimizerIsRead(String text, OptimizerSpec optimizer) {
+    JobSpec job = Jobs.parse(Jobs.linear("training.optimizer { type = " + text + " }"));
+    assertThat(Jobs.descent(job).step().optimizer()).isEqualTo(optimizer);
+  }
+
+  static Stream<Arguments> rates() {
+    return Stream.of(
+        Arguments.of("constant", new RateSpec.Constant(0.05, 0)),
+        Arguments.of("constant, warm-up = 9", new RateSpec.Constant(0.05, 9)),
+        Arguments.of("inverse-scaling", new RateSpec.InverseScaling(0.05, 0.5, 0)),
+        Arguments.of("exponential, initial = 1", new RateSpec.Exponential(1, 0.999, 0)),
+        Arguments.of("exponential, decay = 0.9", new RateSpec.Exponential(0.05, 0.9, 0)),
+        Arguments.of("step, every = 7", new RateSpec.Step(0.05, 7, 0.1, 0)),
+        Arguments.of("step, every = 7, factor = 0.5", new RateSpec.Step(0.05, 7, 0.5, 0)),
+        Arguments.of("cosine, warm-up = 1", new RateSpec.Cosine(0.05, 1)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rates")
+  void everyRateIsRead(String text, RateSpec rate) {
+    JobSpec job = Jobs.parse(Jobs.linear("training.rate { type = " + text + " }"));
+    assertThat(Jobs.descent(job).step().rate()).isEqualTo(rate);
+  }
+
+  @Test
+  void aPathOfStrengthsIsRead() {
+    String strengths = "strengths { from = 1, to = 1e-4, steps = 100 }";
+    JobSpec job =
+        Jobs.parse(
+            Jobs.linear(
+                "training.solver = exact", "model.penalty { type = lasso, " + strengths + " }"));
+    assertThat(job.training().solver()).isEqualTo(new SolverSpec.Exact());
+    assertThat(job.model().penalty())
+        .isEqualTo(
+            new PenaltySpec.Lasso(new Strength.Path(1, 1e-4, 100), PenaltyScale.STANDARDIZED));
+  }
+
+  @Test
+  void lbfgsHasItsOwnDefaults() {
+    TrainingSpec alone = Jobs.parse(Jobs.linear("training.solver = l-bfgs")).training();
+    assertThat(alone.solver()).isEqualTo(new SolverSpec.Lbfgs(500));
+    assertThat(alone.stop().tolerance()).hasValue(1e-10);
+    TrainingSpec last = Jobs.parse(Jobs.linear("training.then = l-bfgs")).training();
+    assertThat(last.stop().tolerance()).hasValue(1e-10);
+    TrainingSpec exact = Jobs.parse(Jobs.linear("training.solver = exact")).training();
+    assertThat(exact.stop().tolerance()).isEmpty();
+  }
+
+  @Test
+  void aPolynomialHasDefaults() {
+    assertThat(Jobs.parse(Jobs.linear("features.polynomial {}")).features().polynomial())
+        .contains(new PolynomialSpec(2, false, false));
   }
 
   @Test

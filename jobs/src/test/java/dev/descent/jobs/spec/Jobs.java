@@ -4,12 +4,23 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.params.provider.Arguments;
 
 /** Small job files; what a test adds starts at line 4. */
 final class Jobs {
   static final String FILE = "conf/churn.conf";
+  static final String PLACE = " (" + FILE + ": 4)";
 
   private Jobs() {}
+
+  /** A fourth line, what is said of it before the place, and what is said after it. */
+  static Arguments bites(String line, String before, String after) {
+    return Arguments.of(line, before + PLACE + after);
+  }
+
+  static Arguments bites(String line, String before) {
+    return bites(line, before, "");
+  }
 
   static String linear(String... more) {
     return job("linear", more);

@@ -1,5 +1,6 @@
 package dev.descent.jobs.spec;
 
+import static dev.descent.jobs.spec.Jobs.bites;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
@@ -8,20 +9,56 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class NumberGuardsTest {
-
-  private static final String PLACE = " (conf/churn.conf: 4)";
-
-  /** A line, what is said before the place, and what is said after it. */
-  private static Arguments bites(String line, String before, String after) {
-    return Arguments.of(line, before + PLACE + after);
-  }
-
-  private static Arguments bites(String line, String before) {
-    return bites(line, before, "");
-  }
-
   static Stream<Arguments> numbers() {
     return Stream.of(
+        bites(
+            "features.polynomial.degree = 0", "features.polynomial.degree must be >= 1, but was 0"),
+        bites(
+            "features.polynomial.degree = 65",
+            "features.polynomial.degree must be <= 64, but was 65"),
+        bites(
+            "features.polynomial { degree = two }",
+            "features.polynomial.degree must be an integer >= 1, but was \"two\""),
+        bites("model.loss.huber.delta = 0", "model.loss.huber.delta must be > 0, but was 0"),
+        bites(
+            "model.penalty { type = ridge, strength = 1e999 }",
+            "model.penalty.strength must be a finite number >= 0, but was 1e999"),
+        bites(
+            "training.optimizer { type = momentum, momentum = 1 }",
+            "training.optimizer.momentum must be in [0, 1), but was 1"),
+        bites(
+            "training.optimizer { type = nesterov, momentum = -0.1 }",
+            "training.optimizer.momentum must be in [0, 1), but was -0.1"),
+        bites(
+            "training.optimizer { type = adagrad, epsilon = 0 }",
+            "training.optimizer.epsilon must be > 0, but was 0"),
+        bites(
+            "training.optimizer { type = rmsprop, decay = 1 }",
+            "training.optimizer.decay must be in [0, 1), but was 1"),
+        bites(
+            "training.optimizer { type = rmsprop, epsilon = -1 }",
+            "training.optimizer.epsilon must be > 0, but was -1"),
+        bites(
+            "training.rate { type = exponential, decay = 1 }",
+            "training.rate.decay must be in (0, 1), but was 1"),
+        bites(
+            "training.rate { type = exponential, decay = 0 }",
+            "training.rate.decay must be in (0, 1), but was 0"),
+        bites(
+            "training.rate { type = step, every = 0 }",
+            "training.rate.every must be >= 1, but was 0"),
+        bites(
+            "training.rate { type = step, every = 5, factor = 2 }",
+            "training.rate.factor must be in (0, 1), but was 2"),
+        bites("training.rate.warm-up = -1", "training.rate.warm-up must be >= 0, but was -1"),
+        bites(
+            "training.rate.warm-up = 1.5",
+            "training.rate.warm-up must be an integer >= 0, but was 1.5"),
+        bites(
+            "training.average-every = 3000000000",
+            "training.average-every must be epoch or an integer from 1 to 2147483647,"
+                + " but was 3000000000"),
+        bites("training.shards = 0", "training.shards must be >= 1, but was 0"),
         bites("seed = 1.5", "seed must be an integer of at most 64 bits, but was 1.5"),
         bites("seed = \"1\"", "seed must be an integer of at most 64 bits, but was \"1\""),
         bites("data.split.test = 1", "data.split.test must be in [0, 1), but was 1"),

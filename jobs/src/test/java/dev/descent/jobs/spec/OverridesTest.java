@@ -112,6 +112,64 @@ class OverridesTest {
   }
 
   @Test
+  void aWordReplacesAnObjectAndAnObjectAWord() {
+    String huber = Jobs.linear("model.loss { huber { delta = 3 } }");
+    assertThat(Jobs.parse(huber, "model.loss=poisson").model().loss())
+        .isEqualTo(new LossSpec.Poisson());
+    assertThat(Jobs.parse(huber, "model.loss=huber").model().loss())
+        .isEqualTo(new LossSpec.Huber(1.35));
+    assertThat(
+            Jobs.parse(Jobs.linear("model.loss = poisson"), "model.loss.huber.delta=2")
+                .model()
+                .loss())
+        .isEqualTo(new LossSpec.Huber(2));
+    assertThat(
+            Jobs.parse(Jobs.linear("training.start { model = m }"), "training.start=fresh")
+                .training()
+                .start())
+        .isEqualTo(new StartSpec.Fresh());
+    assertThat(
+            Jobs.parse(
+                    Jobs.logistic("training.class-weights { a = 1 }"),
+                    "training.class-weights=balanced")
+                .training()
+                .classWeights())
+        .contains(new ClassWeightsSpec.Balanced());
+  }
+
+  @Test
+  void aNewKindOfPenaltyLeavesNoStaleStrength() {
+    String path =
+        Jobs.linear(
+            "training.solver = exact",
+            "model.penalty { type = lasso, strengths { from = 1, to = 0.1, steps = 3 } }");
+    assertThat(Jobs.parse(path, "model.penalty={type=ridge, strength=2}").model().penalty())
+        .isEqualTo(new PenaltySpec.Ridge(new Strength.One(2), PenaltyScale.STANDARDIZED));
+    assertThat(
+            Jobs.parse(path, "model.penalty.strengths=null", "model.penalty.strength=2")
+                .model()
+                .penalty())
+        .isEqualTo(new PenaltySpec.Lasso(new Strength.One(2), PenaltyScale.STANDARDIZED));
+  }
+
+  @Test
+  void anotherSolverTakesTheStepsAwayByNull() {
+    String steps =
+        Jobs.linear("training { optimizer { type = sgd }, rate { initial = 1 }, epochs = 3 }");
+    assertThat(Jobs.errors(steps, "training.solver=exact")).hasSize(3);
+    assertThat(
+            Jobs.parse(
+                    steps,
+                    "training.solver=exact",
+                    "training.optimizer=null",
+                    "training.rate=null",
+                    "training.epochs=null")
+                .training()
+                .solver())
+        .isEqualTo(new SolverSpec.Exact());
+  }
+
+  @Test
   void nullTakesAwayAKeyOfTheFile() {
     JobSpec job =
         Jobs.parse(

@@ -51,6 +51,93 @@ class RecordGuardsTest {
   }
 
   @Test
+  void numbersOfPenaltiesAreWithinTheirBounds() {
+    refused(
+        "loss.huber.delta must be a finite number > 0, but was 0.0", () -> new LossSpec.Huber(0));
+    refused(
+        "penalty.mixing must be a finite number in [0, 1], but was 1.5",
+        () -> new PenaltySpec.ElasticNet(new Strength.One(1), 1.5, PenaltyScale.STANDARDIZED));
+    refused(
+        "penalty.strengths.from must be a finite number > 0, but was Infinity",
+        () -> new Strength.Path(1 / 0.0, 1, 2));
+    refused(
+        "penalty.strengths.to must be a finite number > 0, but was 0.0",
+        () -> new Strength.Path(1, 0, 2));
+    refused(
+        "penalty.strengths.to must be <= from, but 2.0 > 1.0", () -> new Strength.Path(1, 2, 2));
+    refused(
+        "penalty.strengths.steps must be from 2 to 10000, but was 1",
+        () -> new Strength.Path(1, 1, 1));
+    refused(
+        "penalty.strengths.steps must be from 2 to 10000, but was 10001",
+        () -> new Strength.Path(1, 1, 10_001));
+  }
+
+  @Test
+  void numbersOfStepsAreWithinTheirBounds() {
+    refused(
+        "optimizer.momentum must be a finite number in [0, 1), but was 1.0",
+        () -> new OptimizerSpec.Momentum(1));
+    refused(
+        "optimizer.momentum must be a finite number in [0, 1), but was -1.0",
+        () -> new OptimizerSpec.Nesterov(OptionalDouble.of(-1)));
+    refused(
+        "optimizer.epsilon must be a finite number > 0, but was 0.0",
+        () -> new OptimizerSpec.AdaGrad(0));
+    refused(
+        "optimizer.decay must be a finite number in [0, 1), but was 1.0",
+        () -> new OptimizerSpec.RmsProp(1, 1));
+    refused("rate.warm-up must be >= 0, but was -1", () -> new RateSpec.Cosine(1, -1));
+    refused(
+        "rate.decay must be a finite number in (0, 1), but was 1.0",
+        () -> new RateSpec.Exponential(1, 1, 0));
+    refused("rate.every must be >= 1, but was 0", () -> new RateSpec.Step(1, 0, 0.5, 0));
+    refused(
+        "rate.factor must be a finite number in (0, 1), but was 0.0",
+        () -> new RateSpec.Step(1, 1, 0, 0));
+    refused("average-every must be >= 1, but was 0", () -> new AverageEvery.Steps(0));
+    refused(
+        "training.shards must be >= 1, but was 0",
+        () -> new AveragingSpec(new AverageEvery.Epoch(), 0));
+    refused(
+        "training.shards must be 1 with training.average-every = 1, but was 2",
+        () -> new AveragingSpec(new AverageEvery.Steps(1), 2));
+    refused("training.epochs must be >= 1, but was 0", () -> new SolverSpec.Lbfgs(0));
+  }
+
+  @Test
+  void classesLayersAndProductsAreThere() {
+    refused(
+        "polynomial.degree must be from 1 to 64, but was 65",
+        () -> new PolynomialSpec(65, false, false));
+    refused(
+        "model.hidden must be sizes from 1 to 1000000, at least one, but was []",
+        () -> new HiddenSpec(List.of(), Activation.TANH));
+    refused(
+        "model.hidden must be sizes from 1 to 1000000, at least one, but was [3, 0]",
+        () -> new HiddenSpec(List.of(3, 0), Activation.TANH));
+    refused(
+        "class-weights must be a finite number >= 0, but was -1.0",
+        () -> new ClassWeightsSpec.ByClass(Map.of("a", -1.0)));
+    refused(
+        "class-weights must not all be 0, but was {a=0.0}",
+        () -> new ClassWeightsSpec.ByClass(Map.of("a", 0.0)));
+    SourceSpec source = new SourceSpec(SourceFormat.CSV, List.of("p"), Map.of());
+    refused(
+        "data.classes must be at least two and distinct, but was [Truth[value=true]]",
+        () ->
+            new DataSpec(
+                source,
+                Optional.empty(),
+                Optional.empty(),
+                "y",
+                Optional.empty(),
+                List.of(new Scalar.Truth(true)),
+                Optional.empty(),
+                List.of()));
+  }
+
+  @Test
   void listsAndTextsAreFilled() {
     refused(
         "a source needs at least one path",
@@ -58,6 +145,7 @@ class RecordGuardsTest {
     refused(
         "features.columns must name at least one column",
         () -> new FeaturesSpec(List.of(), List.of(), Optional.empty(), 1, true));
+    refused("training.start.model must not be blank", () -> new StartSpec.FromModel(""));
     refused("use.model.path must not be blank", () -> new UsedModel.AtPath(" "));
     refused("split.by.column must not be blank", () -> new SplitSpec.ByColumn(""));
     refused("output.runs must not be blank", () -> new OutputSpec("", Optional.empty()));

@@ -34,8 +34,40 @@ class RenderTest {
         Jobs.linear("output.predictions { format = json, path = p }", "training.batch-size = 1"));
   }
 
+  static Stream<String> nextFiles() {
+    return Stream.of(
+        JobSpecTest.MLP,
+        Jobs.softmax("data.classes = [\"1\", \"a \\\"b\\\"\", \"\"]"),
+        Jobs.softmax("data.classes = [2, 1, 0.5, -1e300]", "training.class-weights = balanced"),
+        Jobs.softmax("data.classes = [true, false]", "training.class-weights { \"\" = 1 }"),
+        Jobs.logistic("training.class-weights { 1 = 3, \"1.5\" = 0, \"include\" = 1e-5 }"),
+        Jobs.mlp("squared", "training.solver = l-bfgs", "training.epochs = 7"),
+        Jobs.mlp("softmax", "model.activation = logistic", "training.clip-norm = 0.5"),
+        Jobs.linear("model.loss = huber", "training.rate.type = cosine"),
+        Jobs.linear("model.loss { huber { delta = 0.1 } }", "training.optimizer.type = adagrad"),
+        Jobs.linear("model.loss = poisson", "training.optimizer.type = rmsprop"),
+        Jobs.linear("training.rate { type = exponential, decay = 0.5, warm-up = 3 }"),
+        Jobs.linear("training.rate { type = step, every = 10 }"),
+        Jobs.linear("training.optimizer { type = momentum, momentum = 0 }"),
+        Jobs.linear("training.optimizer.type = nesterov", "training.average-every = epoch"),
+        Jobs.linear("training { average-every = 10, shards = 3, then = l-bfgs }"),
+        Jobs.linear("model.penalty { type = lasso, strength = 0 }"),
+        Jobs.linear(
+            "model.penalty { type = elastic-net, strength = 2, mixing = 0, on = original }"),
+        Jobs.logistic(
+            "model.penalty { type = elastic-net, strength = 2 }",
+            "training.optimizer.type = nesterov"),
+        Jobs.softmax("model.penalty { type = lasso, strength = 2 }", "training.solver = l-bfgs"),
+        Jobs.linear("training { solver = exact, stop.tolerance = 1e-12, precision = double }"),
+        Jobs.linear(
+            "training.solver = exact",
+            "data.split.validation = 0.1",
+            "model.penalty { type = lasso, strengths { from = 1, to = 1e-4, steps = 100 } }"),
+        Jobs.linear("features.polynomial {}", "training.start { model = \"a b\" }"));
+  }
+
   @ParameterizedTest
-  @MethodSource("files")
+  @MethodSource({"files", "nextFiles"})
   void readsBackAsTheSameJob(String text) {
     JobSpec job = Jobs.parse(text);
     JobSpec again = JobSpec.parse("job.conf", job.render(), List.of(), Map.of());
@@ -124,5 +156,57 @@ class RenderTest {
               runs = "runs"
             }
             """);
+  }
+
+  @Test
+  void writesOnlyWhatASolverHas() {
+    assertThat(section("training", Jobs.linear("training.solver = exact")))
+        .isEqualTo(
+            """
+            training {
+              solver = exact
+              precision = auto
+              depth = 2
+            }
+            """);
+    assertThat(section("training", Jobs.logistic("training.solver = l-bfgs")))
+        .isEqualTo(
+            """
+            training {
+              solver = l-bfgs
+              epochs = 500
+              precision = auto
+              depth = 2
+              stop {
+                tolerance = 1e-10
+                metric = train-loss
+              }
+              start = fresh
+            }
+            """);
+  }
+
+  @Test
+  void writesWhatAnMlpHas() {
+    assertThat(section("model", Jobs.mlp("softmax")))
+        .isEqualTo(
+            """
+            model {
+              type = mlp
+              loss = softmax
+              intercept = true
+              hidden = [3]
+              activation = relu
+              penalty {
+                type = none
+              }
+            }
+            """);
+  }
+
+  private static String section(String name, String file) {
+    String all = Jobs.parse(file).render();
+    int start = all.indexOf("\n" + name + " {\n") + 1;
+    return all.substring(start, all.indexOf("\n}\n", start) + 3);
   }
 }

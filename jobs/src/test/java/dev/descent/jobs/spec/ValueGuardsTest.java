@@ -1,5 +1,6 @@
 package dev.descent.jobs.spec;
 
+import static dev.descent.jobs.spec.Jobs.bites;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
@@ -10,18 +11,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ValueGuardsTest {
-
-  private static final String PLACE = " (conf/churn.conf: 4)";
-
-  /** A line, what is said before the place, and what is said after it. */
-  private static Arguments bites(String line, String before, String after) {
-    return Arguments.of(line, before + PLACE + after);
-  }
-
-  private static Arguments bites(String line, String before) {
-    return bites(line, before, "");
-  }
-
   static Stream<Arguments> values() {
     return Stream.of(
         bites("data.weight = 3", "data.weight must be a string, but was 3"),
@@ -66,6 +55,52 @@ class ValueGuardsTest {
         bites(
             "features.standardize = \"true\"",
             "features.standardize must be true or false, but was \"true\""),
+        bites(
+            "features.polynomial = 2", "features.polynomial must be a section { ... }, but was 2"),
+        bites(
+            "features.polynomial.bias = 1",
+            "features.polynomial.bias must be true or false, but was 1"),
+        bites(
+            "model.loss = squard",
+            "model.loss must be squared, huber, poisson or { huber { delta = 1.35 } },"
+                + " but was \"squard\"",
+            "; did you mean squared?"),
+        bites(
+            "model.loss {}",
+            "model.loss must be squared, huber, poisson or { huber { delta = 1.35 } },"
+                + " but was {}"),
+        bites("model.loss.huber = 2", "model.loss.huber must be a section { ... }, but was 2"),
+        bites(
+            "model.penalty.type = laso",
+            "model.penalty.type must be none, ridge, lasso or elastic-net, but was \"laso\"",
+            "; did you mean lasso?"),
+        bites(
+            "training.optimizer.type = adagrd",
+            "training.optimizer.type must be sgd, momentum, nesterov, adagrad, rmsprop or adam,"
+                + " but was \"adagrd\"",
+            "; did you mean adagrad?"),
+        bites(
+            "training.rate.type = cosin",
+            "training.rate.type must be constant, inverse-scaling, exponential, step or cosine,"
+                + " but was \"cosin\"",
+            "; did you mean cosine?"),
+        bites(
+            "training.average-every = epochs",
+            "training.average-every must be epoch or an integer from 1 to 2147483647,"
+                + " but was \"epochs\"",
+            "; did you mean epoch?"),
+        bites(
+            "training.then = lbfgs",
+            "training.then must be l-bfgs, but was \"lbfgs\"",
+            "; did you mean l-bfgs?"),
+        bites(
+            "training.start = frsh",
+            "training.start must be fresh or { model = path }, but was \"frsh\"",
+            "; did you mean fresh?"),
+        bites("training.start {}", "training.start must be fresh or { model = path }, but was {}"),
+        bites(
+            "training.start.model = \" \"",
+            "training.start.model must not be blank, but was \" \""),
         bites("features.missing = drop", "features.missing must be fail, but was \"drop\""),
         bites("model.intercept = 1", "model.intercept must be true or false, but was 1"),
         bites(

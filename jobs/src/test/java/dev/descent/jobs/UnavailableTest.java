@@ -1,0 +1,58 @@
+package dev.descent.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.descent.jobs.spec.JobFileException;
+import dev.descent.jobs.spec.JobSpec;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A setting that no command can carry out is refused by name, never passed over. */
+class UnavailableTest {
+  private static final String JOB =
+      "name = a, data { train { format = csv, path = p }, label = y }, model.type = ";
+
+  private static JobSpec job(String rest) {
+    return JobSpec.parse("a.conf", JOB + rest, List.of(), Map.of());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "softmax | model.type = softmax",
+        "mlp, model { hidden = [3], loss = squared } | model.type = mlp",
+        "linear, model.loss = huber | model.loss = huber",
+        "linear, model.loss = poisson | model.loss = poisson",
+        "linear, model.penalty { type = lasso, strength = 1 } | model.penalty.type = lasso",
+        "linear, model.penalty { type = elastic-net, strength = 1 } | model.penalty.type = elastic-net",
+        "linear, features.polynomial.degree = 2 | features.polynomial",
+        "logistic, training.class-weights = balanced | training.class-weights",
+        "linear, training.start.model = m | training.start.model",
+        "linear, training.solver = exact | training.solver = exact",
+        "linear, training.solver = l-bfgs | training.solver = l-bfgs",
+        "linear, training.then = l-bfgs | training.then = l-bfgs",
+        "linear, training.average-every = 2 | training.average-every > 1",
+        "linear, training.average-every = epoch | training.average-every > 1",
+        "linear, training.optimizer.type = momentum | this training.optimizer.type",
+        "linear, training.rate.type = cosine | this training.rate.type",
+        "linear, training.rate.warm-up = 1 | training.rate.warm-up > 0"
+      })
+  void refusesWhatIsNotThereYet(String job, String setting) {
+    JobSpec spec = job(job);
+    assertThatThrownBy(() -> new Recipe(spec))
+        .isInstanceOf(JobFileException.class)
+        .hasMessage(setting + " is not available in this version");
+  }
+
+  @Test
+  void letsPassWhatIs() {
+    String penalty = ", model.penalty { type = ridge, strength = 1 }";
+    JobSpec spec = job("logistic, training.rate.type = inverse-scaling" + penalty);
+    assertThat(new Recipe(spec).spec()).isEqualTo(spec);
+  }
+}
