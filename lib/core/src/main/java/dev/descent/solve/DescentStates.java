@@ -3,13 +3,12 @@ package dev.descent.solve;
 import dev.descent.objective.Objective;
 import dev.descent.objective.Objective.Evaluation;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /** The loop of mini-batch descent: a state a step, or one a round of steps in data shards. */
-final class DescentStates implements Iterator<TrainingState> {
+final class DescentStates implements States {
   private final MiniBatchDescent descent;
   private final Risks risks;
   private final Objective objective;
@@ -35,8 +34,8 @@ final class DescentStates implements Iterator<TrainingState> {
   }
 
   @Override
-  public boolean hasNext() {
-    return !diverged;
+  public Optional<StopReason> ended() {
+    return diverged ? Optional.of(StopReason.DIVERGED) : Optional.empty();
   }
 
   @Override

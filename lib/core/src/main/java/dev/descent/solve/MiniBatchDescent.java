@@ -2,7 +2,6 @@ package dev.descent.solve;
 
 import dev.descent.objective.Objective;
 import java.io.Serializable;
-import java.util.Iterator;
 
 /**
  * Mini-batch gradient descent: a step after the other, each with the gradient over its mini-batch.
@@ -36,7 +35,7 @@ public record MiniBatchDescent(
   }
 
   @Override
-  public Iterator<TrainingState> states(Risks risks, Objective objective, TrainingState from) {
+  public States states(Risks risks, Objective objective, TrainingState from) {
     return new DescentStates(this, risks, objective, from);
   }
 }

@@ -1,7 +1,6 @@
 package dev.descent.solve;
 
 import dev.descent.objective.Objective;
-import java.util.Iterator;
 
 /** A way to minimize an objective, as the states that it passes through. */
 public sealed interface Solver permits MiniBatchDescent {
@@ -11,8 +10,7 @@ public sealed interface Solver permits MiniBatchDescent {
 
   /**
    * The states from {@code from} on, one a step, and first {@code from} itself with its measure
-   * when it is a start. The sequence ends by itself only when it has diverged; otherwise the caller
-   * stops it.
+   * when it is a start. Where the sequence does not end by itself the caller stops it.
    */
-  Iterator<TrainingState> states(Risks risks, Objective objective, TrainingState from);
+  States states(Risks risks, Objective objective, TrainingState from);
 }

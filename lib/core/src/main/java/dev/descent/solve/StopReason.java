@@ -11,5 +11,7 @@ public enum StopReason {
   /** The time allowed is over. */
   MAX_TIME,
   /** The objective is not finite or has grown far above its start. */
-  DIVERGED
+  DIVERGED,
+  /** The solver cannot get nearer to the optimum than this, which is short of its tolerance. */
+  STALLED
 }

@@ -1,0 +1,116 @@
+package dev.descent.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.descent.data.Classes;
+import dev.descent.data.Standardizer;
+import dev.descent.encode.Encoding;
+import dev.descent.loss.Logistic;
+import dev.descent.loss.Squared;
+import dev.descent.network.Activation;
+import dev.descent.network.Linear;
+import dev.descent.network.Mlp;
+import dev.descent.network.Network;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class WarmStartTest {
+  private static final Encoding BEFORE =
+      new Encoding(
+          List.of("a", "b", "c"),
+          1,
+          new Standardizer(new double[] {1, 2, 3}, new double[] {2, 0.5, 4}));
+
+  @Test
+  void aRowKeepsItsScoreOnOtherScalesAndInOtherOrder() {
+    Standardizer other = new Standardizer(new double[] {-1, 7, 0.5}, new double[] {3, 5, 0.25});
+    Encoding now = new Encoding(List.of("c", "a", "b"), 1, other);
+    for (Network network :
+        List.of(new Linear(3, true), new Mlp(3, List.of(4, 2), 1, Activation.TANH))) {
+      Model model = model(network, BEFORE);
+      WarmStart start = WarmStart.of(model, network, now);
+      assertThat(start.added()).isEmpty();
+      assertThat(start.dropped()).isEmpty();
+      assertThat(start.differences()).isEmpty();
+      Model moved = new Model("linear", network, new Squared(), start.parameters(), now, none());
+      assertThat(moved.score(new double[] {0.3, 5, -2}))
+          .isCloseTo(model.score(new double[] {5, -2, 0.3}), within(1e-12));
+    }
+  }
+
+  @Test
+  void addedFeaturesStartAtZeroAndDroppedOnesStayAtTheirMean() {
+    Standardizer other = new Standardizer(new double[] {9, 1}, new double[] {3, 2});
+    Encoding now = new Encoding(List.of("new", "a"), 1, other);
+    Model model = model(new Linear(3, true), BEFORE);
+    WarmStart start = WarmStart.of(model, new Linear(2, true), now);
+    assertThat(start.added()).containsExactly("new");
+    assertThat(start.dropped()).containsExactly("b", "c");
+    assertThat(start.differences()).isEqualTo("new and starting at 0: new; dropped: b, c");
+    assertThat(start.parameters()[0]).isZero();
+    Model moved =
+        new Model("linear", new Linear(2, true), new Squared(), start.parameters(), now, none());
+    assertThat(moved.score(new double[] {123, 5}))
+        .isCloseTo(model.score(new double[] {5, 2, 3}), within(1e-12));
+  }
+
+  @Test
+  void constantColumnsStartAtZero() {
+    Encoding constant =
+        new Encoding(List.of("a"), 1, new Standardizer(new double[] {4}, new double[] {0}));
+    Model model = model(new Linear(3, true), BEFORE);
+    assertThat(WarmStart.of(model, new Linear(1, true), constant).parameters()[0]).isZero();
+    Model other = model(new Linear(1, true), constant);
+    double[] start = WarmStart.of(other, new Linear(3, true), BEFORE).parameters();
+    assertThat(start).containsExactly(0, 0, 0, other.parameters()[1]);
+  }
+
+  @Test
+  void refusesWhatDoesNotFit() {
+    Model model = model(new Linear(3, true), BEFORE);
+    assertThatThrownBy(() -> WarmStart.of(model, new Linear(3, false), BEFORE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "its layers are coefficients [1 x features], intercepts [1 x 1], but the job's are"
+                + " coefficients [1 x features]");
+    Mlp mlp = new Mlp(3, List.of(4), 1, Activation.RELU);
+    Model perceptron = model(mlp, BEFORE);
+    assertThatThrownBy(
+            () -> WarmStart.of(perceptron, new Mlp(3, List.of(5), 1, Activation.RELU), BEFORE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("weights 1 [4 x features]")
+        .hasMessageContaining("weights 1 [5 x features]");
+    Encoding others =
+        new Encoding(List.of("x"), 1, new Standardizer(new double[1], new double[] {1}));
+    assertThatThrownBy(() -> WarmStart.of(model, new Linear(1, true), others))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("it has none of the features x");
+  }
+
+  @Test
+  void classesDoNotMatter() {
+    Model logistic =
+        new Model(
+            "logistic",
+            new Linear(3, true),
+            new Logistic(),
+            new double[] {1, 2, 3, 4},
+            BEFORE,
+            Optional.of(Classes.of(List.of("0", "1"))));
+    assertThat(WarmStart.of(logistic, new Linear(3, true), BEFORE).parameters())
+        .containsExactly(1, 2, 3, 4);
+  }
+
+  private static Model model(Network network, Encoding encoding) {
+    double[] parameters = new Random(4).doubles(network.layout().size(), -2, 2).toArray();
+    return new Model("linear", network, new Squared(), parameters, encoding, none());
+  }
+
+  private static Optional<Classes> none() {
+    return Optional.empty();
+  }
+}
