@@ -68,7 +68,7 @@ final class JobTables {
         spec.features().divideBy(),
         precision(),
         spec.seed(),
-        Optional.empty(),
+        new Recipe(spec).shards(),
         spec.training().depth());
   }
 

@@ -1,34 +1,28 @@
 package dev.descent.jobs;
 
 import dev.descent.data.Standardizer;
+import dev.descent.jobs.spec.AverageEvery;
 import dev.descent.jobs.spec.JobSpec;
 import dev.descent.jobs.spec.ModelType;
-import dev.descent.jobs.spec.OptimizerSpec;
 import dev.descent.jobs.spec.PenaltyScale;
 import dev.descent.jobs.spec.PenaltySpec;
-import dev.descent.jobs.spec.RateSpec;
 import dev.descent.jobs.spec.SolverSpec;
-import dev.descent.jobs.spec.StepSpec;
 import dev.descent.jobs.spec.StopMetric;
 import dev.descent.jobs.spec.StopSpec;
 import dev.descent.loss.Logistic;
 import dev.descent.loss.Loss;
 import dev.descent.loss.Squared;
 import dev.descent.network.Linear;
+import dev.descent.network.Network;
 import dev.descent.objective.Objective;
-import dev.descent.optimize.Adam;
-import dev.descent.optimize.Constant;
-import dev.descent.optimize.InverseScaling;
-import dev.descent.optimize.Optimizer;
-import dev.descent.optimize.Schedule;
-import dev.descent.optimize.Sgd;
+import dev.descent.penalty.ElasticNet;
+import dev.descent.penalty.Lasso;
 import dev.descent.penalty.None;
 import dev.descent.penalty.Penalty;
 import dev.descent.penalty.Ridge;
 import dev.descent.solve.Metric;
 import dev.descent.solve.MiniBatchDescent;
 import dev.descent.solve.Risks;
-import dev.descent.solve.StepRule;
 import dev.descent.solve.StoppingRule;
 import dev.descent.spark.data.DataException;
 import java.time.Duration;
@@ -58,12 +52,26 @@ record Recipe(JobSpec spec) {
    * @throws DataException if the job waits for a better validation loss and no row is there to
    *     measure it
    */
-  MiniBatchDescent descent(Risks risks) {
+  MiniBatchDescent solver(Risks risks) {
+    long batchSize = descent().step().batchSize().among(risks.train().rows());
+    int steps = MiniBatchDescent.stepsAnEpoch(risks, batchSize);
     return new MiniBatchDescent(
-        new StepRule(optimizer(), schedule()),
-        step().batchSize().among(risks.train().rows()),
+        new StepRecipe(descent(), spec.model().penalty()).rule(steps),
+        batchSize,
+        averageEvery(),
         spec.seed(),
         metric(risks));
+  }
+
+  /** How many data shards take steps by themselves; empty where a step is one sum over all. */
+  Optional<Integer> shards() {
+    return averageEvery() > 1 ? Optional.of(descent().averaging().shards()) : Optional.empty();
+  }
+
+  private int averageEvery() {
+    return descent().averaging().every() instanceof AverageEvery.Steps steps
+        ? steps.steps()
+        : Integer.MAX_VALUE;
   }
 
   /** Divergence first, then the rules of the job file, then the number of epochs. */
@@ -82,10 +90,6 @@ record Recipe(JobSpec spec) {
   /** The settings of mini-batch descent, the one solver so far. */
   SolverSpec.MiniBatch descent() {
     return (SolverSpec.MiniBatch) spec.training().solver();
-  }
-
-  private StepSpec step() {
-    return descent().step();
   }
 
   /** The time allowed. */
@@ -111,31 +115,26 @@ record Recipe(JobSpec spec) {
         : Metric.TRAIN_LOSS;
   }
 
-  private Penalty penalty(Linear network, Standardizer standardizer) {
-    if (!(spec.model().penalty() instanceof PenaltySpec.Ridge ridge)) {
-      return new None();
-    }
+  private Penalty penalty(Network network, Standardizer standardizer) {
     double[] factors = network.layout().penalized();
-    if (ridge.on() == PenaltyScale.ORIGINAL) {
-      // w_j on the original scale is w_j / scale_j; a constant column has coefficient 0 on both.
-      for (int j = 0; j < standardizer.columns(); j++) {
-        double scale = standardizer.scales()[j];
-        factors[j] = scale == 0 ? 0 : 1 / scale;
+    PenaltySpec penalty = spec.model().penalty();
+    if (penalty.on() == PenaltyScale.ORIGINAL) {
+      // w_kj on the original scale is w_kj / scale_j; a constant column has coefficient 0 on both.
+      int columns = standardizer.columns();
+      for (int i = 0; i < network.layout().blocks().get(0).size(); i++) {
+        double scale = standardizer.scales()[i % columns];
+        factors[i] = scale == 0 ? 0 : 1 / scale;
       }
     }
-    return new Ridge(ridge.strength().values()[0], factors);
-  }
-
-  private Optimizer optimizer() {
-    return step().optimizer() instanceof OptimizerSpec.Adam adam
-        ? new Adam(adam.beta1(), adam.beta2(), adam.epsilon())
-        : new Sgd();
-  }
-
-  private Schedule schedule() {
-    RateSpec rate = step().rate();
-    return rate instanceof RateSpec.InverseScaling scaling
-        ? new InverseScaling(scaling.initial(), scaling.power())
-        : new Constant(rate.initial());
+    double strength = penalty.strength().values()[0];
+    if (penalty instanceof PenaltySpec.Ridge) {
+      return new Ridge(strength, factors);
+    }
+    if (penalty instanceof PenaltySpec.Lasso) {
+      return new Lasso(strength, factors);
+    }
+    return penalty instanceof PenaltySpec.ElasticNet net
+        ? new ElasticNet(strength, net.mixing(), factors)
+        : new None();
   }
 }

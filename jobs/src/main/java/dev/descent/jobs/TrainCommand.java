@@ -42,7 +42,8 @@ final class TrainCommand implements Callable<Integer> {
       record(run, data);
       Training training = new Training(recipe, data);
       try (ProgressView view = view(recipe)) {
-        result = run.timed("train", () -> training.run(run.folder(), view));
+        double[] start = Start.of(recipe, training.objective().network(), data, run);
+        result = run.timed("train", () -> training.run(start, run.folder(), view));
       }
       run.put("stopReason", result.reason().name());
       run.put("epochs", result.state().epoch());

@@ -5,12 +5,13 @@ import dev.descent.objective.Objective;
 import dev.descent.solve.MiniBatchDescent;
 import dev.descent.solve.Progress;
 import dev.descent.solve.Risks;
+import dev.descent.solve.States;
 import dev.descent.solve.StopReason;
 import dev.descent.solve.StoppingRule;
 import dev.descent.solve.TrainingState;
 import dev.descent.spark.data.TrainingData;
 import dev.descent.spark.train.TreeAggregatedRisk;
-import java.util.Iterator;
+import dev.descent.spark.train.TreeAggregatedShards;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -44,17 +45,20 @@ final class Training {
     return objective;
   }
 
-  /** Trains from zeros. */
-  Result run(RunFolder folder, ProgressView view) {
+  private Risks risks() {
     int depth = recipe.spec().training().depth();
-    Risks risks =
-        new Risks(
-            new TreeAggregatedRisk(objective, data.train(), depth),
-            data.validation().map(rows -> new TreeAggregatedRisk(objective, rows, depth)));
+    return new Risks(
+        new TreeAggregatedRisk(objective, data.train(), depth),
+        data.validation().map(rows -> new TreeAggregatedRisk(objective, rows, depth)),
+        recipe.shards().map(count -> new TreeAggregatedShards(data.train(), count, depth)));
+  }
+
+  /** Trains from {@code parameters} [p]. */
+  Result run(double[] parameters, RunFolder folder, ProgressView view) {
+    Risks risks = risks();
     long rows = risks.train().rows();
-    MiniBatchDescent descent = recipe.descent(risks);
-    TrainingState start = descent.start(new double[objective.network().layout().size()]);
-    Iterator<TrainingState> states = descent.states(risks, objective, start);
+    MiniBatchDescent solver = recipe.solver(risks);
+    States states = solver.states(risks, objective, solver.start(parameters));
     StoppingRule rule = recipe.stopping(risks, maxTime());
     TrainingState state = states.next();
     Optional<StopReason> reason = rule.verdict(state.history());
@@ -69,8 +73,8 @@ final class Training {
         reason = rule.verdict(state.history());
       }
     }
-    double[] parameters = recipe.restoresBest() ? state.best().parameters() : state.parameters();
-    return new Result(parameters, reason.get(), state);
+    double[] end = recipe.restoresBest() ? state.best().parameters() : state.parameters();
+    return new Result(end, reason.get(), state);
   }
 
   /** Stops by the clock: the one rule that two runs of the same job may not agree on. */

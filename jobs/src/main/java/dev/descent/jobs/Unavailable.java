@@ -1,15 +1,12 @@
 package dev.descent.jobs;
 
-import dev.descent.jobs.spec.AverageEvery;
 import dev.descent.jobs.spec.JobFileException;
 import dev.descent.jobs.spec.JobSpec;
 import dev.descent.jobs.spec.LossSpec;
 import dev.descent.jobs.spec.ModelType;
 import dev.descent.jobs.spec.OptimizerSpec;
-import dev.descent.jobs.spec.PenaltySpec;
 import dev.descent.jobs.spec.RateSpec;
 import dev.descent.jobs.spec.SolverSpec;
-import dev.descent.jobs.spec.StartSpec;
 import dev.descent.jobs.spec.Then;
 
 /** The settings that a job file may have and that no command does yet. */
@@ -24,16 +21,12 @@ final class Unavailable {
   static void refuse(JobSpec spec) {
     ModelType type = spec.model().type();
     LossSpec loss = spec.model().loss();
-    PenaltySpec penalty = spec.model().penalty();
     refuse(type == ModelType.SOFTMAX, "model.type = softmax");
     refuse(type == ModelType.MLP, "model.type = mlp");
     refuse(loss instanceof LossSpec.Huber, "model.loss = huber");
     refuse(loss instanceof LossSpec.Poisson, "model.loss = poisson");
-    refuse(penalty instanceof PenaltySpec.Lasso, "model.penalty.type = lasso");
-    refuse(penalty instanceof PenaltySpec.ElasticNet, "model.penalty.type = elastic-net");
     refuse(spec.features().polynomial().isPresent(), "features.polynomial");
     refuse(spec.training().classWeights().isPresent(), "training.class-weights");
-    refuse(spec.training().start() instanceof StartSpec.FromModel, "training.start.model");
     descent(spec.training().solver());
   }
 
@@ -42,8 +35,6 @@ final class Unavailable {
     refuse(solver instanceof SolverSpec.Lbfgs, "training.solver = l-bfgs");
     if (solver instanceof SolverSpec.MiniBatch descent) {
       refuse(descent.then() == Then.L_BFGS, "training.then = l-bfgs");
-      AverageEvery everyStep = new AverageEvery.Steps(1);
-      refuse(!descent.averaging().every().equals(everyStep), "training.average-every > 1");
       optimizer(descent.step().optimizer());
       rate(descent.step().rate());
     }

@@ -1,7 +1,6 @@
 package dev.descent.solve;
 
 import dev.descent.objective.Objective;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -14,16 +13,15 @@ final class AveragedSteps implements Stepping {
   private final MiniBatchDescent descent;
   private final Shards shards;
   private final Objective objective;
-  private final long[] rows;
+  private final int count;
   private final int stepsAnEpoch;
 
-  AveragedSteps(MiniBatchDescent descent, Shards shards, Objective objective) {
+  AveragedSteps(MiniBatchDescent descent, Risks risks, Shards shards, Objective objective) {
     this.descent = descent;
     this.shards = shards;
     this.objective = objective;
-    this.rows = shards.rows();
-    long largest = Arrays.stream(rows).max().orElse(0);
-    this.stepsAnEpoch = new MiniBatchPlan(largest, descent.batchSize(), descent.seed()).steps();
+    this.count = shards.rows().length;
+    this.stepsAnEpoch = MiniBatchDescent.stepsAnEpoch(risks, descent.batchSize());
   }
 
   @Override
@@ -41,7 +39,7 @@ final class AveragedSteps implements Stepping {
     Position from = new Position(state.parameters(), state.optimizer());
     int steps = stepsFrom(state.step());
     return shards
-        .after(new ShardRound(objective, descent, rows.length, from, state.step(), steps))
+        .after(new ShardRound(objective, descent, count, from, state.step(), steps))
         .position();
   }
 }

@@ -23,7 +23,7 @@ final class DescentStates implements States {
     this.stepping =
         risks
             .shards()
-            .<Stepping>map(shards -> new AveragedSteps(descent, shards, objective))
+            .<Stepping>map(shards -> new AveragedSteps(descent, risks, shards, objective))
             .orElseGet(() -> new EveryStep(descent, risks.train(), objective));
     this.state = from;
     this.diverged = !from.history().isEmpty() && !Double.isFinite(from.last().objective());

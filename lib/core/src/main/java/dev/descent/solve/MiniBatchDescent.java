@@ -2,6 +2,7 @@ package dev.descent.solve;
 
 import dev.descent.objective.Objective;
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * Mini-batch gradient descent: a step after the other, each with the gradient over its mini-batch.
@@ -27,6 +28,16 @@ public record MiniBatchDescent(
   /** With one sum a step. */
   public MiniBatchDescent(StepRule rule, long batchSize, long seed, Metric metric) {
     this(rule, batchSize, 1, seed, metric);
+  }
+
+  /** How many steps of {@code batchSize} rows go through the rows once. */
+  public static int stepsAnEpoch(Risks risks, long batchSize) {
+    long rows =
+        risks
+            .shards()
+            .map(shards -> Arrays.stream(shards.rows()).max().orElse(0))
+            .orElseGet(() -> risks.train().rows());
+    return new MiniBatchPlan(rows, batchSize, 0).steps();
   }
 
   @Override

@@ -1,0 +1,62 @@
+package dev.descent.jobs;
+
+import dev.descent.encode.Encoding;
+import dev.descent.jobs.run.ModelFolder;
+import dev.descent.jobs.spec.JobFileException;
+import dev.descent.jobs.spec.StartSpec;
+import dev.descent.model.Model;
+import dev.descent.model.WarmStart;
+import dev.descent.network.Network;
+import dev.descent.spark.data.TrainingData;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+
+/** The parameters that a job starts from. */
+final class Start {
+  private static final String KEY = "training.start.model: the model in ";
+
+  private Start() {}
+
+  /** Those of {@code training.start}; what a warm start finds is said in run.json. */
+  static double[] of(Recipe recipe, Network network, TrainingData data, JobRun run) {
+    if (!(recipe.spec().training().start() instanceof StartSpec.FromModel from)) {
+      return network.start(recipe.spec().seed());
+    }
+    Configuration hadoop = run.spark().sparkContext().hadoopConfiguration();
+    Model model = ModelFolder.read(from.path(), hadoop);
+    requireSameKind(recipe, model, data, from.path());
+    WarmStart start = warm(model, network, data.encoding(), from.path());
+    Map<String, Object> said = new LinkedHashMap<>();
+    said.put("model", from.path());
+    said.put("added", start.added());
+    said.put("dropped", start.dropped());
+    run.put("start", said);
+    return start.parameters();
+  }
+
+  private static WarmStart warm(Model model, Network network, Encoding encoding, String path) {
+    try {
+      return WarmStart.of(model, network, encoding);
+    } catch (IllegalArgumentException e) {
+      throw new JobFileException(
+          KEY + path + " does not fit: " + e.getMessage() + "; use training.start = fresh");
+    }
+  }
+
+  private static void requireSameKind(Recipe recipe, Model model, TrainingData data, String path) {
+    if (!model.type().equals(recipe.type())) {
+      throw new JobFileException(
+          KEY + path + " is " + model.type() + ", but model.type is " + recipe.type());
+    }
+    if (!model.classes().equals(data.classes())) {
+      throw new JobFileException(
+          KEY
+              + path
+              + " has the classes "
+              + model.classes().map(Object::toString).orElse("none")
+              + ", but the training rows have "
+              + data.classes().map(Object::toString).orElse("none"));
+    }
+  }
+}
