@@ -48,11 +48,14 @@ final class ClassWeightsReader {
 
   private Optional<ClassWeightsSpec> byClass(ConfigObject object) {
     Map<String, Double> weights = new TreeMap<>();
+    boolean all = true;
     for (String label : new TreeSet<>(object.keySet())) {
-      weight(PATH + "." + ConfigUtil.joinPath(label))
-          .ifPresent(weight -> weights.put(label, weight));
+      String path = PATH + "." + ConfigUtil.joinPath(label);
+      OptionalDouble weight = weight(path);
+      weight.ifPresent(value -> weights.put(label, value));
+      all &= weight.isPresent() || !settings.has(path);
     }
-    if (!settings.soundIn(PATH)) {
+    if (!all) {
       return Optional.empty();
     }
     return weights.values().stream().anyMatch(weight -> weight > 0)

@@ -1,5 +1,7 @@
 package dev.descent.jobs.spec;
 
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigResolver;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
@@ -33,9 +35,14 @@ final class Environment implements ConfigResolver {
     return Optional.of(value.origin().description()).filter(text -> text.startsWith(ORIGIN));
   }
 
-  /** Whether the value stands for a substitution that has none. */
-  static boolean isUnresolved(ConfigValue value) {
-    return value.origin().description().contains(UNRESOLVED);
+  /** Whether neither the value nor anything in it is a substitution that has none. */
+  static boolean isResolved(ConfigValue value) {
+    if (value instanceof ConfigObject object) {
+      return object.values().stream().allMatch(Environment::isResolved);
+    }
+    return value instanceof ConfigList list
+        ? list.stream().allMatch(Environment::isResolved)
+        : !value.origin().description().contains(UNRESOLVED);
   }
 
   // The library's own contract: null is "not found".

@@ -40,13 +40,17 @@ final class JobRules {
         !(lasso && model.type() == ModelType.MLP && usesLbfgs(training.solver())),
         "l-bfgs does not go with a lasso part of an mlp");
     if (training.solver() instanceof SolverSpec.MiniBatch descent) {
-      require(
-          descent.step().clipNorm().isEmpty() || model.type() == ModelType.MLP,
-          "training.clip-norm goes with model.type = mlp");
-      require(
-          fits(descent.step().optimizer(), lasso),
-          "a lasso part goes with sgd, or with nesterov without momentum of its own");
+      ofStep(model, descent.step());
     }
+  }
+
+  private static void ofStep(ModelSpec model, StepSpec step) {
+    require(
+        step.clipNorm().isEmpty() || model.type() == ModelType.MLP,
+        "training.clip-norm goes with model.type = mlp");
+    require(
+        fits(step.optimizer(), model.penalty().hasLassoPart()),
+        "a lasso part goes with sgd, or with nesterov without momentum of its own");
   }
 
   private static boolean isLeastSquares(ModelSpec model) {

@@ -14,6 +14,7 @@ record ModelKind(Optional<ModelType> type, Optional<LossSpec> loss) {
   static final String TYPE = "model.type";
   static final String LOSS = "model.loss";
   private static final String DELTA = "model.loss.huber.delta";
+  private static final List<String> ANY = List.of("squared", "huber", "poisson", "softmax");
   private static final List<String> OF_LINEAR = List.of("squared", "huber", "poisson");
   private static final List<String> OF_MLP = List.of("squared", "softmax");
 
@@ -56,7 +57,7 @@ record ModelKind(Optional<ModelType> type, Optional<LossSpec> loss) {
 
   private static Optional<LossSpec> loss(Settings settings, Optional<ModelType> type) {
     if (type.isEmpty()) {
-      Words.of(LOSS, "squared", "huber", "poisson", "softmax").in(settings);
+      chosen(settings, ANY);
       return Optional.empty();
     }
     return switch (type.get()) {
@@ -73,20 +74,12 @@ record ModelKind(Optional<ModelType> type, Optional<LossSpec> loss) {
   }
 
   private static Optional<LossSpec> ofLinear(Settings settings) {
-    Words words = Words.of(LOSS, OF_LINEAR).or("{ huber { delta = 1.35 } }");
-    if (settings.hasObject(LOSS)) {
-      if (!settings.has(LOSS + ".huber")) {
-        return settings.soundIn(LOSS) ? words.in(settings).map(ModelKind::named) : Optional.empty();
-      }
-      double delta = settings.number(DELTA, Bound.POSITIVE).orElse(Defaults.HUBER_DELTA);
-      return Optional.of(new LossSpec.Huber(delta));
-    }
     if (!settings.has(LOSS)) {
       return Optional.of(new LossSpec.Squared());
     }
     return foreign(settings, "softmax", "softmax or mlp", ModelType.LINEAR)
         ? Optional.empty()
-        : words.in(settings).map(ModelKind::named);
+        : chosen(settings, OF_LINEAR);
   }
 
   private static Optional<LossSpec> ofMlp(Settings settings) {
@@ -97,7 +90,19 @@ record ModelKind(Optional<ModelType> type, Optional<LossSpec> loss) {
     boolean ofLinear =
         foreign(settings, "huber", "linear", ModelType.MLP)
             || foreign(settings, "poisson", "linear", ModelType.MLP);
-    return ofLinear ? Optional.empty() : Words.of(LOSS, OF_MLP).in(settings).map(ModelKind::named);
+    return ofLinear ? Optional.empty() : chosen(settings, OF_MLP);
+  }
+
+  private static Optional<LossSpec> chosen(Settings settings, List<String> allowed) {
+    Words words = Words.of(LOSS, allowed);
+    if (!allowed.contains("huber")) {
+      return words.in(settings).map(ModelKind::named);
+    }
+    if (settings.hasObject(LOSS) && settings.has(LOSS + ".huber")) {
+      double delta = settings.number(DELTA, Bound.POSITIVE).orElse(Defaults.HUBER_DELTA);
+      return Optional.of(new LossSpec.Huber(delta));
+    }
+    return words.or("{ huber { delta = 1.35 } }").in(settings).map(ModelKind::named);
   }
 
   /** Whether the loss is one of other types, which is noted. */

@@ -30,7 +30,8 @@ final class ModelReader {
           "model.intercept = false does not go with model.type = mlp, whose layers have biases",
           "remove it");
     }
-    return settings.soundIn("model")
+    boolean whole = kind.loss().isPresent() && hidden.isPresent() != kind.isNone(ModelType.MLP);
+    return whole && settings.soundIn("model")
         ? new ModelSpec(
             kind.type().orElseThrow(), kind.loss().orElseThrow(), intercept, hidden, penalty)
         : new ModelSpec(

@@ -1,6 +1,7 @@
 package dev.descent.jobs.spec;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Reads the section {@code model.penalty}. */
 final class PenaltyReader {
@@ -63,25 +64,29 @@ final class PenaltyReader {
       settings.note(PATH, reason.get(), "give one strength");
       return new Strength.One(0);
     }
-    double from = end("from");
-    double to = end("to");
+    OptionalDouble from = end("from");
+    OptionalDouble to = end("to");
     if (!settings.has(PATH + ".steps")) {
       settings.missing(PATH + ".steps", "give the number of strengths");
     }
-    int steps = settings.count(PATH + ".steps", 2, Strength.Path.MOST_STEPS).orElse(2);
-    if (to > from && settings.soundIn(PATH)) {
+    Optional<Integer> steps = settings.count(PATH + ".steps", 2, Strength.Path.MOST_STEPS);
+    if (from.isEmpty() || to.isEmpty()) {
+      return new Strength.One(0);
+    }
+    if (to.getAsDouble() > from.getAsDouble()) {
       String first = settings.shown(PATH + ".from");
       settings.refuse(PATH + ".to", "must be <= " + PATH + ".from = " + first);
+      return new Strength.One(0);
     }
-    return settings.soundIn(PATH) ? new Strength.Path(from, to, steps) : new Strength.One(0);
+    return new Strength.Path(from.getAsDouble(), to.getAsDouble(), steps.orElse(2));
   }
 
-  private double end(String key) {
+  private OptionalDouble end(String key) {
     String path = PATH + "." + key;
     if (!settings.has(path)) {
       settings.missing(path, "give a number > 0");
     }
-    return settings.number(path, Bound.POSITIVE).orElse(1);
+    return settings.number(path, Bound.POSITIVE);
   }
 
   private double mixing() {

@@ -2,6 +2,7 @@ package dev.descent.jobs.spec;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
@@ -48,17 +49,18 @@ final class Settings {
     return value(path).map(Literals::number).orElseGet(OptionalDouble::empty).orElse(0) > 0;
   }
 
-  /** Whether nothing was wrong so far at the path and below it. */
+  /** Whether nothing was wrong so far at the path and below it, and every value is there. */
   boolean soundIn(String path) {
-    return problems.noneIn(path);
+    boolean whole = !has(path) || Environment.isResolved(config.getValue(path));
+    return whole && problems.noneIn(path);
   }
 
-  /** The value, unless it stands for a substitution without one. */
+  /** The value, unless it is or lists a substitution without one. */
   Optional<ConfigValue> value(String path) {
     return Optional.of(path)
         .filter(this::has)
         .map(config::getValue)
-        .filter(value -> !Environment.isUnresolved(value));
+        .filter(value -> value instanceof ConfigObject || Environment.isResolved(value));
   }
 
   /** Text that is not blank. */
@@ -166,8 +168,11 @@ final class Settings {
     return refuse(path, rule, "");
   }
 
-  /** The same, with advice after the place. */
+  /** The same, with advice after the place; nothing where a value is not there. */
   <T> Optional<T> refuse(String path, String rule, String advice) {
+    if (value(path).isEmpty()) {
+      return Optional.empty();
+    }
     String message = String.format("%s %s, but was %s", path, rule, shown(path));
     note(path, message, advice);
     return Optional.empty();

@@ -5,8 +5,8 @@
  * <p>Conventions: a key is written as its dotted path ({@code model.penalty.strength}); a setting
  * that is {@code null} counts as absent; nothing is converted leniently (a quoted number is not a
  * number), except that text from an environment variable may be read as a number or a boolean. A
- * setting that has a single value in this version ({@code training.solver = mini-batch}) is checked
- * and written, but is no component of a record.
+ * setting that has a single value in this version ({@code features.missing = fail}) is checked and
+ * written, but is no component of a record.
  *
  * <p>Nothing here reads files, and nothing here knows Spark, Hadoop or the command line tools: the
  * caller brings the text and turns an exception into an exit code.

@@ -1,0 +1,62 @@
+package dev.descent.jobs.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.ConfigFactory;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever value a key is given, the answer is a job or lines that name it. */
+class EveryKeyTest {
+  private static final List<String> FILES =
+      List.of(
+          JobSpecTest.FULL,
+          JobSpecTest.MLP,
+          Jobs.linear(
+              "training { solver = exact, stop.tolerance = 1e-12, depth = 3 }",
+              "model.penalty { type = lasso, strengths { from = 1, to = 0.1, steps = 9 } }"),
+          Jobs.linear("model.loss.huber.delta = 2", "training { solver = l-bfgs, epochs = 9 }"));
+
+  static Stream<Arguments> keys() {
+    return FILES.stream()
+        .flatMap(
+            file ->
+                ConfigFactory.parseString(file).entrySet().stream()
+                    .map(Map.Entry::getKey)
+                    .sorted()
+                    .map(key -> Arguments.of(key, file)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("keys")
+  void aSubstitutionWithoutAValueIsTheOneErrorOfItsKey(String key, String file) {
+    for (String value : List.of("${NOTHING}", "[a, ${NOTHING}]")) {
+      String override = key + " = " + value;
+      assertThat(Jobs.errors(file, override))
+          .containsExactly(
+              "${NOTHING} has no value (command line: "
+                  + override
+                  + "); set the environment variable, or write ${?NOTHING}");
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("keys")
+  void aValueIsTakenOrRefusedInLinesWithAPlace(String key, String file) {
+    for (String value :
+        List.of("null", "{}", "[]", "[[]]", "{ a = 1 }", "\"\"", "x", "-1", "1e999", "true")) {
+      String override = key + " = " + value;
+      List<String> errors = Jobs.errors(file, override);
+      if (errors.isEmpty()) {
+        JobSpec job = Jobs.parse(file, override);
+        assertThat(Jobs.parse(job.render())).isEqualTo(job);
+      }
+      assertThat(errors)
+          .allMatch(line -> line.contains("(conf/churn.conf") || line.contains("(command line"));
+    }
+  }
+}
