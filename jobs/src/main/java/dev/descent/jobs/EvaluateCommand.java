@@ -57,7 +57,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private static Judgement judge(JobSpec spec, JobTables tables, Model model) {
-    List<String> features = model.encoding().features();
+    List<String> features = model.encoding().columns();
     if (spec.use().data() instanceof SourceSpec source) {
       return Judgement.of(
           spec, tables, model, List.of(tables.whole("use.data", source, features)), Side.TEST);

@@ -1,6 +1,7 @@
 package dev.descent.jobs;
 
 import dev.descent.data.Precision;
+import dev.descent.encode.Polynomial;
 import dev.descent.jobs.spec.DataSpec;
 import dev.descent.jobs.spec.JobSpec;
 import dev.descent.jobs.spec.ModelType;
@@ -66,6 +67,7 @@ final class JobTables {
         positive(),
         scaling(),
         spec.features().divideBy(),
+        Polynomial.none(),
         precision(),
         spec.seed(),
         new Recipe(spec).shards(),

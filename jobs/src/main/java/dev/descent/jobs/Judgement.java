@@ -28,7 +28,7 @@ record Judgement(Map<Side, Measurement> sides) {
 
   /** Measures {@code model} on every row of the training table and of the job's test table. */
   static Judgement of(JobSpec spec, JobTables tables, Model model, Table train) {
-    Optional<Table> test = tables.test(model.encoding().features());
+    Optional<Table> test = tables.test(model.encoding().columns());
     List<Table> all = Stream.concat(Stream.of(train), test.stream()).toList();
     return new Judgement(Evaluation.of(model, all, settings(spec, tables, model)).sides());
   }

@@ -6,41 +6,53 @@ import java.util.List;
 
 /**
  * How the features of a row are made: the named numeric columns in their order, each divided by a
- * constant, then standardized.
+ * constant, expanded to a polynomial where there is one, then standardized.
  *
- * @param features d names
- * @param divideBy not 0
- * @param standardizer of the divided values
+ * <p>A feature that is the same in all training rows, the bias of a polynomial among them, has
+ * scale 0: it becomes 0 and nothing is divided by its scale, so its coefficient is 0.
+ *
+ * @param expansion of the raw values to d features
+ * @param standardizer of the expanded values
  */
-public record Encoding(List<String> features, double divideBy, Standardizer standardizer)
-    implements Serializable {
+public record Encoding(Expansion expansion, Standardizer standardizer) implements Serializable {
 
   public Encoding {
-    features = List.copyOf(features);
-    if (divideBy == 0 || !Double.isFinite(divideBy)) {
-      throw new IllegalArgumentException("divide-by must be finite and not 0, but was " + divideBy);
-    }
-    if (standardizer.columns() != features.size()) {
+    if (standardizer.columns() != expansion.features().size()) {
       throw new IllegalArgumentException(
-          features.size()
+          expansion.features().size()
               + " features, but a standardizer of "
               + standardizer.columns()
               + " columns");
     }
   }
 
-  /** Divides the raw values [d] in place: what standardization is fitted on. */
-  public static void divide(double[] row, double divideBy) {
-    if (divideBy != 1) {
-      for (int j = 0; j < row.length; j++) {
-        row[j] /= divideBy;
-      }
-    }
+  /** The encoding of columns that are features as they are. */
+  public Encoding(List<String> features, double divideBy, Standardizer standardizer) {
+    this(new Expansion(features, divideBy, Polynomial.none()), standardizer);
   }
 
-  /** Turns the raw values [d] of a row into features, in place. */
-  public void apply(double[] row) {
-    divide(row, divideBy);
-    standardizer.apply(row);
+  /** The names of the columns that a raw row is read from. */
+  public List<String> columns() {
+    return expansion.columns();
+  }
+
+  /** The names of the features [d]. */
+  public List<String> features() {
+    return expansion.features();
+  }
+
+  /**
+   * Turns the raw values [columns] of a row into features [d].
+   *
+   * @param raw overwritten
+   * @param into of {@link Expansion#roomFor}, for any number of rows
+   * @return whether all of them are finite; if not, they are left as the expansion made them
+   */
+  public boolean apply(double[] raw, double[] into) {
+    boolean finite = expansion.apply(raw, into);
+    if (finite) {
+      standardizer.apply(into);
+    }
+    return finite;
   }
 }

@@ -1,6 +1,7 @@
 /**
- * From a raw row to features: which columns, in which order, divided and standardized how. Fitted
- * on training rows, stored in the model, and the same code for training and for prediction.
+ * From a raw row to features: which columns, in which order, divided, expanded and standardized
+ * how, and always in this sequence. Fitted on training rows, stored in the model, and the same code
+ * for training and for prediction.
  */
 @NullMarked
 package dev.descent.encode;

@@ -70,6 +70,11 @@ record Fields(String file, String path, JsonNode object) {
         .asLong();
   }
 
+  /** True or false. */
+  boolean flag(String key) {
+    return one(key, JsonNode::isBoolean, "true or false").asBoolean();
+  }
+
   /** A finite number. */
   double number(String key) {
     return one(key, Fields::finite, "a finite number").asDouble();

@@ -66,10 +66,19 @@ public record Model(
     }
   }
 
-  /** The score of a row from its raw values [d], which are overwritten. */
+  /** The score of a row from its raw values [columns], which are overwritten. */
   public double score(double[] row) {
-    encoding.apply(row);
-    return network.score(row, parameters);
+    return score(row, encoding.expansion().roomFor(row));
+  }
+
+  /**
+   * The score of a row from its raw values [columns], which are overwritten; NaN if a feature is
+   * not finite.
+   *
+   * @param features [d] of {@code encoding.expansion().roomFor(row)}, for any number of rows
+   */
+  public double score(double[] row, double[] features) {
+    return encoding.apply(row, features) ? network.score(features, parameters) : Double.NaN;
   }
 
   /** The coefficients on the original scale of the encoded features [d]. */

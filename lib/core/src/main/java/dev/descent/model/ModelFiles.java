@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.descent.data.Classes;
+import dev.descent.encode.Expansion;
 import dev.descent.network.Layout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -77,7 +78,7 @@ public final class ModelFiles {
           .put("rows", block.rows())
           .put("columns", block.columns());
     }
-    json.putObject("encoding").put("divideBy", model.encoding().divideBy());
+    json.set("encoding", expansion(model.encoding().expansion()));
     ObjectNode standardization = json.putObject("standardization");
     standardization.set("means", numbers(model.encoding().standardizer().means()));
     standardization.set("scales", numbers(model.encoding().standardizer().scales()));
@@ -85,6 +86,21 @@ public final class ModelFiles {
       json.putArray("intercepts").add(model.intercept());
       json.putArray("coefficients").add(numbers(model.coefficients()));
     }
+    return json;
+  }
+
+  private static ObjectNode expansion(Expansion expansion) {
+    ObjectNode json = JSON.createObjectNode().put("divideBy", expansion.divideBy());
+    expansion
+        .polynomial()
+        .ifPresent(
+            polynomial -> {
+              expansion.columns().forEach(json.putArray("columns")::add);
+              json.putObject("polynomial")
+                  .put("degree", polynomial.degree())
+                  .put("interactionsOnly", polynomial.interactionsOnly())
+                  .put("bias", polynomial.bias());
+            });
     return json;
   }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.descent.data.Classes;
 import dev.descent.data.Standardizer;
 import dev.descent.encode.Encoding;
+import dev.descent.encode.Expansion;
 import dev.descent.loss.Logistic;
 import dev.descent.loss.Loss;
 import dev.descent.loss.Squared;
@@ -177,12 +178,12 @@ public final class ModelReader {
   }
 
   private static Encoding encoding(Fields json, List<String> features) {
-    Fields encoding = json.object("encoding").only(Set.of("divideBy"));
     Fields standardization = json.object("standardization").only(Set.of("means", "scales"));
     double[] means = standardization.numbers("means");
     double[] scales = standardization.numbers("scales");
     try {
-      return new Encoding(features, encoding.number("divideBy"), new Standardizer(means, scales));
+      Expansion expansion = new StoredExpansion(json.object("encoding"), features).expansion();
+      return new Encoding(expansion, new Standardizer(means, scales));
     } catch (IllegalArgumentException e) {
       throw new ModelException(MODEL + ": " + e.getMessage(), e);
     }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.descent.data.Classes;
 import dev.descent.data.Standardizer;
 import dev.descent.encode.Encoding;
+import dev.descent.encode.Expansion;
+import dev.descent.encode.Polynomial;
+import dev.descent.network.Linear;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,6 +148,55 @@ class DamagedModelTest {
     assertThat(model).contains(part);
     String changed = model.replaceFirst(Pattern.quote(part), wrong);
     assertThatThrownBy(() -> Models.read(signed(changed, Models.file(simple(), "parameters.bin"))))
+        .isInstanceOf(ModelException.class)
+        .hasMessageStartingWith("model.json: ")
+        .hasMessageContaining(message);
+  }
+
+  /** Columns a and b, degree 2: a, b, a^2, a b, b^2. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\'',
+      value = {
+        "'\"degree\" : 2' | '\"degree\" : 0' | features.polynomial.degree must be 1 to 1000000",
+        "'\"degree\" : 2' | '\"degree\" : 3' | of 2 columns does not make the 5 features",
+        "'\"degree\" : 2' | '\"degree\" : 1' | must have a degree above 1 or a bias, or be left",
+        "'\"degree\" : 2' | '\"degree\" : 1000000' | does not make the 5 features of the model",
+        "'\"degree\" : 2' | '\"degree\" : 4294967298' | degree is out of range: 4294967298",
+        "'\"degree\" : 2' | '\"degree\" : 2.0' | encoding.polynomial.degree must be a whole number",
+        "'\"degree\" : 2' | '\"degree\" : \"2\"' | polynomial.degree must be a whole number",
+        "'\"degree\" : 2,' | '' | encoding.polynomial.degree must be a whole number, but is missing",
+        "'\"degree\" : 2' | '\"degree\" : 2, \"x\" : 1' | unknown key encoding.polynomial.x",
+        "'\"bias\" : false' | '\"bias\" : true' | of 2 columns does not make the 5 features",
+        "'\"bias\" : false' | '\"bias\" : 0' | encoding.polynomial.bias must be true or false, but",
+        "'\"bias\" : false' | '\"bias\" : null' | encoding.polynomial.bias must be true or false",
+        "'\"interactionsOnly\" : false' | '\"interactionsOnly\" : true' | not make the 5 features",
+        "'\"interactionsOnly\" : false' | '\"interactionsOnly\" : \"no\"' | must be true or false",
+        "'\"interactionsOnly\" : false,' | '' | interactionsOnly must be true or false, but is miss",
+        "'\"columns\" : [ \"a\", \"b\" ]' | '\"columns\" : [ \"b\", \"a\" ]' | 0 must be b by",
+        "'\"columns\" : [ \"a\", \"b\" ]' | '\"columns\" : [ \"a\" ]' | not make the 5 features",
+        "'\"columns\" : [ \"a\", \"b\" ]' | '\"columns\" : [ ]' | does not make the 5 features",
+        "'\"columns\" : [ \"a\", \"b\" ]' | '\"columns\" : [ \"a\", 2 ]' | must have texts only",
+        "'\"columns\" : [ \"a\", \"b\" ]' | '\"columns\" : \"a\"' | must be a list of texts",
+        "'\"columns\" : [ \"a\", \"b\" ]' | '\"columns\" : [ \"a\", \"a\" ]' | two features named",
+        "'\"columns\" : [ \"a\", \"b\" ],' | '' | columns and encoding.polynomial must be there",
+        "'\"polynomial\" :' | '\"monomials\" :' | unknown key encoding.monomials",
+        "'\"a^2\", \"a b\"' | '\"a b\", \"a^2\"' | feature 2 must be a^2 by encoding.polynomial, but",
+        "'\"a^2\", \"a b\"' | '\"a^2\"' | layout does not fit a model of 4 features"
+      })
+  void polynomialsThatDoNotFit(String part, String wrong, String message) {
+    Model m = Models.logistic(Classes.of(List.of("no", "yes")));
+    Expansion squares = new Expansion(List.of("a", "b"), 16, Polynomial.ofDegree(2));
+    Encoding encoding = new Encoding(squares, Standardizer.none(5));
+    double[] parameters = {1, 2, 3, 4, 5, 6};
+    Map<String, byte[]> files =
+        ModelFiles.write(
+            new Model(m.type(), new Linear(5, true), m.loss(), parameters, encoding, m.classes()));
+    String model = new String(Models.file(files, "model.json"), StandardCharsets.UTF_8);
+    assertThat(model).contains(part);
+    String changed = model.replaceFirst(Pattern.quote(part), Matcher.quoteReplacement(wrong));
+    assertThatThrownBy(() -> Models.read(signed(changed, Models.file(files, "parameters.bin"))))
         .isInstanceOf(ModelException.class)
         .hasMessageStartingWith("model.json: ")
         .hasMessageContaining(message);

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.descent.data.Classes;
 import dev.descent.data.Standardizer;
 import dev.descent.encode.Encoding;
+import dev.descent.encode.Expansion;
+import dev.descent.encode.Polynomial;
 import dev.descent.loss.Squared;
 import dev.descent.math.Wire;
 import dev.descent.network.Linear;
@@ -49,6 +51,47 @@ class ModelLaws {
     assertThat(read.loss()).isEqualTo(model.loss());
     assertThat(read.classes()).isEqualTo(model.classes());
     assertThat(read.encoding().features()).isEqualTo(model.encoding().features());
+    assertThat(read.encoding().columns()).isEqualTo(model.encoding().columns());
+  }
+
+  /** One array for all rows gives what an array for each row gives. */
+  @ParameterizedTest
+  @MethodSource("models")
+  void scoresWithoutAnArrayForEachRow(Model model) {
+    double[] row = new double[2];
+    double[] features = model.encoding().expansion().roomFor(row);
+    Random random = new Random(2);
+    for (int i = 0; i < 100; i++) {
+      double[] raw = random.doubles(2, -1e3, 1e3).toArray();
+      System.arraycopy(raw, 0, row, 0, 2);
+      assertThat(bits(model.score(row, features))).isEqualTo(bits(model.score(raw)));
+    }
+  }
+
+  /** The scale of the products is 0 here, which alone would hide it. */
+  @Test
+  void aFeatureThatIsNotFiniteHasNoScore() {
+    Model m = Models.linear();
+    Expansion squares = new Expansion(List.of("a"), 1, Polynomial.ofDegree(2));
+    Encoding encoding = new Encoding(squares, new Standardizer(new double[2], new double[2]));
+    Model model = new Model(m.type(), m.network(), m.loss(), m.parameters(), encoding, m.classes());
+    assertThat(model.score(new double[] {1e150})).isFinite();
+    assertThat(model.score(new double[] {1e160})).isNaN();
+  }
+
+  @Test
+  void describesAPolynomialAsTheContractSays() throws IOException {
+    byte[] content = ModelFiles.write(Models.polynomial()).get(ModelFiles.MODEL);
+    JsonNode json = new ObjectMapper().readTree(content);
+    assertThat(json.path("encoding"))
+        .hasToString(
+            "{\"divideBy\":255.0,\"columns\":[\"a\",\"\u00e9t\u00e9 \\\"x\\\"\"],"
+                + "\"polynomial\":{\"degree\":3,\"interactionsOnly\":false,\"bias\":true}}");
+    assertThat(json.path("features").size()).isEqualTo(10);
+    assertThat(json.path("features").path(4).asText()).isEqualTo("a \u00e9t\u00e9 \"x\"");
+    byte[] plain = ModelFiles.write(Models.linear()).get(ModelFiles.MODEL);
+    assertThat(new ObjectMapper().readTree(plain).path("encoding"))
+        .hasToString("{\"divideBy\":1.0}");
   }
 
   @ParameterizedTest
@@ -86,10 +129,10 @@ class ModelLaws {
   void derivedCoefficientsPredictTheSame(Model model) throws IOException {
     JsonNode json = new ObjectMapper().readTree(ModelFiles.write(model).get(ModelFiles.MODEL));
     double[] row = {12, 5};
+    double[] features = expanded(model, row);
     double sum = json.path("intercepts").path(0).asDouble();
-    for (int j = 0; j < 2; j++) {
-      double coefficient = json.path("coefficients").path(0).path(j).asDouble();
-      sum += coefficient * row[j] / model.encoding().divideBy();
+    for (int j = 0; j < features.length; j++) {
+      sum += json.path("coefficients").path(0).path(j).asDouble() * features[j];
     }
     double score = model.score(row.clone());
     assertThat(sum).isCloseTo(score, within(1e-12 * Math.max(1, Math.abs(score))));
@@ -206,6 +249,13 @@ class ModelLaws {
                     m.classes()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the network has 3 inputs, but there are 2 features");
+  }
+
+  private static double[] expanded(Model model, double[] row) {
+    double[] raw = row.clone();
+    double[] features = model.encoding().expansion().roomFor(raw);
+    assertThat(model.encoding().expansion().apply(raw, features)).isTrue();
+    return features;
   }
 
   private static Model with(Model m, double[] parameters) {

@@ -3,6 +3,8 @@ package dev.descent.model;
 import dev.descent.data.Classes;
 import dev.descent.data.Standardizer;
 import dev.descent.encode.Encoding;
+import dev.descent.encode.Expansion;
+import dev.descent.encode.Polynomial;
 import dev.descent.loss.Logistic;
 import dev.descent.loss.Squared;
 import dev.descent.network.Linear;
@@ -38,6 +40,20 @@ final class Models {
         Optional.empty());
   }
 
+  /** A model of all products of up to three of two columns. */
+  static Model polynomial() {
+    Expansion expansion =
+        new Expansion(List.of("a", "\u00e9t\u00e9 \"x\""), 255, Polynomial.ofDegree(3).withBias());
+    double[] scales = {0, 1, 2, 1.0 / 3, 1, 5, 7, 1e-9, 1, 1e300};
+    return new Model(
+        "linear",
+        new Linear(10, true),
+        new Squared(),
+        new double[] {0, 1, -2, 1.0 / 3, 4, 5, -6, 7, 1e-20, 9, 0.1},
+        new Encoding(expansion, new Standardizer(scales.clone(), scales)),
+        Optional.empty());
+  }
+
   static Model logistic(Classes classes) {
     return new Model(
         "logistic",
@@ -52,6 +68,7 @@ final class Models {
     return List.of(
         linear(),
         withoutIntercept(),
+        polynomial(),
         logistic(Classes.of(List.of("no", "yes"))),
         logistic(Classes.of(List.of("1", "0"))),
         logistic(Classes.of(List.of("-0.5", "1e300"))),

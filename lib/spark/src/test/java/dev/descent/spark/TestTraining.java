@@ -1,6 +1,7 @@
 package dev.descent.spark;
 
 import dev.descent.data.Precision;
+import dev.descent.encode.Polynomial;
 import dev.descent.loss.Loss;
 import dev.descent.loss.Squared;
 import dev.descent.model.ModelFiles;
@@ -36,6 +37,7 @@ public record TestTraining(
     List<String> features,
     String label,
     TrainingData.Target target,
+    Polynomial polynomial,
     Precision precision,
     int partitions,
     int depth,
@@ -44,20 +46,35 @@ public record TestTraining(
 
   public static TestTraining of(List<String> features, String label) {
     return new TestTraining(
-        features, label, TrainingData.Target.NUMBER, Precision.DOUBLE, 2, 2, 500, 3);
+        features,
+        label,
+        TrainingData.Target.NUMBER,
+        Polynomial.none(),
+        Precision.DOUBLE,
+        2,
+        2,
+        500,
+        3);
+  }
+
+  public TestTraining polynomial(Polynomial other) {
+    return new TestTraining(
+        features, label, target, other, precision, partitions, depth, batchSize, epochs);
   }
 
   public TestTraining partitions(int other) {
-    return new TestTraining(features, label, target, precision, other, depth, batchSize, epochs);
+    return new TestTraining(
+        features, label, target, polynomial, precision, other, depth, batchSize, epochs);
   }
 
   public TestTraining depth(int other) {
     return new TestTraining(
-        features, label, target, precision, partitions, other, batchSize, epochs);
+        features, label, target, polynomial, precision, partitions, other, batchSize, epochs);
   }
 
   public TestTraining precision(Precision other) {
-    return new TestTraining(features, label, target, other, partitions, depth, batchSize, epochs);
+    return new TestTraining(
+        features, label, target, polynomial, other, partitions, depth, batchSize, epochs);
   }
 
   public Table table(Dataset<Row> rows) {
@@ -73,6 +90,7 @@ public record TestTraining(
             Optional.empty(),
             TrainingData.Scaling.CENTRED,
             1,
+            polynomial,
             Optional.of(precision),
             42,
             Optional.of(partitions),
@@ -80,7 +98,11 @@ public record TestTraining(
   }
 
   public Objective objective(Loss loss) {
-    return new Objective(new Linear(features.size(), true), loss, new None());
+    return new Objective(new Linear(inputs(), true), loss, new None());
+  }
+
+  private int inputs() {
+    return (int) polynomial.features(features.size());
   }
 
   /** SHA-256 of the parameters after training. */
@@ -99,7 +121,7 @@ public record TestTraining(
           descent.states(
               new Risks(risk, Optional.empty()),
               objective,
-              descent.start(new double[features.size() + 1]));
+              descent.start(new double[inputs() + 1]));
       TrainingState state = states.next();
       StoppingRule rule = StoppingRule.divergence().or(StoppingRule.maxEpochs(epochs));
       while (!state.endsEpoch() || rule.verdict(state.history()).isEmpty()) {

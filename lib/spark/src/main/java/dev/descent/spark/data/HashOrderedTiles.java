@@ -56,7 +56,7 @@ public final class HashOrderedTiles implements AutoCloseable {
     RowReader reader = table.reader(settings.labels());
     Assembly assembly =
         new Assembly(
-            new RowFormat(reader.columns(), settings.precision()),
+            new RowFormat(settings.encoding().features().size(), settings.precision()),
             new HashOrder(count),
             settings.partitions());
     JavaPairRDD<Integer, byte[]> packed =

@@ -21,15 +21,15 @@ interface RowFeed {
   /** The rows of a table that are on {@code side}, encoded. */
   static RowFeed read(
       Iterator<InternalRow> rows, RowReader reader, Side side, HashOrderedTiles.Settings settings) {
-    RowReader.Values values = new RowReader.Values(reader.columns());
+    RowReader.Values values = new RowReader.Values(settings.encoding().expansion());
     return buffer -> {
       while (rows.hasNext()) {
         InternalRow row = rows.next();
         if (reader.readSide(row, values)
             && values.side == side
             && reader.readValues(row, values)
-            && values.weight > 0) {
-          settings.encoding().apply(values.features);
+            && values.weight > 0
+            && settings.encoding().apply(values.raw, values.features)) {
           values.hash = SplitMix.combine(settings.seed(), values.hash);
           buffer.add(values);
           return true;

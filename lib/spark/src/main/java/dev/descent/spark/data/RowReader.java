@@ -1,5 +1,6 @@
 package dev.descent.spark.data;
 
+import dev.descent.encode.Expansion;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -79,22 +80,35 @@ public final class RowReader implements Serializable {
     return new RowScan(this, rows);
   }
 
-  /** How many features, d. */
+  /** How many columns are read for the features. */
   int columns() {
     return features.length;
   }
 
   /** What a row holds; one instance is reused for all rows of a task. */
   static final class Values {
+    /** What is read [columns]. */
+    final double[] raw;
+
+    /** What is made of it [d]; the same array where that is done in place. */
     final double[] features;
+
     double label;
     double weight;
     long hash;
     Side side = Side.TRAIN;
     String labelText = "";
 
+    /** Of rows whose features are as they are read. */
     Values(int columns) {
-      features = new double[columns];
+      raw = new double[columns];
+      features = raw;
+    }
+
+    /** Of rows that are read to be expanded. */
+    Values(Expansion expansion) {
+      raw = new double[expansion.columns().size()];
+      features = expansion.roomFor(raw);
     }
   }
 
@@ -122,7 +136,7 @@ public final class RowReader implements Serializable {
     boolean good = true;
     for (int j = 0; j < features.length; j++) {
       double value = row.isNullAt(features[j]) ? Double.NaN : types[j].number(row, features[j]);
-      into.features[j] = value;
+      into.raw[j] = value;
       good &= Math.abs(value) <= Double.MAX_VALUE;
     }
     if (label != ABSENT) {
@@ -206,8 +220,8 @@ public final class RowReader implements Serializable {
     return spelled ? " is NaN or infinite" : " holds text, not a number";
   }
 
-  /** The features of a row by name, for messages about all of them. */
-  String features(InternalRow row) {
+  /** The raw values of a row by name, for messages about all of them. */
+  String raw(InternalRow row) {
     return cut(
         IntStream.range(0, features.length)
             .mapToObj(j -> names[j] + " = " + types[j].text(row, features[j]))

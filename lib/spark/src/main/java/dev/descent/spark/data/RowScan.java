@@ -1,5 +1,6 @@
 package dev.descent.spark.data;
 
+import dev.descent.encode.Expansion;
 import java.util.Iterator;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * while (scan.next()) {
- *   use(scan.features(), scan.label());
+ *   use(scan.raw(), scan.label());
  * }
  * report(scan.bad());
  * }</pre>
@@ -41,9 +42,9 @@ public final class RowScan {
     return false;
   }
 
-  /** The raw values [d] of this row's features; the array is the same for all rows. */
-  public double[] features() {
-    return values.features;
+  /** The raw values [columns] of this row's features; the array is the same for all rows. */
+  public double[] raw() {
+    return values.raw;
   }
 
   /** The label of this row: a number, or the index of its class; 0 where none is read. */
@@ -69,9 +70,20 @@ public final class RowScan {
     return row;
   }
 
-  /** Counts this row as a bad one after all, for {@code problem}. */
-  public void refuse(String problem) {
-    bad.add(problem, reader.features(row()));
+  /**
+   * Counts this row as a bad one after all, because its score is not finite.
+   *
+   * @param features [d] that {@code expansion} made of it, one of which may be to blame
+   */
+  public void refuseScore(Expansion expansion, double[] features) {
+    String problem =
+        expansion
+            .notFinite(features)
+            .map(
+                name ->
+                    "feature " + name + " is not finite; look for a column that is far too large")
+            .orElse("the score of a row is not finite; look for a feature that is far too large");
+    bad.add(problem, reader.raw(row()));
   }
 
   /** The bad rows so far. */

@@ -1,6 +1,6 @@
 package dev.descent.spark.data;
 
-import dev.descent.encode.Encoding;
+import dev.descent.encode.Expansion;
 import dev.descent.math.Moments;
 import dev.descent.math.SplitMix;
 import java.io.Serializable;
@@ -35,18 +35,19 @@ public final class TableStatistics implements Serializable {
    * Reads {@code table} once.
    *
    * @param labels how its labels are read
-   * @param divideBy the constant that features are divided by before their moments are taken
+   * @param expansion of its feature columns, made before their moments are taken
    * @param depth of the tree that merges
    */
-  public static TableStatistics of(Table table, LabelReader labels, double divideBy, int depth) {
+  public static TableStatistics of(
+      Table table, LabelReader labels, Expansion expansion, int depth) {
     RowReader reader = table.reader(labels);
-    int columns = reader.columns();
+    int columns = expansion.features().size();
     return table.pass(
         () ->
             table
                 .internalRows()
                 .mapPartitions(
-                    rows -> new TableStatistics(columns).add(rows, reader, divideBy).single())
+                    rows -> new TableStatistics(columns).add(rows, reader, expansion).single())
                 .treeAggregate(
                     new TableStatistics(columns),
                     TableStatistics::merge,
@@ -54,28 +55,41 @@ public final class TableStatistics implements Serializable {
                     depth));
   }
 
-  private TableStatistics add(Iterator<InternalRow> source, RowReader reader, double divideBy) {
-    RowReader.Values values = new RowReader.Values(reader.columns());
+  private TableStatistics add(Iterator<InternalRow> source, RowReader reader, Expansion expansion) {
+    RowReader.Values values = new RowReader.Values(expansion);
     while (source.hasNext()) {
       InternalRow row = source.next();
-      if (reader.readSide(row, values) && reader.readValues(row, values)) {
-        add(values, divideBy);
-      } else {
+      if (!reader.readSide(row, values) || !reader.readValues(row, values)) {
         reader.explain(row, bad, RowReader.BEFORE_TRAINING);
+      } else if (!expansion.apply(values.raw, values.features)) {
+        bad.add(notFinite(expansion, values.features), reader.raw(row));
+      } else {
+        add(values);
       }
     }
     return this;
   }
 
+  private static String notFinite(Expansion expansion, double[] features) {
+    String name = expansion.notFinite(features).orElseThrow();
+    if (expansion.columns().contains(name)) {
+      return "feature " + name + " is not finite; raise features.divide-by";
+    }
+    return "feature "
+        + name
+        + " is not finite; lower features.polynomial.degree or "
+        + (expansion.divideBy() == 1 ? "set" : "raise")
+        + " features.divide-by";
+  }
+
   /** A row of weight 0 is checked like any other and then counts as absent. */
-  private void add(RowReader.Values values, double divideBy) {
+  private void add(RowReader.Values values) {
     if (values.weight == 0) {
       return;
     }
     rows.merge(values.side, 1L, Long::sum);
     fingerprint += SplitMix.mix(values.hash);
     if (values.side == Side.TRAIN) {
-      Encoding.divide(values.features, divideBy);
       features.add(values.features, values.weight);
       if (labels.size() <= MAX_CLASSES) {
         labels.merge(values.labelText, 1L, Long::sum);
@@ -101,7 +115,7 @@ public final class TableStatistics implements Serializable {
     return rows.getOrDefault(side, 0L);
   }
 
-  /** Moments of the divided features of the training rows. */
+  /** Moments of the expanded features of the training rows. */
   public Moments features() {
     return features;
   }

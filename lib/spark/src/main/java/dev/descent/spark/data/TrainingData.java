@@ -5,6 +5,8 @@ import dev.descent.data.HashOrder;
 import dev.descent.data.Precision;
 import dev.descent.data.Standardizer;
 import dev.descent.encode.Encoding;
+import dev.descent.encode.Expansion;
+import dev.descent.encode.Polynomial;
 import dev.descent.math.Moments;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +53,8 @@ public final class TrainingData implements AutoCloseable {
    * How to prepare a table.
    *
    * @param positive the positive class, if the job names it
-   * @param divideBy constant that all features are divided by
+   * @param divideBy constant that all columns are divided by
+   * @param polynomial that the divided columns are expanded to
    * @param precision of the tiles, or empty for float64 while they stay small
    * @param seed of the hash order
    * @param partitions of the tiles, or empty to follow cores and bytes; never changes a bit
@@ -62,6 +65,7 @@ public final class TrainingData implements AutoCloseable {
       Optional<String> positive,
       Scaling scaling,
       double divideBy,
+      Polynomial polynomial,
       Optional<Precision> precision,
       long seed,
       Optional<Integer> partitions,
@@ -70,14 +74,11 @@ public final class TrainingData implements AutoCloseable {
   private TrainingData(Table table, Settings settings) {
     boolean classification = settings.target() == Target.TWO_CLASSES;
     LabelReader any = classification ? LabelReader.anyClass() : LabelReader.number();
-    statistics = TableStatistics.of(table, any, settings.divideBy(), settings.depth());
+    Expansion expansion = expansion(table, settings);
+    statistics = TableStatistics.of(table, any, expansion, settings.depth());
     requireUsable(table);
     classes = classification ? Optional.of(classes(table, settings)) : Optional.empty();
-    encoding =
-        new Encoding(
-            table.columns().features(),
-            settings.divideBy(),
-            standardizer(statistics.features(), settings.scaling()));
+    encoding = new Encoding(expansion, standardizer(statistics.features(), settings.scaling()));
     train = tiles(table, Side.TRAIN, settings);
     validation =
         statistics.rows(Side.VALIDATION) > 0
@@ -88,8 +89,8 @@ public final class TrainingData implements AutoCloseable {
   /**
    * Reads {@code table} twice: for its statistics, then for its tiles.
    *
-   * @throws DataException if rows cannot be used, no training row is left, or the label does not
-   *     fit the model
+   * @throws DataException if the columns cannot be expanded, rows cannot be used, no training row
+   *     is left, or the label does not fit the model
    */
   public static TrainingData prepare(Table table, Settings settings) {
     return new TrainingData(table, settings);
@@ -130,6 +131,14 @@ public final class TrainingData implements AutoCloseable {
   public void close() {
     train.close();
     validation.ifPresent(HashOrderedTiles::close);
+  }
+
+  private static Expansion expansion(Table table, Settings settings) {
+    try {
+      return new Expansion(table.columns().features(), settings.divideBy(), settings.polynomial());
+    } catch (IllegalArgumentException e) {
+      throw new DataException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private void requireUsable(Table table) {

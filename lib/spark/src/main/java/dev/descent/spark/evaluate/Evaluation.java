@@ -90,7 +90,7 @@ public record Evaluation(Map<Side, Measurement> sides) {
     if (table.columns().label().isEmpty()) {
       throw new DataException(table.where() + ": evaluating needs the label; give data.label");
     }
-    return table.withFeatures(model.encoding().features());
+    return table.withFeatures(model.encoding().columns());
   }
 
   /** Refuses bad rows, all of them together; {@code bad} is in the order of the tables. */

@@ -20,6 +20,7 @@ final class Scoring implements Iterator<ScoredRows> {
 
   private final RowScan scan;
   private final Model model;
+  private final double[] features;
   private final boolean weighted;
   private final Map<Side, Buffer> buffers = new EnumMap<>(Side.class);
   private boolean done;
@@ -27,6 +28,7 @@ final class Scoring implements Iterator<ScoredRows> {
   private Scoring(RowScan scan, Model model, boolean weighted) {
     this.scan = scan;
     this.model = model;
+    this.features = model.encoding().expansion().roomFor(scan.raw());
     this.weighted = weighted;
   }
 
@@ -51,9 +53,9 @@ final class Scoring implements Iterator<ScoredRows> {
       throw new NoSuchElementException("all rows are scored");
     }
     while (scan.next()) {
-      double score = model.score(scan.features());
+      double score = model.score(scan.raw(), features);
       if (!Double.isFinite(score) || !Double.isFinite(scan.label() - score)) {
-        scan.refuse("the score of a row is not finite; look for a feature that is far too large");
+        scan.refuseScore(model.encoding().expansion(), features);
         continue;
       }
       Buffer buffer = buffers.computeIfAbsent(scan.side(), side -> new Buffer(weighted));

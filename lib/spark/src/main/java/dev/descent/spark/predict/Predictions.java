@@ -48,7 +48,7 @@ public record Predictions(Dataset<Row> table, long rows) {
     Columns none = new Columns(List.of(), Optional.empty(), Optional.empty(), List.of());
     Table table =
         new Table(where, input, none, new Split.All(Side.TEST))
-            .withFeatures(model.encoding().features());
+            .withFeatures(model.encoding().columns());
     Scorer scorer = new Scorer(where, model, table.reader(LabelReader.number()));
     Checked checked = table.pass(() -> Checked.of(table.internalRows(), scorer));
     if (checked.bad().rows() > 0) {

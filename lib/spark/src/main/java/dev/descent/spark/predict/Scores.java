@@ -9,20 +9,22 @@ import org.apache.spark.sql.catalyst.InternalRow;
 final class Scores {
   private final Model model;
   private final RowScan scan;
+  private final double[] features;
   private double score;
 
   Scores(Model model, RowScan scan) {
     this.model = model;
     this.scan = scan;
+    this.features = model.encoding().expansion().roomFor(scan.raw());
   }
 
   boolean next() {
     while (scan.next()) {
-      score = model.score(scan.features());
+      score = model.score(scan.raw(), features);
       if (Double.isFinite(score)) {
         return true;
       }
-      scan.refuse("the score of a row is not finite; look for a feature that is far too large");
+      scan.refuseScore(model.encoding().expansion(), features);
     }
     return false;
   }

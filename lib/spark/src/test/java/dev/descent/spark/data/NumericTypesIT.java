@@ -7,6 +7,7 @@ import dev.descent.data.Precision;
 import dev.descent.data.Standardizer;
 import dev.descent.data.Targets;
 import dev.descent.data.Tile;
+import dev.descent.encode.Polynomial;
 import dev.descent.spark.TestSession;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,6 +86,7 @@ final class NumericTypesIT {
             Optional.empty(),
             TrainingData.Scaling.CENTRED,
             1,
+            Polynomial.none(),
             Optional.of(Precision.DOUBLE),
             42,
             Optional.of(1),

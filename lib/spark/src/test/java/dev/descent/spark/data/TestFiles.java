@@ -3,6 +3,7 @@ package dev.descent.spark.data;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.descent.data.Precision;
+import dev.descent.encode.Polynomial;
 import dev.descent.spark.TestSession;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +36,7 @@ record TestFiles(Path folder) {
             positive,
             TrainingData.Scaling.CENTRED,
             1,
+            Polynomial.none(),
             Optional.of(Precision.DOUBLE),
             42,
             Optional.of(2),

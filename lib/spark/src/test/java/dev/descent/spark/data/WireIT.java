@@ -3,6 +3,8 @@ package dev.descent.spark.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.descent.data.Tile;
+import dev.descent.encode.Expansion;
+import dev.descent.encode.Polynomial;
 import dev.descent.loss.Squared;
 import dev.descent.math.ExactSums;
 import dev.descent.math.Moments;
@@ -83,7 +85,8 @@ final class WireIT {
                 1),
             new Columns(List.of("a"), Optional.of("y"), Optional.empty(), List.of()),
             new Split.ByHash(0.5, 0, 1));
-    TableStatistics found = TableStatistics.of(table, LabelReader.anyClass(), 1, 2);
+    Expansion expansion = new Expansion(List.of("a"), 1, Polynomial.ofDegree(2).withBias());
+    TableStatistics found = TableStatistics.of(table, LabelReader.anyClass(), expansion, 2);
     assertThat(found.bad().rows()).isEqualTo(1);
     Wire.assertSurvives(found);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.descent.data.Precision;
 import dev.descent.data.Tile;
+import dev.descent.encode.Polynomial;
 import dev.descent.loss.Logistic;
 import dev.descent.loss.Loss;
 import dev.descent.loss.Squared;
@@ -127,6 +128,7 @@ final class RiskIT {
             Optional.empty(),
             TrainingData.Scaling.CENTRED,
             1,
+            Polynomial.none(),
             Optional.of(precision),
             42,
             Optional.of(partitions),
