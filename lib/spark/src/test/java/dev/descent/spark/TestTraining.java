@@ -83,18 +83,24 @@ public record TestTraining(
   }
 
   public TrainingData prepare(Dataset<Row> rows) {
-    return TrainingData.prepare(
-        table(rows),
-        new TrainingData.Settings(
-            target,
-            Optional.empty(),
-            TrainingData.Scaling.CENTRED,
-            1,
-            polynomial,
-            Optional.of(precision),
-            42,
-            Optional.of(partitions),
-            depth));
+    return TrainingData.prepare(table(rows), settings());
+  }
+
+  public TrainingData.Settings settings() {
+    return settings(1);
+  }
+
+  public TrainingData.Settings settings(double divideBy) {
+    return new TrainingData.Settings(
+        target,
+        Optional.empty(),
+        TrainingData.Scaling.CENTRED,
+        divideBy,
+        polynomial,
+        Optional.of(precision),
+        42,
+        Optional.of(partitions),
+        depth);
   }
 
   public Objective objective(Loss loss) {

@@ -44,13 +44,36 @@ public final class HashOrderedTiles implements AutoCloseable {
    */
   public record Settings(
       Encoding encoding, LabelReader labels, Precision precision, long seed, int partitions)
-      implements Serializable {}
+      implements Serializable {
+
+    /**
+     * Checks that the precision has a number for each of these features [d].
+     *
+     * @throws DataException that names the first one without
+     */
+    void requireInRange(double[] features) {
+      if (precision == Precision.DOUBLE) {
+        return;
+      }
+      for (int j = 0; j < features.length; j++) {
+        if (Float.isInfinite((float) features[j])) {
+          throw new DataException(
+              "feature "
+                  + encoding.features().get(j)
+                  + " reaches "
+                  + features[j]
+                  + ", more than float32 holds; set training.precision = double or features.standardize = true");
+        }
+      }
+    }
+  }
 
   /**
    * Reads, encodes, orders and caches the rows of {@code side}.
    *
    * @param count how many rows that side has, from the statistics
-   * @throws DataException if the table no longer has that many
+   * @throws DataException if the table no longer has that many; the job fails with one as a cause,
+   *     see {@link DataException#in}, if a feature is too large for the precision
    */
   public static HashOrderedTiles of(Table table, Side side, long count, Settings settings) {
     RowReader reader = table.reader(settings.labels());

@@ -30,6 +30,7 @@ interface RowFeed {
             && reader.readValues(row, values)
             && values.weight > 0
             && settings.encoding().apply(values.raw, values.features)) {
+          settings.requireInRange(values.features);
           values.hash = SplitMix.combine(settings.seed(), values.hash);
           buffer.add(values);
           return true;

@@ -222,10 +222,11 @@ public final class RowReader implements Serializable {
 
   /** The raw values of a row by name, for messages about all of them. */
   String raw(InternalRow row) {
-    return cut(
-        IntStream.range(0, features.length)
-            .mapToObj(j -> names[j] + " = " + types[j].text(row, features[j]))
-            .collect(Collectors.joining(", ")));
+    return inFile(
+        cut(
+            IntStream.range(0, features.length)
+                .mapToObj(j -> names[j] + " = " + types[j].text(row, features[j]))
+                .collect(Collectors.joining(", "))));
   }
 
   /** The beginning of a text, on one line. */
@@ -242,7 +243,12 @@ public final class RowReader implements Serializable {
   private String quoted(InternalRow row, int ordinal) {
     String value =
         row.isNullAt(ordinal) ? "empty" : "\"" + cut(allTypes[ordinal].text(row, ordinal)) + "\"";
+    return inFile(value);
+  }
+
+  /** The sample with the file that the task reads, if it reads one. */
+  private static String inFile(String sample) {
     String file = InputFileBlockHolder.getInputFilePath().toString();
-    return file.isEmpty() ? value : value + " in " + file;
+    return file.isEmpty() ? sample : sample + " in " + file;
   }
 }

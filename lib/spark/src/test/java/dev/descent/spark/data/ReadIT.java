@@ -3,6 +3,7 @@ package dev.descent.spark.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.descent.encode.Polynomial;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -111,6 +112,24 @@ final class ReadIT {
         new Table("data.train", nothing, columns, new Split.All(Side.TRAIN)),
         "data.train: there is no training row with a weight above 0; check the path, the file,"
             + " data.split and data.weight");
+  }
+
+  @Test
+  void productsThatAreNotFinite() throws IOException {
+    Table table = TestFiles.training(files.file("a.csv", "a,y", "1,2", "-6e7,3", "5e7,1", "7e9,1"));
+    String advice = " is not finite; lower features.polynomial.degree or set features.divide-by";
+    assertThatThrownBy(() -> TestFiles.prepare(table, Polynomial.ofDegree(40)))
+        .isInstanceOfSatisfying(
+            DataException.class,
+            e ->
+                assertThat(files.shown(e))
+                    .containsExactly(
+                        "data.train: feature a^32"
+                            + advice
+                            + " (1 row, e.g. a = 7e9 in FOLDER/a.csv)",
+                        "data.train: feature a^40"
+                            + advice
+                            + " (1 row, e.g. a = -6e7 in FOLDER/a.csv)"));
   }
 
   @Test

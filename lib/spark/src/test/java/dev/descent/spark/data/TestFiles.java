@@ -29,18 +29,26 @@ record TestFiles(Path folder) {
   }
 
   static TrainingData prepare(Table table, TrainingData.Target target, Optional<String> positive) {
+    return TrainingData.prepare(table, settings(target, positive, Polynomial.none()));
+  }
+
+  static TrainingData prepare(Table table, Polynomial polynomial) {
     return TrainingData.prepare(
-        table,
-        new TrainingData.Settings(
-            target,
-            positive,
-            TrainingData.Scaling.CENTRED,
-            1,
-            Polynomial.none(),
-            Optional.of(Precision.DOUBLE),
-            42,
-            Optional.of(2),
-            2));
+        table, settings(TrainingData.Target.NUMBER, Optional.empty(), polynomial));
+  }
+
+  private static TrainingData.Settings settings(
+      TrainingData.Target target, Optional<String> positive, Polynomial polynomial) {
+    return new TrainingData.Settings(
+        target,
+        positive,
+        TrainingData.Scaling.CENTRED,
+        1,
+        polynomial,
+        Optional.of(Precision.DOUBLE),
+        42,
+        Optional.of(2),
+        2);
   }
 
   static Table training(String path) {
