@@ -67,11 +67,18 @@ final class JobTables {
         positive(),
         scaling(),
         spec.features().divideBy(),
-        Polynomial.none(),
+        polynomial(),
         precision(),
         spec.seed(),
         new Recipe(spec).shards(),
         spec.training().depth());
+  }
+
+  private Polynomial polynomial() {
+    return spec.features()
+        .polynomial()
+        .map(p -> new Polynomial(p.degree(), p.interactionsOnly(), p.bias()))
+        .orElseGet(Polynomial::none);
   }
 
   /** The positive class, if the job names it. */
