@@ -123,7 +123,7 @@ final class PolynomialIT {
         .isNotEqualTo(training.polynomial(Polynomial.ofDegree(2)).sha256(table(1, ROWS)));
   }
 
-  /** On every side of a split, with a weight or without. */
+  /** On every side of a split; a missing value of the same row comes first. */
   @Test
   void aFeatureThatIsNotFiniteMakesABadRow() {
     TestTraining training =
