@@ -2,12 +2,14 @@ package dev.descent.jobs;
 
 import dev.descent.data.Precision;
 import dev.descent.encode.Polynomial;
+import dev.descent.jobs.spec.ClassWeightsSpec;
 import dev.descent.jobs.spec.DataSpec;
 import dev.descent.jobs.spec.JobSpec;
 import dev.descent.jobs.spec.ModelType;
 import dev.descent.jobs.spec.Scalar;
 import dev.descent.jobs.spec.SourceSpec;
 import dev.descent.jobs.spec.SplitSpec;
+import dev.descent.spark.data.ClassWeights;
 import dev.descent.spark.data.Columns;
 import dev.descent.spark.data.DataException;
 import dev.descent.spark.data.Side;
@@ -68,10 +70,21 @@ final class JobTables {
         scaling(),
         spec.features().divideBy(),
         polynomial(),
+        classWeights(),
         precision(),
         spec.seed(),
         new Recipe(spec).shards(),
         spec.training().depth());
+  }
+
+  private ClassWeights classWeights() {
+    Optional<ClassWeightsSpec> weights = spec.training().classWeights();
+    if (weights.isEmpty()) {
+      return new ClassWeights.Equal();
+    }
+    return weights.get() instanceof ClassWeightsSpec.ByClass given
+        ? new ClassWeights.Given(given.weights())
+        : new ClassWeights.Balanced();
   }
 
   private Polynomial polynomial() {

@@ -25,7 +25,6 @@ final class Unavailable {
     refuse(type == ModelType.MLP, "model.type = mlp");
     refuse(loss instanceof LossSpec.Huber, "model.loss = huber");
     refuse(loss instanceof LossSpec.Poisson, "model.loss = poisson");
-    refuse(spec.training().classWeights().isPresent(), "training.class-weights");
     descent(spec.training().solver());
   }
 

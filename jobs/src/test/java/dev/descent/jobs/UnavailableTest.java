@@ -28,7 +28,6 @@ class UnavailableTest {
         "mlp, model { hidden = [3], loss = squared } | model.type = mlp",
         "linear, model.loss = huber | model.loss = huber",
         "linear, model.loss = poisson | model.loss = poisson",
-        "logistic, training.class-weights = balanced | training.class-weights",
         "linear, training.solver = exact | training.solver = exact",
         "linear, training.solver = l-bfgs | training.solver = l-bfgs",
         "linear, training.then = l-bfgs | training.then = l-bfgs",

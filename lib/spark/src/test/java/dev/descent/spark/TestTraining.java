@@ -17,6 +17,7 @@ import dev.descent.solve.Risks;
 import dev.descent.solve.StepRule;
 import dev.descent.solve.StoppingRule;
 import dev.descent.solve.TrainingState;
+import dev.descent.spark.data.ClassWeights;
 import dev.descent.spark.data.Columns;
 import dev.descent.spark.data.Side;
 import dev.descent.spark.data.Split;
@@ -97,6 +98,7 @@ public record TestTraining(
         TrainingData.Scaling.CENTRED,
         divideBy,
         polynomial,
+        new ClassWeights.Equal(),
         Optional.of(precision),
         42,
         Optional.of(partitions),

@@ -16,14 +16,33 @@ public final class LabelReader implements Serializable {
   /** The index of a label that is none of the classes. */
   static final int UNKNOWN = -1;
 
+  private static final double[] NO_WEIGHTS = {};
+
   private final boolean textual;
   private final @Nullable Classes classes;
   private final boolean againstRest;
+  private final double[] classWeights;
 
   private LabelReader(boolean textual, @Nullable Classes classes, boolean againstRest) {
+    this(textual, classes, againstRest, NO_WEIGHTS);
+  }
+
+  private LabelReader(
+      boolean textual, @Nullable Classes classes, boolean againstRest, double[] classWeights) {
     this.textual = textual;
     this.classes = classes;
     this.againstRest = againstRest;
+    this.classWeights = classWeights;
+  }
+
+  /** The same labels, each with what the weight of a row is multiplied by; empty for 1. */
+  LabelReader weighing(double[] byClass) {
+    return new LabelReader(textual, classes, againstRest, byClass);
+  }
+
+  /** What the weight of a row with this label is multiplied by. */
+  double classWeight(double label) {
+    return classWeights.length == 0 ? 1 : classWeights[(int) label];
   }
 
   /** The label is a number. */

@@ -32,6 +32,7 @@ interface RowFeed {
             && settings.encoding().apply(values.raw, values.features)) {
           settings.requireInRange(values.features);
           values.hash = SplitMix.combine(settings.seed(), values.hash);
+          values.weight *= settings.labels().classWeight(values.label);
           buffer.add(values);
           return true;
         }

@@ -56,6 +56,7 @@ public final class TrainingData implements AutoCloseable {
    * @param divideBy constant that all columns are divided by
    * @param polynomial that the divided columns are expanded to
    * @param precision of the tiles, or empty for float64 while they stay small
+   * @param classWeights of the training rows
    * @param seed of the hash order
    * @param partitions of the tiles, or empty to follow cores and bytes; never changes a bit
    * @param depth of the trees that merge
@@ -66,6 +67,7 @@ public final class TrainingData implements AutoCloseable {
       Scaling scaling,
       double divideBy,
       Polynomial polynomial,
+      ClassWeights classWeights,
       Optional<Precision> precision,
       long seed,
       Optional<Integer> partitions,
@@ -209,7 +211,6 @@ public final class TrainingData implements AutoCloseable {
                 values * Double.BYTES <= MAX_AUTO_DOUBLE_BYTES
                     ? Precision.DOUBLE
                     : Precision.SINGLE);
-    LabelReader labels = LabelReader.of(classes, settings.positive().isPresent());
     long bytes = rows * (encoding.features().size() * (long) precision.bytes() + 2 * Double.BYTES);
     int partitions =
         settings.partitions().orElseGet(() -> partitions(table.rows().sparkSession(), rows, bytes));
@@ -217,7 +218,23 @@ public final class TrainingData implements AutoCloseable {
         table,
         side,
         rows,
-        new HashOrderedTiles.Settings(encoding, labels, precision, settings.seed(), partitions));
+        new HashOrderedTiles.Settings(
+            encoding, labels(side, settings), precision, settings.seed(), partitions));
+  }
+
+  /** Class weights are for learning: what is measured counts every row as it is. */
+  private LabelReader labels(Side side, Settings settings) {
+    LabelReader labels = LabelReader.of(classes, settings.positive().isPresent());
+    return side == Side.TRAIN && classes.isPresent()
+        ? labels.weighing(settings.classWeights().of(classes.get(), rowsOfClasses(labels)))
+        : labels;
+  }
+
+  /** n_k, how many training rows each class has. */
+  private long[] rowsOfClasses(LabelReader labels) {
+    long[] rows = new long[labels.names().size()];
+    statistics.labels().forEach((label, count) -> rows[labels.index(label)] += count);
+    return rows;
   }
 
   /** Enough for the cores and for the bytes, but no partition without a tile. */

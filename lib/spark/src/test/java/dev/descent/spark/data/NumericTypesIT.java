@@ -87,6 +87,7 @@ final class NumericTypesIT {
             TrainingData.Scaling.CENTRED,
             1,
             Polynomial.none(),
+            new ClassWeights.Equal(),
             Optional.of(Precision.DOUBLE),
             42,
             Optional.of(1),

@@ -45,6 +45,7 @@ record TestFiles(Path folder) {
         TrainingData.Scaling.CENTRED,
         1,
         polynomial,
+        new ClassWeights.Equal(),
         Optional.of(Precision.DOUBLE),
         42,
         Optional.of(2),

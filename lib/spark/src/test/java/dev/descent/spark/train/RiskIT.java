@@ -16,6 +16,7 @@ import dev.descent.objective.Objective;
 import dev.descent.objective.Risk;
 import dev.descent.penalty.None;
 import dev.descent.spark.TestRows;
+import dev.descent.spark.data.ClassWeights;
 import dev.descent.spark.data.Columns;
 import dev.descent.spark.data.Side;
 import dev.descent.spark.data.Split;
@@ -129,6 +130,7 @@ final class RiskIT {
             TrainingData.Scaling.CENTRED,
             1,
             Polynomial.none(),
+            new ClassWeights.Equal(),
             Optional.of(precision),
             42,
             Optional.of(partitions),
