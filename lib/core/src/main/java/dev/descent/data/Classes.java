@@ -19,12 +19,18 @@ import java.util.Optional;
  * @param numeric whether the labels are numbers
  */
 public record Classes(List<String> names, boolean numeric) implements Serializable {
+  /** More classes than this are taken for a mistake in the label. */
+  public static final int MOST = 1000;
 
   public Classes {
     names = List.copyOf(names);
     if (names.size() < 2) {
       throw new IllegalArgumentException(
           "a classification needs at least two classes, but has " + names);
+    }
+    if (names.size() > MOST) {
+      throw new IllegalArgumentException(
+          "a classification may have " + MOST + " classes, but has " + names.size());
     }
     if (names.stream().distinct().count() < names.size()) {
       throw new IllegalArgumentException("classes must differ, but were " + names);

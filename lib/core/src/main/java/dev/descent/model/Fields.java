@@ -140,6 +140,11 @@ record Fields(String file, String path, JsonNode object) {
     return node;
   }
 
+  /** The refusal of the file for {@code problem}. */
+  ModelException refusal(String problem) {
+    return new ModelException(file + ": " + path + problem);
+  }
+
   /** A value as a message shows it, cut where it is long. */
   static String shown(Object value) {
     String text = value.toString();

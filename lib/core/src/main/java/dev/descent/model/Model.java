@@ -5,15 +5,23 @@ import dev.descent.encode.Encoding;
 import dev.descent.loss.Loss;
 import dev.descent.network.Network;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A trained model: everything that is needed to score a raw row.
  *
- * @param type "linear" or "logistic"
+ * <p>With K scores a row, softmax models keep their probabilities when the same number is added to
+ * the intercepts of all classes, or to their coefficients of a feature. Intercepts are therefore
+ * told with the sum 0 over the classes, and so are coefficients unless a penalty made its choice
+ * among them. The parameters, which predict, stay as they were trained.
+ *
+ * @param type "linear", "logistic", "softmax" or "mlp"
  * @param parameters [p] on the scale of training, in the order of the network's layout
  * @param classes of a classification
+ * @param penalized whether there was a penalty; without one only the differences between the
+ *     coefficients of softmax's classes mean something
  */
 public record Model(
     String type,
@@ -21,10 +29,12 @@ public record Model(
     Loss loss,
     double[] parameters,
     Encoding encoding,
-    Optional<Classes> classes)
+    Optional<Classes> classes,
+    boolean penalized)
     implements Serializable {
 
   public Model {
+    requireParts(type, network, loss, classes);
     if (parameters.length != network.layout().size()) {
       throw new IllegalArgumentException(
           "the network has "
@@ -48,9 +58,56 @@ public record Model(
     }
   }
 
+  /** A model whose coefficients are told as they are. */
+  public Model(
+      String type,
+      Network network,
+      Loss loss,
+      double[] parameters,
+      Encoding encoding,
+      Optional<Classes> classes) {
+    this(type, network, loss, parameters, encoding, classes, true);
+  }
+
+  /** The same model, which no penalty has shaped. */
+  public Model unpenalized() {
+    return new Model(type, network, loss, parameters, encoding, classes, false);
+  }
+
+  private static void requireParts(
+      String type, Network network, Loss loss, Optional<Classes> classes) {
+    if (network.outputs() != loss.outputs()) {
+      throw new IllegalArgumentException(
+          "the network has "
+              + network.outputs()
+              + " outputs, but the loss takes "
+              + loss.outputs());
+    }
+    String made = Kind.of(network, loss).map(Kind::label).orElse("of no type");
+    if (!type.equals(made)) {
+      throw new IllegalArgumentException(
+          "a model with this network and the loss "
+              + loss.name()
+              + " is "
+              + made
+              + ", not "
+              + type);
+    }
+    int named = classes.map(found -> found.names().size()).orElse(0);
+    if (named != Kind.classes(loss)) {
+      throw new IllegalArgumentException(
+          "the loss "
+              + loss.name()
+              + " needs "
+              + Kind.classes(loss)
+              + " classes, but has "
+              + named);
+    }
+  }
+
   /** Optional is not serializable; a model travels in closures, so it is written by its parts. */
   private Object writeReplace() {
-    return new Wire(type, network, loss, parameters, encoding, classes.orElse(null));
+    return new Wire(type, network, loss, parameters, encoding, classes.orElse(null), penalized);
   }
 
   private record Wire(
@@ -59,14 +116,16 @@ public record Model(
       Loss loss,
       double[] parameters,
       Encoding encoding,
-      @Nullable Classes classes)
+      @Nullable Classes classes,
+      boolean penalized)
       implements Serializable {
     private Object readResolve() {
-      return new Model(type, network, loss, parameters, encoding, Optional.ofNullable(classes));
+      Optional<Classes> found = Optional.ofNullable(classes);
+      return new Model(type, network, loss, parameters, encoding, found, penalized);
     }
   }
 
-  /** The score of a row from its raw values [columns], which are overwritten. */
+  /** The score of a row from its raw values [columns], which are overwritten; for one output. */
   public double score(double[] row) {
     return score(row, encoding.expansion().roomFor(row));
   }
@@ -81,15 +140,32 @@ public record Model(
     return encoding.apply(row, features) ? network.score(features, parameters) : Double.NaN;
   }
 
-  /** The coefficients on the original scale of the encoded features [d]. */
-  public double[] coefficients() {
-    return encoding.standardizer().originalCoefficients(parameters);
+  /** Writes the scores of a row to {@code into} [K]; its raw values [columns] are overwritten. */
+  public void scores(double[] row, double[] into) {
+    scores(row, encoding.expansion().roomFor(row), into);
   }
 
-  /** The intercept on the original scale; 0 if the model has none. */
-  public double intercept() {
-    boolean none = parameters.length == network.inputs();
-    double trained = none ? 0 : parameters[network.inputs()];
-    return encoding.standardizer().originalIntercept(trained, parameters);
+  /**
+   * Writes the scores of a row to {@code into} [K]; NaN if a feature is not finite.
+   *
+   * @param row raw values [columns], overwritten
+   * @param features [d] of {@code encoding.expansion().roomFor(row)}, for any number of rows
+   */
+  public void scores(double[] row, double[] features, double[] into) {
+    if (encoding.apply(row, features)) {
+      network.score(features, parameters, into);
+    } else {
+      Arrays.fill(into, Double.NaN);
+    }
+  }
+
+  /** The intercepts [K] on the original scale, 0 if the model has none; [0] for an MLP. */
+  public double[] intercepts() {
+    return OriginalScale.of(this).intercepts();
+  }
+
+  /** The coefficients [K][d] on the original scale of the encoded features; [0] for an MLP. */
+  public double[][] coefficients() {
+    return OriginalScale.of(this).coefficients();
   }
 }

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.descent.data.Classes;
 import dev.descent.encode.Expansion;
 import dev.descent.network.Layout;
+import dev.descent.network.Linear;
+import dev.descent.network.Mlp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -17,6 +19,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The files of a model: model.json (format 1), parameters.bin (little-endian doubles in the order
@@ -67,6 +70,9 @@ public final class ModelFiles {
     json.put("format", FORMAT);
     json.put("type", model.type());
     json.put("loss", model.loss().name());
+    if (model.network() instanceof Mlp mlp) {
+      json.put("activation", StoredNetwork.name(mlp.activation()));
+    }
     ArrayNode features = json.putArray("features");
     model.encoding().features().forEach(features::add);
     model.classes().ifPresent(classes -> json.set("classes", labels(classes)));
@@ -82,9 +88,11 @@ public final class ModelFiles {
     ObjectNode standardization = json.putObject("standardization");
     standardization.set("means", numbers(model.encoding().standardizer().means()));
     standardization.set("scales", numbers(model.encoding().standardizer().scales()));
-    if (model.parameters().length <= MAX_DERIVED) {
-      json.putArray("intercepts").add(model.intercept());
-      json.putArray("coefficients").add(numbers(model.coefficients()));
+    if (model.network() instanceof Linear && model.parameters().length <= MAX_DERIVED) {
+      OriginalScale derived = OriginalScale.of(model);
+      json.set("intercepts", numbers(derived.intercepts()));
+      ArrayNode coefficients = json.putArray("coefficients");
+      Stream.of(derived.coefficients()).forEach(row -> coefficients.add(numbers(row)));
     }
     return json;
   }

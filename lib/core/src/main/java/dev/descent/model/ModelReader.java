@@ -9,11 +9,10 @@ import dev.descent.data.Classes;
 import dev.descent.data.Standardizer;
 import dev.descent.encode.Encoding;
 import dev.descent.encode.Expansion;
-import dev.descent.loss.Logistic;
 import dev.descent.loss.Loss;
-import dev.descent.loss.Squared;
-import dev.descent.network.Layout;
+import dev.descent.loss.Softmax;
 import dev.descent.network.Linear;
+import dev.descent.network.Network;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -30,18 +29,22 @@ public final class ModelReader {
   /** Manifest and description are small; anything above is not a model. */
   private static final int MAX_JSON = 64 << 20;
 
+  private static final String INTERCEPTS = "intercepts";
+  private static final String COEFFICIENTS = "coefficients";
+
   private static final Set<String> KEYS =
       Set.of(
           "format",
           "type",
           "loss",
+          "activation",
           "features",
           "classes",
           "layout",
           "encoding",
           "standardization",
-          "intercepts",
-          "coefficients");
+          INTERCEPTS,
+          COEFFICIENTS);
 
   /** Opens a file of the model by its name. */
   @FunctionalInterface
@@ -71,17 +74,19 @@ public final class ModelReader {
         manifest.only(Set.of("format", "files")).object("files").only(Set.of(MODEL, PARAMETERS));
     Fields json = ofThisFormat(Fields.parse(MODEL, verified(files, MODEL, MAX_JSON))).only(KEYS);
     List<String> features = json.texts("features");
-    String type = json.text("type");
-    Linear network = network(json, features.size());
-    requireDerived(json, features.size());
+    if (features.isEmpty()) {
+      throw json.refusal("features must not be empty");
+    }
+    StoredLoss stored = StoredLoss.of(json);
+    Optional<Classes> classes = stored.classes();
+    Loss loss = stored.loss(classes);
+    Network network = new StoredNetwork(json, features.size(), loss.outputs()).of(stored.kind());
+    requireDerived(json, network);
     byte[] raw = verified(files, PARAMETERS, (long) network.layout().size() * Double.BYTES);
-    return new Model(
-        type,
-        network,
-        loss(type, json.text("loss")),
-        parameters(raw, network.layout().size()),
-        encoding(json, features),
-        classes(type, json));
+    double[] parameters = parameters(raw, network.layout().size());
+    Encoding encoding = encoding(json, features);
+    Model model = new Model(stored.kind().label(), network, loss, parameters, encoding, classes);
+    return tellsCentred(json, model) ? model.unpenalized() : model;
   }
 
   private static Fields ofThisFormat(Fields json) {
@@ -93,64 +98,47 @@ public final class ModelReader {
     return json;
   }
 
-  private static Linear network(Fields json, int inputs) {
-    if (inputs == 0) {
-      throw new ModelException(MODEL + ": features must not be empty");
-    }
-    List<Fields> found = json.objects("layout");
-    Linear network = new Linear(inputs, found.size() == 2);
-    List<Layout.Block> blocks = network.layout().blocks();
-    boolean fits = found.size() == blocks.size();
-    for (int b = 0; fits && b < blocks.size(); b++) {
-      Fields block = found.get(b).only(Set.of("name", "rows", "columns"));
-      fits =
-          block.text("name").equals(blocks.get(b).name())
-              && block.whole("rows") == blocks.get(b).rows()
-              && block.whole("columns") == blocks.get(b).columns();
-    }
-    if (!fits) {
-      throw new ModelException(MODEL + ": layout does not fit a model of " + inputs + " features");
-    }
-    return network;
-  }
-
-  private static Loss loss(String type, String name) {
-    Loss loss =
-        switch (type) {
-          case "linear" -> new Squared();
-          case "logistic" -> new Logistic();
-          default ->
-              throw new ModelException(
-                  MODEL + ": type must be linear or logistic, but was " + Fields.shown(type));
-        };
-    if (!loss.name().equals(name)) {
-      throw new ModelException(
-          MODEL
-              + ": loss of a "
-              + type
-              + " model must be "
-              + loss.name()
-              + ", but was "
-              + Fields.shown(name));
-    }
-    return loss;
-  }
-
   /** Intercepts and coefficients are for people; they must at least be what they look like. */
-  private static void requireDerived(Fields json, int inputs) {
-    if (json.has("intercepts") && json.numbers("intercepts").length != 1) {
-      throw new ModelException(MODEL + ": intercepts must have 1 number");
+  private static void requireDerived(Fields json, Network network) {
+    boolean linear = network instanceof Linear;
+    int outputs = network.outputs();
+    int inputs = network.inputs();
+    if (!linear && (json.has(INTERCEPTS) || json.has(COEFFICIENTS))) {
+      throw json.refusal("intercepts and coefficients must not be there for an mlp model");
     }
-    if (json.has("coefficients")) {
+    if (json.has(INTERCEPTS) && json.numbers(INTERCEPTS).length != outputs) {
+      throw json.refusal("intercepts must have " + counted(outputs, "number"));
+    }
+    if (json.has(COEFFICIENTS)) {
       List<JsonNode> rows =
           json.list(
-              "coefficients",
+              COEFFICIENTS,
               row -> row.isArray() && row.size() == inputs && all(row),
               "lists of " + inputs + " finite numbers");
-      if (rows.size() != 1) {
-        throw new ModelException(MODEL + ": coefficients must have 1 list");
+      if (rows.size() != outputs) {
+        throw json.refusal("coefficients must have " + counted(outputs, "list"));
       }
     }
+  }
+
+  private static String counted(int count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
+  }
+
+  /** Whether the coefficients are those that softmax has without a penalty. */
+  private static boolean tellsCentred(Fields json, Model model) {
+    if (!(model.loss() instanceof Softmax) || !json.has(COEFFICIENTS)) {
+      return false;
+    }
+    double[][] centred = model.unpenalized().coefficients();
+    List<JsonNode> told = json.list(COEFFICIENTS, JsonNode::isArray, "lists");
+    boolean equal = true;
+    for (int k = 0; k < centred.length; k++) {
+      for (int j = 0; j < centred[k].length; j++) {
+        equal &= told.get(k).get(j).asDouble() == centred[k][j];
+      }
+    }
+    return equal;
   }
 
   private static boolean all(JsonNode row) {
@@ -186,33 +174,6 @@ public final class ModelReader {
       return new Encoding(expansion, new Standardizer(means, scales));
     } catch (IllegalArgumentException e) {
       throw new ModelException(MODEL + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static Optional<Classes> classes(String type, Fields json) {
-    boolean wanted = type.equals("logistic");
-    if (wanted != json.has("classes")) {
-      throw new ModelException(
-          MODEL + ": classes must be there for a logistic model and for no other");
-    }
-    if (!wanted) {
-      return Optional.empty();
-    }
-    List<JsonNode> labels =
-        json.list("classes", n -> n.isTextual() || Fields.finite(n), "texts or finite numbers");
-    long numbers = labels.stream().filter(JsonNode::isNumber).count();
-    if (labels.size() != 2 || numbers == 1) {
-      throw new ModelException(
-          MODEL + ": classes must be two texts or two numbers, but were " + Fields.shown(labels));
-    }
-    try {
-      List<String> names = labels.stream().map(JsonNode::asText).toList();
-      return Optional.of(
-          numbers == 0
-              ? new Classes(names, false)
-              : new Classes(names.stream().map(Classes::canonical).toList(), true));
-    } catch (IllegalArgumentException e) {
-      throw new ModelException(MODEL + ": classes: " + e.getMessage(), e);
     }
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.descent.math.Wire;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,6 +81,16 @@ class ClassesTest {
     assertThatThrownBy(() -> Classes.of(List.of(label, label)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a classification needs at least two classes, but has [" + label + "]");
+  }
+
+  @Test
+  void refusesMoreThanAThousandClasses() {
+    List<String> names = IntStream.range(0, 1000).mapToObj(Integer::toString).toList();
+    assertThat(new Classes(names, true).names()).hasSize(1000);
+    List<String> more = Stream.concat(names.stream(), Stream.of("1000")).toList();
+    assertThatThrownBy(() -> new Classes(more, true))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a classification may have 1000 classes, but has 1001");
   }
 
   @Test

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,7 +105,10 @@ class DamagedModelTest {
         "'\"format\" : 1,' | '' | format must be a whole number, but is missing",
         "'\"format\" : 1,' | '\"format\" : 1, \"format\" : 1,' | is not JSON: Duplicate",
         "'\"format\" : 1,' | '\"format\" : 1, \"code\" : \"x\",' | unknown key code",
-        "'\"logistic\",' | '\"mlp\",' | type must be linear or logistic, but was mlp",
+        "'\"logistic\",' | '\"tree\",' | type must be linear, logistic, softmax or mlp, but was t",
+        "'\"logistic\",' | '\"softmax\",' | loss of a softmax model must be softmax, but was log",
+        "'\"logistic\",' | '\"mlp\",' | loss of an mlp model must be squared or softmax, but was l",
+        "'\"format\" : 1,' | '\"format\" : 1, \"activation\" : \"relu\",' | is for models of type mlp",
         "'\"type\" : \"logistic\"' | '\"type\" : \"linear\"' | loss of a linear model must be squ",
         "'\"type\" : \"logistic\"' | '\"type\" : 3' | type must be a text, but was 3",
         "'\"loss\" : \"logistic\"' | '\"loss\" : \"squared\"' | must be logistic, but was squared",
@@ -202,19 +207,164 @@ class DamagedModelTest {
         .hasMessageContaining(message);
   }
 
+  /** Features a and b, classes x, y and z: parameters [3 x 2] and [3]. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\'',
+      value = {
+        "'\"softmax\",' | '\"linear\",' | loss of a linear model must be squared",
+        "'\"softmax\",' | '\"logistic\",' | loss of a logistic model must be logistic, but was so",
+        "'\"softmax\",' | '\"mlp\",' | layout does not fit a model of 2 features and 3 classes",
+        "'\"loss\" : \"softmax\"' | '\"loss\" : \"squared\"' | loss of a softmax model must be soft",
+        "'[ \"x\", \"y\", \"z\" ]' | '[ \"x\", \"y\" ]' | layout does not fit a model of 2 features an",
+        "'[ \"x\", \"y\", \"z\" ]' | '[ \"x\" ]' | a classification needs at least two classes",
+        "'[ \"x\", \"y\", \"z\" ]' | '[ ]' | a classification needs at least two classes",
+        "'[ \"x\", \"y\", \"z\" ]' | '[ \"x\", \"y\", \"y\" ]' | classes must differ",
+        "'[ \"x\", \"y\", \"z\" ]' | '[ \"x\", 2, \"z\" ]' | classes must be all texts or all numbers",
+        "'[ \"x\", \"y\", \"z\" ]' | '[ 1, 2, 1e0 ]' | classes must differ",
+        "'[ \"x\", \"y\", \"z\" ]' | '[ 1, 2, [ 3 ] ]' | classes must have texts or finite numbers on",
+        "'\"classes\"' | '\"labels\"' | unknown key labels",
+        "'\"classes\" : [ \"x\", \"y\", \"z\" ],' | '' | classes must be there for a logistic or soft",
+        "'\"rows\" : 3' | '\"rows\" : 4' | layout does not fit a model of 2 features and 3 classes",
+        "'\"rows\" : 3' | '\"rows\" : 4294967299' | layout does not fit a model of 2 features and 3",
+        "'\"rows\" : 3' | '\"rows\" : \"3\"' | layout[0].rows must be a whole number",
+        "'[ -4.0, 0.0, 4.0 ]' | '[ -4.0, 4.0 ]' | intercepts must have 3 numbers",
+        "'[ -4.0, 0.0, 4.0 ]' | '[ -4.0, 0.0, \"4\" ]' | intercepts must have finite numbers only",
+        "'[ 1.0, 2.0 ], ' | '' | coefficients must have 3 lists",
+        "'[ 1.0, 2.0 ]' | '[ 1.0, 2.0, 3.0 ]' | coefficients must have lists of 2 finite numbers"
+      })
+  void softmaxThatDoesNotFit(String part, String wrong, String message) {
+    Model m = Models.softmax(Classes.of(List.of("x", "y", "z")));
+    refused(m, new double[] {1, 2, 3, 4, 5, 6, 1, 5, 9}, part, wrong, message);
+  }
+
+  /** Features a and b, hidden layers of 3 and 2 units, one score. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\'',
+      value = {
+        "'\"mlp\",' | '\"linear\",' | activation is for models of type mlp only",
+        "'\"squared\"' | '\"logistic\"' | loss of an mlp model must be squared or softmax, but was l",
+        "'\"squared\"' | '\"softmax\"' | classes must be there for a logistic or softmax loss",
+        "'\"squared\",' | '\"squared\", \"classes\" : [ 1, 2 ],' | classes must be there for a logist",
+        "'\"tanh\"' | '\"TANH\"' | activation must be relu, tanh or logistic, but was TANH",
+        "'\"tanh\"' | '\"gelu\"' | activation must be relu, tanh or logistic, but was gelu",
+        "'\"tanh\"' | 'null' | activation must be a text, but was null",
+        "'\"activation\" : \"tanh\",' | '' | activation must be a text, but is missing",
+        "'\"name\" : \"weights 1\"' | '\"name\" : \"weights 2\"' | layout does not fit a model of 2",
+        "'\"name\" : \"weights 2\"' | '\"name\" : \"coefficients\"' | layout does not fit a model of",
+        "'\"rows\" : 3' | '\"rows\" : 4' | layout does not fit a model of 2 features",
+        "'\"rows\" : 3' | '\"rows\" : 0' | layout does not fit a model of 2 features",
+        "'\"rows\" : 3' | '\"rows\" : -3' | layout does not fit a model of 2 features",
+        "'\"rows\" : 3' | '\"rows\" : 3.0' | layout[0].rows must be a whole number, but was 3.0",
+        "'\"rows\" : 3' | '\"rows\" : 4294967299' | layout does not fit a model of 2 features",
+        "'\"rows\" : 3' | '\"rows\" : 9223372036854775807' | layout does not fit a model of 2 featu",
+        "'\"rows\" : 3' | '\"rows\" : 99999999999999999999' | layout[0].rows must be a whole number",
+        "'\"rows\" : 2' | '\"rows\" : 3' | layout does not fit a model of 2 features",
+        "'\"rows\" : 1' | '\"rows\" : 2' | layout does not fit a model of 2 features",
+        "'\"columns\" : 3' | '\"columns\" : 2' | layout does not fit a model of 2 features",
+        "'\"columns\" : 2' | '\"columns\" : 2, \"penalized\" : true' | unknown key layout[0].penalized",
+        "'\"format\" : 1,' | '\"format\" : 1, \"intercepts\" : [ 0 ],' | must not be there for an mlp",
+        "'\"format\" : 1,' | '\"format\" : 1, \"coefficients\" : [ ],' | must not be there for an mlp",
+        "'\"format\" : 1,' | '\"format\" : 1, \"hidden\" : [ 3, 2 ],' | unknown key hidden"
+      })
+  void mlpThatDoesNotFit(String part, String wrong, String message) {
+    Model m = Models.mlp();
+    refused(m, m.parameters(), part, wrong, message);
+  }
+
+  /** The blocks fit one another, but no array holds them; nothing is allocated to find out. */
+  @ParameterizedTest
+  @CsvSource({"100000000, 1", "268435455, 2", "20000, 20000"})
+  void moreParametersThanAnArrayHolds(int first, int second) {
+    String layout =
+        block("weights 1", first, 2)
+            + block("biases 1", first, 1)
+            + block("weights 2", second, first)
+            + block("biases 2", second, 1)
+            + block("weights 3", 1, second)
+            + block("biases 3", 1, 1);
+    String model = content(ModelFiles.write(Models.mlp()));
+    String changed =
+        model.replaceFirst("(?s)\"layout\" : \\[.*?\\]", "\"layout\":[" + layout + "]");
+    String valid = changed.replace(",]", "]");
+    assertThat(valid).contains("\"rows\":" + first);
+    assertThatThrownBy(() -> Models.read(signed(valid, new byte[8])))
+        .isInstanceOf(ModelException.class)
+        .hasMessage("model.json: layout must have at most 268435454 parameters, but has more");
+  }
+
   @Test
-  void classesAreForLogisticModelsOnly() {
+  void moreCoefficientsThanAnArrayHolds() {
+    int d = 300_000;
+    String features = "\"x\",".repeat(d - 1) + "\"x\"";
+    String classes =
+        IntStream.range(0, 1000).mapToObj(Integer::toString).collect(Collectors.joining(","));
+    String model =
+        "{\"format\":1,\"type\":\"softmax\",\"loss\":\"softmax\",\"features\":["
+            + features
+            + "],\"classes\":["
+            + classes
+            + "],\"layout\":["
+            + block("coefficients", 1000, d)
+            + block("intercepts", 1000, 1)
+            + "]}";
+    String valid = model.replace(",]", "]");
+    assertThatThrownBy(() -> Models.read(signed(valid, new byte[8])))
+        .isInstanceOf(ModelException.class)
+        .hasMessage("model.json: layout must have at most 268435454 parameters, but has more");
+  }
+
+  private static String block(String name, int rows, int columns) {
+    return String.format("{\"name\":\"%s\",\"rows\":%d,\"columns\":%d},", name, rows, columns);
+  }
+
+  /** Other sizes in the layout than parameters.bin has. */
+  @Test
+  void parametersOfAnotherNetwork() {
+    String model = content(ModelFiles.write(Models.mlp()));
+    byte[] other = Models.file(simple(), "parameters.bin");
+    assertThatThrownBy(() -> Models.read(signed(model, other)))
+        .isInstanceOf(ModelException.class)
+        .hasMessage("parameters.bin: must have 20 numbers, but has 24 bytes");
+    assertThatThrownBy(() -> Models.read(signed(model, new byte[168])))
+        .isInstanceOf(ModelException.class)
+        .hasMessage("parameters.bin: must have at most 160 bytes, but has 168 by manifest.json");
+  }
+
+  private static void refused(
+      Model m, double[] parameters, String part, String wrong, String message) {
+    Encoding encoding = new Encoding(List.of("a", "b"), 16, Standardizer.none(2));
+    Model plain = new Model(m.type(), m.network(), m.loss(), parameters, encoding, m.classes());
+    Map<String, byte[]> files = ModelFiles.write(plain);
+    String model = content(files);
+    assertThat(model).contains(part);
+    String changed = model.replaceFirst(Pattern.quote(part), wrong);
+    assertThatThrownBy(() -> Models.read(signed(changed, Models.file(files, "parameters.bin"))))
+        .isInstanceOf(ModelException.class)
+        .hasMessageStartingWith("model.json: ")
+        .hasMessageContaining(message);
+  }
+
+  private static String content(Map<String, byte[]> files) {
+    return new String(Models.file(files, "model.json"), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void classesAreForLossesOfClassesOnly() {
     String json = new String(Models.file(simple(), "model.json"), StandardCharsets.UTF_8);
     String without = json.replaceFirst("\"classes\" : [^]]*],", "");
     assertThatThrownBy(() -> Models.read(signed(without, Models.file(simple(), "parameters.bin"))))
         .isInstanceOf(ModelException.class)
-        .hasMessageStartingWith("model.json: classes must be there for a logistic model");
+        .hasMessageStartingWith("model.json: classes must be there for a logistic or softmax loss");
     String linear =
         json.replace("\"type\" : \"logistic\"", "\"type\" : \"linear\"")
             .replace("\"loss\" : \"logistic\"", "\"loss\" : \"squared\"");
     assertThatThrownBy(() -> Models.read(signed(linear, Models.file(simple(), "parameters.bin"))))
         .isInstanceOf(ModelException.class)
-        .hasMessageStartingWith("model.json: classes must be there for a logistic model");
+        .hasMessageStartingWith("model.json: classes must be there for a logistic or softmax loss");
   }
 
   @ParameterizedTest

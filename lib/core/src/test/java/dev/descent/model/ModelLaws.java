@@ -11,9 +11,15 @@ import dev.descent.data.Standardizer;
 import dev.descent.encode.Encoding;
 import dev.descent.encode.Expansion;
 import dev.descent.encode.Polynomial;
+import dev.descent.loss.Logistic;
+import dev.descent.loss.Loss;
+import dev.descent.loss.Softmax;
 import dev.descent.loss.Squared;
 import dev.descent.math.Wire;
+import dev.descent.network.Activation;
 import dev.descent.network.Linear;
+import dev.descent.network.Mlp;
+import dev.descent.network.Network;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,10 +48,12 @@ class ModelLaws {
     Random random = new Random(1);
     for (int i = 0; i < 1000; i++) {
       double[] row = random.doubles(2, -1e6, 1e6).toArray();
-      double score = model.score(row.clone());
-      assertThat(bits(read.score(row.clone()))).isEqualTo(bits(score));
-      assertThat(bits(read.loss().prediction(score)))
-          .isEqualTo(bits(model.loss().prediction(score)));
+      double[] scores = scores(model, row);
+      assertThat(bits(scores(read, row))).isEqualTo(bits(scores));
+      double[] predicted = scores.clone();
+      model.loss().predict(predicted);
+      read.loss().predict(scores);
+      assertThat(bits(scores)).isEqualTo(bits(predicted));
     }
     assertThat(read.type()).isEqualTo(model.type());
     assertThat(read.network()).isEqualTo(model.network());
@@ -64,7 +73,9 @@ class ModelLaws {
     for (int i = 0; i < 100; i++) {
       double[] raw = random.doubles(2, -1e3, 1e3).toArray();
       System.arraycopy(raw, 0, row, 0, 2);
-      assertThat(bits(model.score(row, features))).isEqualTo(bits(model.score(raw)));
+      double[] scores = new double[model.network().outputs()];
+      model.scores(row, features, scores);
+      assertThat(bits(scores)).isEqualTo(bits(scores(model, raw)));
     }
   }
 
@@ -109,7 +120,9 @@ class ModelLaws {
   void travelsInClosures(Model model) {
     Model copy = Wire.copy(model, Model.class);
     assertThat(copy.classes()).isEqualTo(model.classes());
-    assertThat(copy.score(new double[] {3, 4})).isEqualTo(model.score(new double[] {3, 4}));
+    double[] row = {3, 4};
+    assertThat(bits(scores(copy, row))).isEqualTo(bits(scores(model, row)));
+    assertThat(copy.penalized()).isEqualTo(model.penalized());
   }
 
   @ParameterizedTest
@@ -123,19 +136,59 @@ class ModelLaws {
             });
   }
 
-  /** Intercept and coefficients on the original scale predict what the model predicts. */
+  /**
+   * Intercepts and coefficients on the original scale predict what the model predicts: its scores,
+   * for softmax less a number that all classes share; an MLP has none.
+   */
   @ParameterizedTest
   @MethodSource("models")
   void derivedCoefficientsPredictTheSame(Model model) throws IOException {
-    JsonNode json = new ObjectMapper().readTree(ModelFiles.write(model).get(ModelFiles.MODEL));
+    JsonNode json = json(model);
+    boolean mlp = model.type().equals("mlp");
+    assertThat(json.has("intercepts")).isEqualTo(!mlp);
+    assertThat(json.has("coefficients")).isEqualTo(!mlp);
+    assertThat(model.intercepts()).hasSize(mlp ? 0 : model.network().outputs());
     double[] row = {12, 5};
+    double[] scores = scores(model, row);
     double[] features = expanded(model, row);
-    double sum = json.path("intercepts").path(0).asDouble();
-    for (int j = 0; j < features.length; j++) {
-      sum += json.path("coefficients").path(0).path(j).asDouble() * features[j];
+    double shared = 0;
+    for (int k = 0; k < model.intercepts().length; k++) {
+      double sum = json.path("intercepts").path(k).asDouble();
+      for (int j = 0; j < features.length; j++) {
+        double coefficient = json.path("coefficients").path(k).path(j).asDouble();
+        sum += coefficient * features[j];
+      }
+      shared = k == 0 && model.type().equals("softmax") ? scores[0] - sum : shared;
+      double tolerance = 1e-12 * Math.max(1, Math.abs(scores[k]));
+      assertThat(sum + shared).isCloseTo(scores[k], within(tolerance));
     }
-    double score = model.score(row.clone());
-    assertThat(sum).isCloseTo(score, within(1e-12 * Math.max(1, Math.abs(score))));
+  }
+
+  /** What softmax's classes can be shifted by together is taken away where nothing else chose. */
+  @Test
+  void softmaxIsToldWithSumsOfZero() {
+    Model penalized = Models.softmax(Classes.of(List.of("a", "b", "c")));
+    assertThat(DoubleStream.of(penalized.intercepts()).sum()).isCloseTo(0, within(1e-9));
+    double[][] asTrained = penalized.coefficients();
+    double scale = penalized.encoding().standardizer().scales()[0];
+    assertThat(asTrained[1][0]).isEqualTo(-1.0 / 3 / scale);
+    assertThat(asTrained[0][1]).isZero();
+    double[][] centred = penalized.unpenalized().coefficients();
+    double mean = (asTrained[0][0] + asTrained[1][0] + asTrained[2][0]) / 3;
+    for (int k = 0; k < 3; k++) {
+      assertThat(centred[k][0]).isCloseTo(asTrained[k][0] - mean, within(1e-15));
+    }
+    double[] row = {0.3, 0.4};
+    assertThat(bits(scores(penalized.unpenalized(), row))).isEqualTo(bits(scores(penalized, row)));
+    assertThat(penalized.unpenalized().parameters()).containsExactly(penalized.parameters());
+  }
+
+  /** Of a logistic or linear model there is nothing to take away. */
+  @Test
+  void otherModelsAreToldAsTheyAre() {
+    Model model = Models.logistic(Classes.of(List.of("no", "yes")));
+    assertThat(model.unpenalized().intercepts()).containsExactly(model.intercepts());
+    assertThat(model.unpenalized().coefficients()[0]).containsExactly(model.coefficients()[0]);
   }
 
   /** The fields of the contract, in their order and with their shapes. */
@@ -199,9 +252,38 @@ class ModelLaws {
     assertThat(Models.read(files).parameters()).hasSize(d + 1);
   }
 
-  /** Files as the first version of format 1 wrote them. */
+  @Test
+  void describesANetworkAsTheContractSays() throws IOException {
+    JsonNode json = json(Models.mlp(Activation.RELU, Classes.of(List.of("a", "b", "c"))));
+    assertThat(json.fieldNames())
+        .toIterable()
+        .containsExactly(
+            "format",
+            "type",
+            "loss",
+            "activation",
+            "features",
+            "classes",
+            "layout",
+            "encoding",
+            "standardization");
+    assertThat(json.path("activation").asText()).isEqualTo("relu");
+    assertThat(json.path("layout"))
+        .hasToString(
+            "[{\"name\":\"weights 1\",\"rows\":4,\"columns\":2},"
+                + "{\"name\":\"biases 1\",\"rows\":4,\"columns\":1},"
+                + "{\"name\":\"weights 2\",\"rows\":3,\"columns\":4},"
+                + "{\"name\":\"biases 2\",\"rows\":3,\"columns\":1}]");
+    assertThat(json(Models.mlp()).has("classes")).isFalse();
+    assertThat(json(Models.softmaxWithoutIntercept()).path("coefficients"))
+        .hasToString("[[0.1,0.2],[-0.3,0.0]]");
+    assertThat(json(Models.softmaxWithoutIntercept().unpenalized()).path("coefficients"))
+        .hasToString("[[0.2,0.1],[-0.2,-0.1]]");
+  }
+
+  /** Files as the first version of format 1 that knew their type wrote them. */
   @ParameterizedTest
-  @ValueSource(strings = {"linear", "logistic"})
+  @ValueSource(strings = {"linear", "logistic", "softmax", "mlp"})
   void aCommittedModelOfFormatOneStillLoads(String name) {
     Model model =
         ModelReader.read(
@@ -211,9 +293,15 @@ class ModelLaws {
               return Optional.ofNullable(in).orElseThrow(() -> new IOException("no " + file));
             });
     Model expected =
-        name.equals("linear") ? Models.linear() : Models.logistic(Classes.of(List.of("no", "yes")));
+        switch (name) {
+          case "linear" -> Models.linear();
+          case "logistic" -> Models.logistic(Classes.of(List.of("no", "yes")));
+          case "softmax" -> Models.softmax(Classes.of(List.of("1", "2", "3"))).unpenalized();
+          default -> Models.mlp(Activation.TANH, Classes.of(List.of("a", "b", "c")));
+        };
     double[] row = {0.23, 61.5};
-    assertThat(bits(model.score(row.clone()))).isEqualTo(bits(expected.score(row.clone())));
+    assertThat(bits(scores(model, row))).isEqualTo(bits(scores(expected, row)));
+    assertThat(model.penalized()).isEqualTo(expected.penalized());
     assertThat(model.parameters()).containsExactly(expected.parameters());
     assertThat(model.classes()).isEqualTo(expected.classes());
     assertThat(model.encoding().features()).isEqualTo(expected.encoding().features());
@@ -238,17 +326,27 @@ class ModelLaws {
     assertThatThrownBy(() -> with(m, new double[] {1, Double.NaN, 1}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the parameters of a model must be finite, but one was NaN");
-    assertThatThrownBy(
-            () ->
-                new Model(
-                    m.type(),
-                    new Linear(3, false),
-                    m.loss(),
-                    m.parameters(),
-                    m.encoding(),
-                    m.classes()))
+    assertThatThrownBy(() -> of("linear", new Linear(3, false), m.loss(), m))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the network has 3 inputs, but there are 2 features");
+    assertThatThrownBy(() -> of("linear", new Linear(2, 3, false), m.loss(), m))
+        .hasMessage("the network has 3 outputs, but the loss takes 1");
+    assertThatThrownBy(() -> of("logistic", m.network(), m.loss(), m))
+        .hasMessage("a model with this network and the loss squared is linear, not logistic");
+    Mlp mlp = new Mlp(2, List.of(1), 1, Activation.RELU);
+    assertThatThrownBy(() -> of("mlp", mlp, new Logistic(), m))
+        .hasMessage("a model with this network and the loss logistic is of no type, not mlp");
+    assertThatThrownBy(() -> of("logistic", m.network(), new Logistic(), m))
+        .hasMessage("the loss logistic needs 2 classes, but has 0");
+    Model softmax = Models.softmax(Classes.of(List.of("a", "b", "c")));
+    assertThatThrownBy(() -> of("softmax", new Linear(2, 4, true), new Softmax(4), softmax))
+        .hasMessage("the loss softmax needs 4 classes, but has 3");
+    assertThatThrownBy(() -> of("linear", m.network(), m.loss(), softmax))
+        .hasMessage("the loss squared needs 0 classes, but has 3");
+  }
+
+  private static Model of(String type, Network network, Loss loss, Model m) {
+    return new Model(type, network, loss, m.parameters(), m.encoding(), m.classes());
   }
 
   private static double[] expanded(Model model, double[] row) {
@@ -276,7 +374,17 @@ class ModelLaws {
     return bytes;
   }
 
-  private static long bits(double value) {
-    return Double.doubleToRawLongBits(value);
+  private static JsonNode json(Model model) throws IOException {
+    return new ObjectMapper().readTree(ModelFiles.write(model).get(ModelFiles.MODEL));
+  }
+
+  private static double[] scores(Model model, double[] row) {
+    double[] scores = new double[model.network().outputs()];
+    model.scores(row.clone(), scores);
+    return scores;
+  }
+
+  private static long[] bits(double[] values) {
+    return DoubleStream.of(values).mapToLong(Double::doubleToRawLongBits).toArray();
   }
 }

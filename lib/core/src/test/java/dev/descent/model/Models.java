@@ -6,10 +6,15 @@ import dev.descent.encode.Encoding;
 import dev.descent.encode.Expansion;
 import dev.descent.encode.Polynomial;
 import dev.descent.loss.Logistic;
+import dev.descent.loss.Loss;
+import dev.descent.loss.Softmax;
 import dev.descent.loss.Squared;
+import dev.descent.network.Activation;
 import dev.descent.network.Linear;
+import dev.descent.network.Mlp;
 import java.io.ByteArrayInputStream;
 import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -64,8 +69,56 @@ final class Models {
         Optional.of(classes));
   }
 
+  /** Three classes, whose coefficients a penalty has kept small. */
+  static Model softmax(Classes classes) {
+    return new Model(
+        "softmax",
+        new Linear(2, classes.names().size(), true),
+        new Softmax(classes.names().size()),
+        new double[] {Math.PI, 1.5, -1.0 / 3, 0, 1e-9 / 7, -2.5, 0.1, -0.7, 1e4 / 3},
+        encoding(16, List.of("petal_length", "petal_width")),
+        Optional.of(classes));
+  }
+
+  static Model softmaxWithoutIntercept() {
+    return new Model(
+        "softmax",
+        new Linear(2, 2, false),
+        new Softmax(2),
+        new double[] {0.1, 0.2, -0.3, 0},
+        new Encoding(List.of("a", "b"), 1, Standardizer.none(2)),
+        Optional.of(Classes.of(List.of("1", "10"))));
+  }
+
+  /** A regression by a network with two hidden layers. */
+  static Model mlp() {
+    return mlp(new Mlp(2, List.of(3, 2), 1, Activation.TANH), new Squared(), Optional.empty());
+  }
+
+  /** A classification by a network with one hidden layer. */
+  static Model mlp(Activation activation, Classes classes) {
+    int k = classes.names().size();
+    return mlp(new Mlp(2, List.of(4), k, activation), new Softmax(k), Optional.of(classes));
+  }
+
+  private static Model mlp(Mlp network, Loss loss, Optional<Classes> classes) {
+    double[] parameters = new double[network.layout().size()];
+    Arrays.setAll(parameters, j -> (31 * j % 17 - 8) / 7.0);
+    Encoding encoding = encoding(255, List.of("pixel 1", "pixel 2"));
+    return new Model("mlp", network, loss, parameters, encoding, classes);
+  }
+
   static List<Model> all() {
+    Classes three = Classes.of(List.of("a", "b", "\u00fc"));
     return List.of(
+        softmax(three),
+        softmax(three).unpenalized(),
+        softmax(Classes.of(List.of("3", "-1", "2.5"))),
+        softmaxWithoutIntercept(),
+        softmaxWithoutIntercept().unpenalized(),
+        mlp(),
+        mlp(Activation.RELU, three),
+        mlp(Activation.LOGISTIC, Classes.of(List.of("0", "1"))),
         linear(),
         withoutIntercept(),
         polynomial(),

@@ -36,7 +36,7 @@ class WarmStartTest {
       assertThat(start.added()).isEmpty();
       assertThat(start.dropped()).isEmpty();
       assertThat(start.differences()).isEmpty();
-      Model moved = new Model("linear", network, new Squared(), start.parameters(), now, none());
+      Model moved = model(network, start.parameters(), now);
       assertThat(moved.score(new double[] {0.3, 5, -2}))
           .isCloseTo(model.score(new double[] {5, -2, 0.3}), within(1e-12));
     }
@@ -107,7 +107,12 @@ class WarmStartTest {
 
   private static Model model(Network network, Encoding encoding) {
     double[] parameters = new Random(4).doubles(network.layout().size(), -2, 2).toArray();
-    return new Model("linear", network, new Squared(), parameters, encoding, none());
+    return model(network, parameters, encoding);
+  }
+
+  private static Model model(Network network, double[] parameters, Encoding encoding) {
+    String type = network instanceof Mlp ? "mlp" : "linear";
+    return new Model(type, network, new Squared(), parameters, encoding, none());
   }
 
   private static Optional<Classes> none() {
