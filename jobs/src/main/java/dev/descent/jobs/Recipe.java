@@ -1,9 +1,12 @@
 package dev.descent.jobs;
 
+import dev.descent.data.Classes;
 import dev.descent.data.Standardizer;
+import dev.descent.encode.Encoding;
 import dev.descent.jobs.spec.AverageEvery;
+import dev.descent.jobs.spec.HiddenSpec;
 import dev.descent.jobs.spec.JobSpec;
-import dev.descent.jobs.spec.ModelType;
+import dev.descent.jobs.spec.LossSpec;
 import dev.descent.jobs.spec.PenaltyScale;
 import dev.descent.jobs.spec.PenaltySpec;
 import dev.descent.jobs.spec.SolverSpec;
@@ -11,8 +14,11 @@ import dev.descent.jobs.spec.StopMetric;
 import dev.descent.jobs.spec.StopSpec;
 import dev.descent.loss.Logistic;
 import dev.descent.loss.Loss;
+import dev.descent.loss.Softmax;
 import dev.descent.loss.Squared;
+import dev.descent.network.Activation;
 import dev.descent.network.Linear;
+import dev.descent.network.Mlp;
 import dev.descent.network.Network;
 import dev.descent.objective.Objective;
 import dev.descent.penalty.ElasticNet;
@@ -26,6 +32,7 @@ import dev.descent.solve.Risks;
 import dev.descent.solve.StoppingRule;
 import dev.descent.spark.data.DataException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What a job file says about objective, solver and stopping, as the objects that do it. */
@@ -36,14 +43,31 @@ record Recipe(JobSpec spec) {
 
   /** The type of the model, as model files name it. */
   String type() {
-    return spec.model().type() == ModelType.LOGISTIC ? "logistic" : "linear";
+    return spec.model().type().name().toLowerCase(Locale.ROOT);
   }
 
-  /** Network, loss and penalty for columns that {@code standardizer} has prepared. */
-  Objective objective(Standardizer standardizer) {
-    Linear network = new Linear(standardizer.columns(), spec.model().intercept());
-    Loss loss = spec.model().type() == ModelType.LOGISTIC ? new Logistic() : new Squared();
-    return new Objective(network, loss, penalty(network, standardizer));
+  /** Network, loss and penalty for features that {@code encoding} makes. */
+  Objective objective(Encoding encoding, Optional<Classes> classes) {
+    Loss loss = loss(classes);
+    Network network = network(encoding.features().size(), loss.outputs());
+    return new Objective(network, loss, penalty(network, encoding.standardizer()));
+  }
+
+  private Network network(int inputs, int outputs) {
+    Optional<HiddenSpec> hidden = spec.model().hidden();
+    if (hidden.isEmpty()) {
+      return new Linear(inputs, outputs, spec.model().intercept());
+    }
+    Activation activation = Activation.valueOf(hidden.get().activation().name());
+    return new Mlp(inputs, hidden.get().sizes(), outputs, activation);
+  }
+
+  private Loss loss(Optional<Classes> classes) {
+    LossSpec loss = spec.model().loss();
+    if (loss instanceof LossSpec.Softmax) {
+      return new Softmax(classes.orElseThrow().names().size());
+    }
+    return loss instanceof LossSpec.Logistic ? new Logistic() : new Squared();
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.descent.jobs;
 import dev.descent.jobs.spec.JobSpec;
 import dev.descent.model.Model;
 import dev.descent.model.ModelFiles;
+import dev.descent.objective.Objective;
 import dev.descent.solve.StopReason;
 import dev.descent.spark.data.Side;
 import dev.descent.spark.data.Table;
@@ -49,14 +50,7 @@ final class TrainCommand implements Callable<Integer> {
       run.put("epochs", result.state().epoch());
       run.put("steps", result.state().step());
       requireConverging(recipe, result);
-      model =
-          new Model(
-              recipe.type(),
-              training.objective().network(),
-              training.objective().loss(),
-              result.parameters(),
-              data.encoding(),
-              data.classes());
+      model = model(recipe, training.objective(), result.parameters(), data);
     }
     Judgement judgement = run.timed("evaluate", () -> Judgement.of(spec, tables, model, table));
     String sha256 = ModelFiles.parametersSha256(model.parameters());
@@ -71,6 +65,20 @@ final class TrainCommand implements Callable<Integer> {
     ending.put("parametersSha256", sha256);
     Output output = new Output(command.commandLine().getOut(), arguments);
     return () -> output.say(ending, headline(spec, result), judgement.metrics());
+  }
+
+  private static Model model(
+      Recipe recipe, Objective objective, double[] parameters, TrainingData data) {
+    Model model =
+        new Model(
+            recipe.type(),
+            objective.network(),
+            objective.loss(),
+            parameters,
+            data.encoding(),
+            data.classes());
+    boolean penalized = objective.penalty().ridge() > 0 || objective.penalty().lasso() > 0;
+    return penalized ? model : model.unpenalized();
   }
 
   private ProgressView view(Recipe recipe) {

@@ -30,7 +30,7 @@ final class Training {
   Training(Recipe recipe, TrainingData data) {
     this.recipe = recipe;
     this.data = data;
-    this.objective = recipe.objective(data.encoding().standardizer());
+    this.objective = recipe.objective(data.encoding(), data.classes());
   }
 
   /**
