@@ -5,4 +5,4 @@ package dev.descent.math;
  * {@code values[offset + j * stride + i]}.
  */
 public record DoublePanel(double[] values, int offset, int stride, int rows, int columns)
-    implements Panel {}
+    implements Panel<double[]> {}

@@ -1,10 +1,14 @@
 package dev.descent.math;
 
-/** What panels of both precisions have in common: where their elements are. */
-sealed interface Panel permits SinglePanel, DoublePanel {
+/**
+ * What panels of both precisions have in common: where their elements are.
+ *
+ * @param <A> float[] or double[]
+ */
+sealed interface Panel<A> permits SinglePanel, DoublePanel {
 
   /** The array that holds the elements, among others. */
-  Object values();
+  A values();
 
   int offset();
 

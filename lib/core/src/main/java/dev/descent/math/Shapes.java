@@ -8,7 +8,7 @@ final class Shapes {
   private Shapes() {}
 
   /** C += A B. */
-  static void multiply(Panel a, Panel b, Panel c) {
+  static void multiply(Panel<?> a, Panel<?> b, Panel<?> c) {
     if (a.columns() != b.rows() || a.rows() != c.rows() || b.columns() != c.columns()) {
       throw misfit("C += A B needs a [n x d], b [d x k] and c [n x k]", a, b, c);
     }
@@ -16,7 +16,7 @@ final class Shapes {
   }
 
   /** C += A B^T. */
-  static void multiplyTransposed(Panel a, Panel b, Panel c) {
+  static void multiplyTransposed(Panel<?> a, Panel<?> b, Panel<?> c) {
     if (a.columns() != b.columns() || a.rows() != c.rows() || b.rows() != c.columns()) {
       throw misfit("C += A B^T needs a [n x k], b [d x k] and c [n x d]", a, b, c);
     }
@@ -24,14 +24,14 @@ final class Shapes {
   }
 
   /** C = A^T B. */
-  static void transposedMultiply(Panel a, Panel b, Panel c) {
+  static void transposedMultiply(Panel<?> a, Panel<?> b, Panel<?> c) {
     if (a.rows() != b.rows() || a.columns() != c.rows() || b.columns() != c.columns()) {
       throw misfit("C = A^T B needs a [n x d], b [n x k] and c [d x k]", a, b, c);
     }
     places(a, b, c);
   }
 
-  private static void places(Panel a, Panel b, Panel c) {
+  private static void places(Panel<?> a, Panel<?> b, Panel<?> c) {
     inside("a", a);
     inside("b", b);
     inside("c", c);
@@ -43,7 +43,7 @@ final class Shapes {
     apart("b", b, c);
   }
 
-  private static void inside(String name, Panel panel) {
+  private static void inside(String name, Panel<?> panel) {
     int length = Array.getLength(panel.values());
     if (panel.offset() < 0 || panel.stride() < 0 || end(panel) > length) {
       throw new IllegalArgumentException(
@@ -53,7 +53,7 @@ final class Shapes {
     }
   }
 
-  private static void apart(String name, Panel read, Panel c) {
+  private static void apart(String name, Panel<?> read, Panel<?> c) {
     if (read.values() == c.values() && read.offset() < end(c) && c.offset() < end(read)) {
       throw new IllegalArgumentException(
           String.format(
@@ -63,14 +63,14 @@ final class Shapes {
   }
 
   /** The index after the panel's last element; its offset if it has none. */
-  private static long end(Panel panel) {
+  private static long end(Panel<?> panel) {
     boolean empty = panel.rows() == 0 || panel.columns() == 0;
     return empty
         ? panel.offset()
         : panel.offset() + (panel.columns() - 1L) * panel.stride() + panel.rows();
   }
 
-  private static IllegalArgumentException misfit(String need, Panel a, Panel b, Panel c) {
+  private static IllegalArgumentException misfit(String need, Panel<?> a, Panel<?> b, Panel<?> c) {
     return new IllegalArgumentException(
         String.format(
             "%s, but a is [%d x %d], b [%d x %d] and c [%d x %d]",

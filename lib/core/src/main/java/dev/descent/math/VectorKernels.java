@@ -243,7 +243,7 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void transposedMultiply(SinglePanel a, SinglePanel b, SinglePanel c) {
-    ScalarProducts.transposedMultiply(a, b, c);
+    VectorProducts.transposedMultiply(a, b, c);
   }
 
   @Override
@@ -258,6 +258,6 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void transposedMultiply(DoublePanel a, DoublePanel b, DoublePanel c) {
-    ScalarProducts.transposedMultiply(a, b, c);
+    VectorProducts.transposedMultiply(a, b, c);
   }
 }

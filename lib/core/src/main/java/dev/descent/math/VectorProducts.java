@@ -1,88 +1,51 @@
 package dev.descent.math;
 
-import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
+import java.util.Arrays;
 
-/** The products of panels on 256-bit vectors, a vector of rows of C at a time. */
+/** The products of panels by blocks of 256-bit vectors, with buffers of each thread's own. */
 final class VectorProducts {
-  private static final VectorSpecies<Float> SINGLES = FloatVector.SPECIES_256;
-  private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_256;
+  private static final ThreadLocal<VectorSingleBlock> SINGLE =
+      ThreadLocal.withInitial(VectorSingleBlock::new);
+  private static final ThreadLocal<VectorDoubleBlock> DOUBLE =
+      ThreadLocal.withInitial(VectorDoubleBlock::new);
 
   private VectorProducts() {}
 
   static void multiply(SinglePanel a, SinglePanel b, SinglePanel c) {
     Shapes.multiply(a, b, c);
-    for (int j = 0; j < c.columns(); j++) {
-      addColumns(a, b.values(), b.offset() + j * b.stride(), 1, c, j);
-    }
+    SINGLE.get().add(Matrix.of(a), Matrix.of(b), Matrix.of(c));
   }
 
   static void multiplyTransposed(SinglePanel a, SinglePanel b, SinglePanel c) {
     Shapes.multiplyTransposed(a, b, c);
-    for (int j = 0; j < c.columns(); j++) {
-      addColumns(a, b.values(), b.offset() + j, b.stride(), c, j);
-    }
+    SINGLE.get().add(Matrix.of(a), Matrix.of(b).transposed(), Matrix.of(c));
   }
 
-  /** Column j of C gains A x, with x_l = x[first + l * step]. */
-  private static void addColumns(
-      SinglePanel a, float[] x, int first, int step, SinglePanel c, int j) {
-    float[] v = a.values();
-    float[] w = c.values();
-    int to = c.offset() + j * c.stride();
-    int whole = a.rows() & -8;
-    for (int i = 0; i < whole; i += 8) {
-      FloatVector sum = FloatVector.fromArray(SINGLES, w, to + i);
-      for (int l = 0; l < a.columns(); l++) {
-        sum =
-            FloatVector.fromArray(SINGLES, v, a.offset() + l * a.stride() + i)
-                .lanewise(VectorOperators.FMA, x[first + l * step], sum);
-      }
-      sum.intoArray(w, to + i);
+  static void transposedMultiply(SinglePanel a, SinglePanel b, SinglePanel c) {
+    Shapes.transposedMultiply(a, b, c);
+    for (int j = 0; j < c.columns(); j++) {
+      int column = c.offset() + j * c.stride();
+      Arrays.fill(c.values(), column, column + c.rows(), 0);
     }
-    for (int i = whole; i < a.rows(); i++) {
-      for (int l = 0; l < a.columns(); l++) {
-        w[to + i] = Math.fma(v[a.offset() + l * a.stride() + i], x[first + l * step], w[to + i]);
-      }
-    }
+    SINGLE.get().addTransposed(Matrix.of(a), Matrix.of(b), Matrix.of(c));
   }
 
   static void multiply(DoublePanel a, DoublePanel b, DoublePanel c) {
     Shapes.multiply(a, b, c);
-    for (int j = 0; j < c.columns(); j++) {
-      addColumns(a, b.values(), b.offset() + j * b.stride(), 1, c, j);
-    }
+    DOUBLE.get().add(Matrix.of(a), Matrix.of(b), Matrix.of(c));
   }
 
   static void multiplyTransposed(DoublePanel a, DoublePanel b, DoublePanel c) {
     Shapes.multiplyTransposed(a, b, c);
-    for (int j = 0; j < c.columns(); j++) {
-      addColumns(a, b.values(), b.offset() + j, b.stride(), c, j);
-    }
+    DOUBLE.get().add(Matrix.of(a), Matrix.of(b).transposed(), Matrix.of(c));
   }
 
-  /** Column j of C gains A x, with x_l = x[first + l * step]. */
-  private static void addColumns(
-      DoublePanel a, double[] x, int first, int step, DoublePanel c, int j) {
-    double[] v = a.values();
-    double[] w = c.values();
-    int to = c.offset() + j * c.stride();
-    int whole = a.rows() & -4;
-    for (int i = 0; i < whole; i += 4) {
-      DoubleVector sum = DoubleVector.fromArray(DOUBLES, w, to + i);
-      for (int l = 0; l < a.columns(); l++) {
-        sum =
-            DoubleVector.fromArray(DOUBLES, v, a.offset() + l * a.stride() + i)
-                .lanewise(VectorOperators.FMA, x[first + l * step], sum);
-      }
-      sum.intoArray(w, to + i);
+  static void transposedMultiply(DoublePanel a, DoublePanel b, DoublePanel c) {
+    Shapes.transposedMultiply(a, b, c);
+    for (int j = 0; j < c.columns(); j++) {
+      int column = c.offset() + j * c.stride();
+      Arrays.fill(c.values(), column, column + c.rows(), 0);
     }
-    for (int i = whole; i < a.rows(); i++) {
-      for (int l = 0; l < a.columns(); l++) {
-        w[to + i] = Math.fma(v[a.offset() + l * a.stride() + i], x[first + l * step], w[to + i]);
-      }
-    }
+    DOUBLE.get().addTransposed(Matrix.of(a), Matrix.of(b), Matrix.of(c));
   }
 }

@@ -46,7 +46,7 @@ final class KernelExperiment {
                 .forEach((hash, count) -> System.out.println("hash " + hash + " " + count)));
   }
 
-  private static Optional<Kernels> kernels(String name) {
+  static Optional<Kernels> kernels(String name) {
     return switch (name) {
       case "vector", "scalar" -> Optional.of(KernelChoice.checked(KernelChoice.named(name)));
       case "java-blas" -> Optional.of(new BlasKernels(JavaBLAS.getInstance()));

@@ -25,7 +25,10 @@ record KernelRun(
   enum State {
     INTERPRETED("-Xint", 1),
     C1("-XX:TieredStopAtLevel=1", 20),
-    C2("-XX:+TieredCompilation", 60);
+    C2("-XX:+TieredCompilation", 60),
+
+    /** C2 for a processor without 512-bit vectors, whose blocks are narrower. */
+    AVX2("-XX:UseAVX=2", 60);
 
     private final String option;
     private final int rounds;
@@ -41,6 +44,7 @@ record KernelRun(
     List<String> command =
         List.of(
             home.resolve("bin").resolve("java").toString(),
+            "-XX:+IgnoreUnrecognizedVMOptions",
             state.option,
             "--add-modules=jdk.incubator.vector",
             "-cp",

@@ -119,7 +119,7 @@ final class ProductSample {
     return new DoublePanel(c.values().clone(), c.offset(), c.stride(), c.rows(), c.columns());
   }
 
-  private static SinglePanel single(DoublePanel panel) {
+  static SinglePanel single(DoublePanel panel) {
     float[] values = new float[panel.values().length];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) panel.values()[i];

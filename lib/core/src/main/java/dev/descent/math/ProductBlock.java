@@ -1,0 +1,176 @@
+package dev.descent.math;
+
+/**
+ * C += L R, a block of C at a time: some lanes of rows by six columns, which stay in registers
+ * while all their terms are added in ascending order.
+ *
+ * <p>Strips of L are copied so that the lanes of a term lie together; R is read where it is. A
+ * block at the edge of C, or of a transposed C, is computed in a buffer, so there is one arithmetic
+ * for all of them: lanes and columns that are not there are computed from other numbers and
+ * dropped.
+ *
+ * <p>Holds buffers (up to about 150 KB) for many products one after another: for one thread.
+ *
+ * @param <A> float[] or double[]
+ */
+abstract class ProductBlock<A> {
+  /** Columns of a block. */
+  static final int COLUMNS = 6;
+
+  /** Terms of a strip: more are added in several passes over C, which keeps their order. */
+  static final int TERMS = 1024;
+
+  /** Blocks in a row of C from which on copying a strip of L pays. */
+  private static final int COPYING_PAYS = 3;
+
+  /** L's lanes of term l are at {@code leftAt + l * leftStep} and behind. */
+  A left;
+
+  int leftAt;
+  int leftStep;
+
+  /** R's number for term l and column j is at {@code rightAt[j] + l * rightStep}. */
+  A right;
+
+  final int[] rightAt = new int[COLUMNS];
+  int rightStep;
+
+  /** The lanes of column j of the block are at {@code sumsAt + j * sumsStep} and behind. */
+  A sums;
+
+  int sumsAt;
+  int sumsStep;
+
+  int lanes;
+  int terms;
+
+  private final A nothing;
+  private final A edge;
+  private A strip;
+
+  /**
+   * @param nothing an empty array
+   * @param edge as long as the largest block
+   */
+  ProductBlock(A nothing, A edge) {
+    this.nothing = nothing;
+    this.edge = edge;
+    strip = nothing;
+    left = nothing;
+    right = nothing;
+    sums = nothing;
+  }
+
+  /**
+   * C += L R, with l [m x s], r [s x p] and c [m x p]; the rows of l or its columns have step 1.
+   */
+  final void add(Matrix<A> l, Matrix<A> r, Matrix<A> c) {
+    for (int from = 0; from < l.columns(); from += TERMS) {
+      terms = Math.min(TERMS, l.columns() - from);
+      for (int i = 0; i < c.rows(); i += lanes) {
+        lanes = lanesFor(c.rows() - i);
+        takeLeft(l, i, from, c.columns());
+        for (int j = 0; j < c.columns(); j += COLUMNS) {
+          takeRight(r, from, j);
+          addTo(c, i, j);
+        }
+      }
+    }
+    left = nothing;
+    right = nothing;
+    sums = nothing;
+  }
+
+  /**
+   * C += A^T B or, what is the same, C^T += B^T A: whichever copies less, the columns of A or those
+   * of B and the blocks of C.
+   */
+  final void addTransposed(Matrix<A> a, Matrix<A> b, Matrix<A> c) {
+    long left = (long) a.rows() * a.columns();
+    long right = (long) b.rows() * b.columns() + (long) c.rows() * c.columns();
+    if (left <= right) {
+      add(a.transposed(), b, c);
+    } else {
+      add(b.transposed(), a, c.transposed());
+    }
+  }
+
+  private void takeLeft(Matrix<A> l, int i, int from, int columns) {
+    int rows = Math.min(lanes, l.rows() - i);
+    int at = l.at(i, from);
+    if (l.rowStep() == 1 && rows == lanes && columns < COPYING_PAYS * COLUMNS) {
+      left = l.values();
+      leftAt = at;
+      leftStep = l.columnStep();
+      return;
+    }
+    strip = atLeast(lanes * terms, strip);
+    left = strip;
+    leftAt = 0;
+    leftStep = lanes;
+    if (l.rowStep() == 1) {
+      copy(l.values(), at, l.columnStep(), rows);
+    } else {
+      copyTransposed(l.values(), at, l.rowStep(), rows);
+    }
+  }
+
+  /** Columns that are not there repeat the last one. */
+  private void takeRight(Matrix<A> r, int from, int j) {
+    right = r.values();
+    rightStep = r.rowStep();
+    for (int t = 0; t < COLUMNS; t++) {
+      rightAt[t] = r.at(from, Math.min(j + t, r.columns() - 1));
+    }
+  }
+
+  private void addTo(Matrix<A> c, int i, int j) {
+    int rows = Math.min(lanes, c.rows() - i);
+    int columns = Math.min(COLUMNS, c.columns() - j);
+    int at = c.at(i, j);
+    if (c.rowStep() == 1 && rows == lanes && columns == COLUMNS) {
+      sums = c.values();
+      sumsAt = at;
+      sumsStep = c.columnStep();
+      addTerms();
+      return;
+    }
+    sums = edge;
+    sumsAt = 0;
+    sumsStep = lanes;
+    if (c.rowStep() == 1) {
+      for (int t = 0; t < columns; t++) {
+        System.arraycopy(c.values(), at + t * c.columnStep(), edge, t * lanes, rows);
+      }
+      addTerms();
+      for (int t = 0; t < columns; t++) {
+        System.arraycopy(edge, t * lanes, c.values(), at + t * c.columnStep(), rows);
+      }
+    } else {
+      gather(c.values(), at, c.rowStep(), rows, columns);
+      addTerms();
+      scatter(c.values(), at, c.rowStep(), rows, columns);
+    }
+  }
+
+  /** The lanes to take where {@code rows} are left. */
+  abstract int lanesFor(int rows);
+
+  /** The array, or a longer one if it has fewer elements. */
+  abstract A atLeast(int length, A array);
+
+  /** Adds all terms to the sums, each lane of each column by fma in ascending order. */
+  abstract void addTerms();
+
+  /** Strip from numbers whose lanes lie together; lanes from {@code rows} on become zero. */
+  abstract void copy(A values, int at, int termStep, int rows);
+
+  /** Strip from numbers whose terms lie together; lanes from {@code rows} on become zero. */
+  abstract void copyTransposed(A values, int at, int laneStep, int rows);
+
+  /** The edge buffer from numbers whose columns lie together. */
+  abstract void gather(A values, int at, int laneStep, int rows, int columns);
+
+  /** The edge buffer to where {@link #gather} took it from. */
+  abstract void scatter(A values, int at, int laneStep, int rows, int columns);
+}

@@ -1,0 +1,282 @@
+package dev.descent.math;
+
+import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Blocks of float64 numbers in 256-bit vectors: two vectors by six columns keep within 16 vector
+ * registers, four by six within the 32 of a processor with 512-bit vectors, where they are a third
+ * faster.
+ */
+final class VectorDoubleBlock extends ProductBlock<double[]> {
+  private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_256;
+  private static final int NARROW = 8;
+  private static final int WIDE = 16;
+  private static final int WIDEST =
+      VectorShape.preferredShape().vectorBitSize() >= 512 ? WIDE : NARROW;
+
+  VectorDoubleBlock() {
+    super(new double[0], new double[WIDE * COLUMNS]);
+  }
+
+  @Override
+  int lanesFor(int rows) {
+    return rows > NARROW ? WIDEST : NARROW;
+  }
+
+  @Override
+  double[] atLeast(int length, double[] array) {
+    return array.length < length ? new double[length] : array;
+  }
+
+  @Override
+  void addTerms() {
+    if (lanes == WIDE) {
+      addWide();
+    } else {
+      addNarrow();
+    }
+  }
+
+  /** Columns a to f of two vectors each. */
+  private void addNarrow() {
+    double[] l = left;
+    double[] r = right;
+    double[] s = sums;
+    int a = sumsAt;
+    int b = sumsAt + sumsStep;
+    int c = sumsAt + 2 * sumsStep;
+    int d = sumsAt + 3 * sumsStep;
+    int e = sumsAt + 4 * sumsStep;
+    int f = sumsAt + 5 * sumsStep;
+    DoubleVector a0 = DoubleVector.fromArray(DOUBLES, s, a);
+    DoubleVector a1 = DoubleVector.fromArray(DOUBLES, s, a + 4);
+    DoubleVector b0 = DoubleVector.fromArray(DOUBLES, s, b);
+    DoubleVector b1 = DoubleVector.fromArray(DOUBLES, s, b + 4);
+    DoubleVector c0 = DoubleVector.fromArray(DOUBLES, s, c);
+    DoubleVector c1 = DoubleVector.fromArray(DOUBLES, s, c + 4);
+    DoubleVector d0 = DoubleVector.fromArray(DOUBLES, s, d);
+    DoubleVector d1 = DoubleVector.fromArray(DOUBLES, s, d + 4);
+    DoubleVector e0 = DoubleVector.fromArray(DOUBLES, s, e);
+    DoubleVector e1 = DoubleVector.fromArray(DOUBLES, s, e + 4);
+    DoubleVector f0 = DoubleVector.fromArray(DOUBLES, s, f);
+    DoubleVector f1 = DoubleVector.fromArray(DOUBLES, s, f + 4);
+    int atA = rightAt[0];
+    int atB = rightAt[1];
+    int atC = rightAt[2];
+    int atD = rightAt[3];
+    int atE = rightAt[4];
+    int atF = rightAt[5];
+    int lAt = leftAt;
+    int rAt = 0;
+    int termsLeft = terms;
+    do {
+      DoubleVector l0 = DoubleVector.fromArray(DOUBLES, l, lAt);
+      DoubleVector l1 = DoubleVector.fromArray(DOUBLES, l, lAt + 4);
+      DoubleVector rA = DoubleVector.broadcast(DOUBLES, r[atA + rAt]);
+      a0 = l0.fma(rA, a0);
+      a1 = l1.fma(rA, a1);
+      DoubleVector rB = DoubleVector.broadcast(DOUBLES, r[atB + rAt]);
+      b0 = l0.fma(rB, b0);
+      b1 = l1.fma(rB, b1);
+      DoubleVector rC = DoubleVector.broadcast(DOUBLES, r[atC + rAt]);
+      c0 = l0.fma(rC, c0);
+      c1 = l1.fma(rC, c1);
+      DoubleVector rD = DoubleVector.broadcast(DOUBLES, r[atD + rAt]);
+      d0 = l0.fma(rD, d0);
+      d1 = l1.fma(rD, d1);
+      DoubleVector rE = DoubleVector.broadcast(DOUBLES, r[atE + rAt]);
+      e0 = l0.fma(rE, e0);
+      e1 = l1.fma(rE, e1);
+      DoubleVector rF = DoubleVector.broadcast(DOUBLES, r[atF + rAt]);
+      f0 = l0.fma(rF, f0);
+      f1 = l1.fma(rF, f1);
+      lAt += leftStep;
+      rAt += rightStep;
+    } while (--termsLeft > 0);
+    a0.intoArray(s, a);
+    a1.intoArray(s, a + 4);
+    b0.intoArray(s, b);
+    b1.intoArray(s, b + 4);
+    c0.intoArray(s, c);
+    c1.intoArray(s, c + 4);
+    d0.intoArray(s, d);
+    d1.intoArray(s, d + 4);
+    e0.intoArray(s, e);
+    e1.intoArray(s, e + 4);
+    f0.intoArray(s, f);
+    f1.intoArray(s, f + 4);
+  }
+
+  /** Columns a to f of four vectors each. */
+  private void addWide() {
+    double[] l = left;
+    double[] r = right;
+    double[] s = sums;
+    int a = sumsAt;
+    int b = sumsAt + sumsStep;
+    int c = sumsAt + 2 * sumsStep;
+    int d = sumsAt + 3 * sumsStep;
+    int e = sumsAt + 4 * sumsStep;
+    int f = sumsAt + 5 * sumsStep;
+    DoubleVector a0 = DoubleVector.fromArray(DOUBLES, s, a);
+    DoubleVector a1 = DoubleVector.fromArray(DOUBLES, s, a + 4);
+    DoubleVector a2 = DoubleVector.fromArray(DOUBLES, s, a + 8);
+    DoubleVector a3 = DoubleVector.fromArray(DOUBLES, s, a + 12);
+    DoubleVector b0 = DoubleVector.fromArray(DOUBLES, s, b);
+    DoubleVector b1 = DoubleVector.fromArray(DOUBLES, s, b + 4);
+    DoubleVector b2 = DoubleVector.fromArray(DOUBLES, s, b + 8);
+    DoubleVector b3 = DoubleVector.fromArray(DOUBLES, s, b + 12);
+    DoubleVector c0 = DoubleVector.fromArray(DOUBLES, s, c);
+    DoubleVector c1 = DoubleVector.fromArray(DOUBLES, s, c + 4);
+    DoubleVector c2 = DoubleVector.fromArray(DOUBLES, s, c + 8);
+    DoubleVector c3 = DoubleVector.fromArray(DOUBLES, s, c + 12);
+    DoubleVector d0 = DoubleVector.fromArray(DOUBLES, s, d);
+    DoubleVector d1 = DoubleVector.fromArray(DOUBLES, s, d + 4);
+    DoubleVector d2 = DoubleVector.fromArray(DOUBLES, s, d + 8);
+    DoubleVector d3 = DoubleVector.fromArray(DOUBLES, s, d + 12);
+    DoubleVector e0 = DoubleVector.fromArray(DOUBLES, s, e);
+    DoubleVector e1 = DoubleVector.fromArray(DOUBLES, s, e + 4);
+    DoubleVector e2 = DoubleVector.fromArray(DOUBLES, s, e + 8);
+    DoubleVector e3 = DoubleVector.fromArray(DOUBLES, s, e + 12);
+    DoubleVector f0 = DoubleVector.fromArray(DOUBLES, s, f);
+    DoubleVector f1 = DoubleVector.fromArray(DOUBLES, s, f + 4);
+    DoubleVector f2 = DoubleVector.fromArray(DOUBLES, s, f + 8);
+    DoubleVector f3 = DoubleVector.fromArray(DOUBLES, s, f + 12);
+    int atA = rightAt[0];
+    int atB = rightAt[1];
+    int atC = rightAt[2];
+    int atD = rightAt[3];
+    int atE = rightAt[4];
+    int atF = rightAt[5];
+    int lAt = leftAt;
+    int rAt = 0;
+    int termsLeft = terms;
+    do {
+      DoubleVector l0 = DoubleVector.fromArray(DOUBLES, l, lAt);
+      DoubleVector l1 = DoubleVector.fromArray(DOUBLES, l, lAt + 4);
+      DoubleVector l2 = DoubleVector.fromArray(DOUBLES, l, lAt + 8);
+      DoubleVector l3 = DoubleVector.fromArray(DOUBLES, l, lAt + 12);
+      DoubleVector rA = DoubleVector.broadcast(DOUBLES, r[atA + rAt]);
+      a0 = l0.fma(rA, a0);
+      a1 = l1.fma(rA, a1);
+      a2 = l2.fma(rA, a2);
+      a3 = l3.fma(rA, a3);
+      DoubleVector rB = DoubleVector.broadcast(DOUBLES, r[atB + rAt]);
+      b0 = l0.fma(rB, b0);
+      b1 = l1.fma(rB, b1);
+      b2 = l2.fma(rB, b2);
+      b3 = l3.fma(rB, b3);
+      DoubleVector rC = DoubleVector.broadcast(DOUBLES, r[atC + rAt]);
+      c0 = l0.fma(rC, c0);
+      c1 = l1.fma(rC, c1);
+      c2 = l2.fma(rC, c2);
+      c3 = l3.fma(rC, c3);
+      DoubleVector rD = DoubleVector.broadcast(DOUBLES, r[atD + rAt]);
+      d0 = l0.fma(rD, d0);
+      d1 = l1.fma(rD, d1);
+      d2 = l2.fma(rD, d2);
+      d3 = l3.fma(rD, d3);
+      DoubleVector rE = DoubleVector.broadcast(DOUBLES, r[atE + rAt]);
+      e0 = l0.fma(rE, e0);
+      e1 = l1.fma(rE, e1);
+      e2 = l2.fma(rE, e2);
+      e3 = l3.fma(rE, e3);
+      DoubleVector rF = DoubleVector.broadcast(DOUBLES, r[atF + rAt]);
+      f0 = l0.fma(rF, f0);
+      f1 = l1.fma(rF, f1);
+      f2 = l2.fma(rF, f2);
+      f3 = l3.fma(rF, f3);
+      lAt += leftStep;
+      rAt += rightStep;
+    } while (--termsLeft > 0);
+    a0.intoArray(s, a);
+    a1.intoArray(s, a + 4);
+    a2.intoArray(s, a + 8);
+    a3.intoArray(s, a + 12);
+    b0.intoArray(s, b);
+    b1.intoArray(s, b + 4);
+    b2.intoArray(s, b + 8);
+    b3.intoArray(s, b + 12);
+    c0.intoArray(s, c);
+    c1.intoArray(s, c + 4);
+    c2.intoArray(s, c + 8);
+    c3.intoArray(s, c + 12);
+    d0.intoArray(s, d);
+    d1.intoArray(s, d + 4);
+    d2.intoArray(s, d + 8);
+    d3.intoArray(s, d + 12);
+    e0.intoArray(s, e);
+    e1.intoArray(s, e + 4);
+    e2.intoArray(s, e + 8);
+    e3.intoArray(s, e + 12);
+    f0.intoArray(s, f);
+    f1.intoArray(s, f + 4);
+    f2.intoArray(s, f + 8);
+    f3.intoArray(s, f + 12);
+  }
+
+  @Override
+  void copy(double[] values, int at, int termStep, int rows) {
+    double[] strip = left;
+    if (rows == lanes) {
+      for (int l = 0; l < terms; l++) {
+        for (int v = 0; v < lanes; v += 4) {
+          DoubleVector.fromArray(DOUBLES, values, at + l * termStep + v)
+              .intoArray(strip, l * lanes + v);
+        }
+      }
+      return;
+    }
+    for (int l = 0; l < terms; l++) {
+      System.arraycopy(values, at + l * termStep, strip, l * lanes, rows);
+      Arrays.fill(strip, l * lanes + rows, (l + 1) * lanes, 0);
+    }
+  }
+
+  @Override
+  void copyTransposed(double[] values, int at, int laneStep, int rows) {
+    double[] strip = left;
+    int width = lanes;
+    int i = 0;
+    for (; i + 4 <= rows; i += 4) {
+      int lane0 = at + i * laneStep;
+      int lane1 = lane0 + laneStep;
+      int lane2 = lane1 + laneStep;
+      int lane3 = lane2 + laneStep;
+      int to = i;
+      for (int l = 0; l < terms; l++) {
+        strip[to] = values[lane0 + l];
+        strip[to + 1] = values[lane1 + l];
+        strip[to + 2] = values[lane2 + l];
+        strip[to + 3] = values[lane3 + l];
+        to += width;
+      }
+    }
+    for (; i < width; i++) {
+      for (int l = 0; l < terms; l++) {
+        strip[l * width + i] = i < rows ? values[at + i * laneStep + l] : 0;
+      }
+    }
+  }
+
+  @Override
+  void gather(double[] values, int at, int laneStep, int rows, int columns) {
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        sums[j * lanes + i] = values[at + i * laneStep + j];
+      }
+    }
+  }
+
+  @Override
+  void scatter(double[] values, int at, int laneStep, int rows, int columns) {
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        values[at + i * laneStep + j] = sums[j * lanes + i];
+      }
+    }
+  }
+}

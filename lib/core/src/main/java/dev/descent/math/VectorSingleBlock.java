@@ -1,0 +1,282 @@
+package dev.descent.math;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Blocks of float32 numbers in 256-bit vectors: two vectors by six columns keep within 16 vector
+ * registers, four by six within the 32 of a processor with 512-bit vectors, where they are a third
+ * faster.
+ */
+final class VectorSingleBlock extends ProductBlock<float[]> {
+  private static final VectorSpecies<Float> SINGLES = FloatVector.SPECIES_256;
+  private static final int NARROW = 16;
+  private static final int WIDE = 32;
+  private static final int WIDEST =
+      VectorShape.preferredShape().vectorBitSize() >= 512 ? WIDE : NARROW;
+
+  VectorSingleBlock() {
+    super(new float[0], new float[WIDE * COLUMNS]);
+  }
+
+  @Override
+  int lanesFor(int rows) {
+    return rows > NARROW ? WIDEST : NARROW;
+  }
+
+  @Override
+  float[] atLeast(int length, float[] array) {
+    return array.length < length ? new float[length] : array;
+  }
+
+  @Override
+  void addTerms() {
+    if (lanes == WIDE) {
+      addWide();
+    } else {
+      addNarrow();
+    }
+  }
+
+  /** Columns a to f of two vectors each. */
+  private void addNarrow() {
+    float[] l = left;
+    float[] r = right;
+    float[] s = sums;
+    int a = sumsAt;
+    int b = sumsAt + sumsStep;
+    int c = sumsAt + 2 * sumsStep;
+    int d = sumsAt + 3 * sumsStep;
+    int e = sumsAt + 4 * sumsStep;
+    int f = sumsAt + 5 * sumsStep;
+    FloatVector a0 = FloatVector.fromArray(SINGLES, s, a);
+    FloatVector a1 = FloatVector.fromArray(SINGLES, s, a + 8);
+    FloatVector b0 = FloatVector.fromArray(SINGLES, s, b);
+    FloatVector b1 = FloatVector.fromArray(SINGLES, s, b + 8);
+    FloatVector c0 = FloatVector.fromArray(SINGLES, s, c);
+    FloatVector c1 = FloatVector.fromArray(SINGLES, s, c + 8);
+    FloatVector d0 = FloatVector.fromArray(SINGLES, s, d);
+    FloatVector d1 = FloatVector.fromArray(SINGLES, s, d + 8);
+    FloatVector e0 = FloatVector.fromArray(SINGLES, s, e);
+    FloatVector e1 = FloatVector.fromArray(SINGLES, s, e + 8);
+    FloatVector f0 = FloatVector.fromArray(SINGLES, s, f);
+    FloatVector f1 = FloatVector.fromArray(SINGLES, s, f + 8);
+    int atA = rightAt[0];
+    int atB = rightAt[1];
+    int atC = rightAt[2];
+    int atD = rightAt[3];
+    int atE = rightAt[4];
+    int atF = rightAt[5];
+    int lAt = leftAt;
+    int rAt = 0;
+    int termsLeft = terms;
+    do {
+      FloatVector l0 = FloatVector.fromArray(SINGLES, l, lAt);
+      FloatVector l1 = FloatVector.fromArray(SINGLES, l, lAt + 8);
+      FloatVector rA = FloatVector.broadcast(SINGLES, r[atA + rAt]);
+      a0 = l0.fma(rA, a0);
+      a1 = l1.fma(rA, a1);
+      FloatVector rB = FloatVector.broadcast(SINGLES, r[atB + rAt]);
+      b0 = l0.fma(rB, b0);
+      b1 = l1.fma(rB, b1);
+      FloatVector rC = FloatVector.broadcast(SINGLES, r[atC + rAt]);
+      c0 = l0.fma(rC, c0);
+      c1 = l1.fma(rC, c1);
+      FloatVector rD = FloatVector.broadcast(SINGLES, r[atD + rAt]);
+      d0 = l0.fma(rD, d0);
+      d1 = l1.fma(rD, d1);
+      FloatVector rE = FloatVector.broadcast(SINGLES, r[atE + rAt]);
+      e0 = l0.fma(rE, e0);
+      e1 = l1.fma(rE, e1);
+      FloatVector rF = FloatVector.broadcast(SINGLES, r[atF + rAt]);
+      f0 = l0.fma(rF, f0);
+      f1 = l1.fma(rF, f1);
+      lAt += leftStep;
+      rAt += rightStep;
+    } while (--termsLeft > 0);
+    a0.intoArray(s, a);
+    a1.intoArray(s, a + 8);
+    b0.intoArray(s, b);
+    b1.intoArray(s, b + 8);
+    c0.intoArray(s, c);
+    c1.intoArray(s, c + 8);
+    d0.intoArray(s, d);
+    d1.intoArray(s, d + 8);
+    e0.intoArray(s, e);
+    e1.intoArray(s, e + 8);
+    f0.intoArray(s, f);
+    f1.intoArray(s, f + 8);
+  }
+
+  /** Columns a to f of four vectors each. */
+  private void addWide() {
+    float[] l = left;
+    float[] r = right;
+    float[] s = sums;
+    int a = sumsAt;
+    int b = sumsAt + sumsStep;
+    int c = sumsAt + 2 * sumsStep;
+    int d = sumsAt + 3 * sumsStep;
+    int e = sumsAt + 4 * sumsStep;
+    int f = sumsAt + 5 * sumsStep;
+    FloatVector a0 = FloatVector.fromArray(SINGLES, s, a);
+    FloatVector a1 = FloatVector.fromArray(SINGLES, s, a + 8);
+    FloatVector a2 = FloatVector.fromArray(SINGLES, s, a + 16);
+    FloatVector a3 = FloatVector.fromArray(SINGLES, s, a + 24);
+    FloatVector b0 = FloatVector.fromArray(SINGLES, s, b);
+    FloatVector b1 = FloatVector.fromArray(SINGLES, s, b + 8);
+    FloatVector b2 = FloatVector.fromArray(SINGLES, s, b + 16);
+    FloatVector b3 = FloatVector.fromArray(SINGLES, s, b + 24);
+    FloatVector c0 = FloatVector.fromArray(SINGLES, s, c);
+    FloatVector c1 = FloatVector.fromArray(SINGLES, s, c + 8);
+    FloatVector c2 = FloatVector.fromArray(SINGLES, s, c + 16);
+    FloatVector c3 = FloatVector.fromArray(SINGLES, s, c + 24);
+    FloatVector d0 = FloatVector.fromArray(SINGLES, s, d);
+    FloatVector d1 = FloatVector.fromArray(SINGLES, s, d + 8);
+    FloatVector d2 = FloatVector.fromArray(SINGLES, s, d + 16);
+    FloatVector d3 = FloatVector.fromArray(SINGLES, s, d + 24);
+    FloatVector e0 = FloatVector.fromArray(SINGLES, s, e);
+    FloatVector e1 = FloatVector.fromArray(SINGLES, s, e + 8);
+    FloatVector e2 = FloatVector.fromArray(SINGLES, s, e + 16);
+    FloatVector e3 = FloatVector.fromArray(SINGLES, s, e + 24);
+    FloatVector f0 = FloatVector.fromArray(SINGLES, s, f);
+    FloatVector f1 = FloatVector.fromArray(SINGLES, s, f + 8);
+    FloatVector f2 = FloatVector.fromArray(SINGLES, s, f + 16);
+    FloatVector f3 = FloatVector.fromArray(SINGLES, s, f + 24);
+    int atA = rightAt[0];
+    int atB = rightAt[1];
+    int atC = rightAt[2];
+    int atD = rightAt[3];
+    int atE = rightAt[4];
+    int atF = rightAt[5];
+    int lAt = leftAt;
+    int rAt = 0;
+    int termsLeft = terms;
+    do {
+      FloatVector l0 = FloatVector.fromArray(SINGLES, l, lAt);
+      FloatVector l1 = FloatVector.fromArray(SINGLES, l, lAt + 8);
+      FloatVector l2 = FloatVector.fromArray(SINGLES, l, lAt + 16);
+      FloatVector l3 = FloatVector.fromArray(SINGLES, l, lAt + 24);
+      FloatVector rA = FloatVector.broadcast(SINGLES, r[atA + rAt]);
+      a0 = l0.fma(rA, a0);
+      a1 = l1.fma(rA, a1);
+      a2 = l2.fma(rA, a2);
+      a3 = l3.fma(rA, a3);
+      FloatVector rB = FloatVector.broadcast(SINGLES, r[atB + rAt]);
+      b0 = l0.fma(rB, b0);
+      b1 = l1.fma(rB, b1);
+      b2 = l2.fma(rB, b2);
+      b3 = l3.fma(rB, b3);
+      FloatVector rC = FloatVector.broadcast(SINGLES, r[atC + rAt]);
+      c0 = l0.fma(rC, c0);
+      c1 = l1.fma(rC, c1);
+      c2 = l2.fma(rC, c2);
+      c3 = l3.fma(rC, c3);
+      FloatVector rD = FloatVector.broadcast(SINGLES, r[atD + rAt]);
+      d0 = l0.fma(rD, d0);
+      d1 = l1.fma(rD, d1);
+      d2 = l2.fma(rD, d2);
+      d3 = l3.fma(rD, d3);
+      FloatVector rE = FloatVector.broadcast(SINGLES, r[atE + rAt]);
+      e0 = l0.fma(rE, e0);
+      e1 = l1.fma(rE, e1);
+      e2 = l2.fma(rE, e2);
+      e3 = l3.fma(rE, e3);
+      FloatVector rF = FloatVector.broadcast(SINGLES, r[atF + rAt]);
+      f0 = l0.fma(rF, f0);
+      f1 = l1.fma(rF, f1);
+      f2 = l2.fma(rF, f2);
+      f3 = l3.fma(rF, f3);
+      lAt += leftStep;
+      rAt += rightStep;
+    } while (--termsLeft > 0);
+    a0.intoArray(s, a);
+    a1.intoArray(s, a + 8);
+    a2.intoArray(s, a + 16);
+    a3.intoArray(s, a + 24);
+    b0.intoArray(s, b);
+    b1.intoArray(s, b + 8);
+    b2.intoArray(s, b + 16);
+    b3.intoArray(s, b + 24);
+    c0.intoArray(s, c);
+    c1.intoArray(s, c + 8);
+    c2.intoArray(s, c + 16);
+    c3.intoArray(s, c + 24);
+    d0.intoArray(s, d);
+    d1.intoArray(s, d + 8);
+    d2.intoArray(s, d + 16);
+    d3.intoArray(s, d + 24);
+    e0.intoArray(s, e);
+    e1.intoArray(s, e + 8);
+    e2.intoArray(s, e + 16);
+    e3.intoArray(s, e + 24);
+    f0.intoArray(s, f);
+    f1.intoArray(s, f + 8);
+    f2.intoArray(s, f + 16);
+    f3.intoArray(s, f + 24);
+  }
+
+  @Override
+  void copy(float[] values, int at, int termStep, int rows) {
+    float[] strip = left;
+    if (rows == lanes) {
+      for (int l = 0; l < terms; l++) {
+        for (int v = 0; v < lanes; v += 8) {
+          FloatVector.fromArray(SINGLES, values, at + l * termStep + v)
+              .intoArray(strip, l * lanes + v);
+        }
+      }
+      return;
+    }
+    for (int l = 0; l < terms; l++) {
+      System.arraycopy(values, at + l * termStep, strip, l * lanes, rows);
+      Arrays.fill(strip, l * lanes + rows, (l + 1) * lanes, 0);
+    }
+  }
+
+  @Override
+  void copyTransposed(float[] values, int at, int laneStep, int rows) {
+    float[] strip = left;
+    int width = lanes;
+    int i = 0;
+    for (; i + 4 <= rows; i += 4) {
+      int lane0 = at + i * laneStep;
+      int lane1 = lane0 + laneStep;
+      int lane2 = lane1 + laneStep;
+      int lane3 = lane2 + laneStep;
+      int to = i;
+      for (int l = 0; l < terms; l++) {
+        strip[to] = values[lane0 + l];
+        strip[to + 1] = values[lane1 + l];
+        strip[to + 2] = values[lane2 + l];
+        strip[to + 3] = values[lane3 + l];
+        to += width;
+      }
+    }
+    for (; i < width; i++) {
+      for (int l = 0; l < terms; l++) {
+        strip[l * width + i] = i < rows ? values[at + i * laneStep + l] : 0;
+      }
+    }
+  }
+
+  @Override
+  void gather(float[] values, int at, int laneStep, int rows, int columns) {
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        sums[j * lanes + i] = values[at + i * laneStep + j];
+      }
+    }
+  }
+
+  @Override
+  void scatter(float[] values, int at, int laneStep, int rows, int columns) {
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        values[at + i * laneStep + j] = sums[j * lanes + i];
+      }
+    }
+  }
+}
