@@ -33,6 +33,8 @@ public record Adam(double beta1, double beta2, double epsilon) implements Optimi
   public Direction direction(OptimizerState state, double[] gradient) {
     int step = state.step() + 1;
     int p = gradient.length;
+    double[] meanBefore = state.slots()[0];
+    double[] squareBefore = state.slots()[1];
     double[] mean = new double[p];
     double[] square = new double[p];
     double[] direction = new double[p];
@@ -40,10 +42,10 @@ public record Adam(double beta1, double beta2, double epsilon) implements Optimi
     double squareBias = 1 - StrictMath.pow(beta2, step);
     for (int j = 0; j < p; j++) {
       double g = gradient[j];
-      mean[j] = beta1 * state.slots()[0][j] + (1 - beta1) * g;
-      square[j] = beta2 * state.slots()[1][j] + (1 - beta2) * g * g;
+      mean[j] = beta1 * meanBefore[j] + (1 - beta1) * g;
+      square[j] = beta2 * squareBefore[j] + (1 - beta2) * g * g;
       direction[j] = mean[j] / meanBias / (Math.sqrt(square[j] / squareBias) + epsilon);
     }
-    return new Direction(direction, new OptimizerState(step, new double[][] {mean, square}));
+    return new Direction(direction, state.next(mean, square));
   }
 }

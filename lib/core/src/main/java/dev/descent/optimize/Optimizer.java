@@ -6,7 +6,8 @@ import java.io.Serializable;
  * A direction from a gradient and what was remembered of earlier ones; pure, so that a state can be
  * stored and continued.
  */
-public sealed interface Optimizer extends Serializable permits Sgd, Adam {
+public sealed interface Optimizer extends Serializable
+    permits Sgd, Momentum, Nesterov, AdaGrad, RmsProp, Adam, Fista {
 
   /** The state before the first step, for p parameters. */
   OptimizerState init(int p);

@@ -10,6 +10,6 @@ public record Sgd() implements Optimizer {
 
   @Override
   public Direction direction(OptimizerState state, double[] gradient) {
-    return new Direction(gradient.clone(), new OptimizerState(state.step() + 1, state.slots()));
+    return new Direction(gradient.clone(), state.next(state.slots()));
   }
 }
