@@ -4,9 +4,7 @@ package dev.descent.optimize;
 public record Constant(double initial) implements Schedule {
 
   public Constant {
-    if (!(initial > 0) || Double.isInfinite(initial)) {
-      throw new IllegalArgumentException("rate.initial must be finite and > 0, but was " + initial);
-    }
+    Bounds.positive("rate.initial", initial);
   }
 
   @Override
