@@ -1,0 +1,142 @@
+package dev.descent.objective;
+
+import dev.descent.data.Precision;
+import dev.descent.data.Targets;
+import dev.descent.data.TileSlice;
+import dev.descent.math.DoublePanel;
+import dev.descent.math.Kernels;
+import dev.descent.math.SinglePanel;
+import java.util.Arrays;
+
+/**
+ * The weighted products of features, label and 1 over the rows of a tile, all in double precision;
+ * and the arrays that one thread computes them in.
+ *
+ * <p>With z_i = (features - shift, label - shift, 1) of row i, v = d + 2 numbers, this is the upper
+ * triangle of sum_i w_i z_i z_i^T, each element a chain of fma in the order of the rows. Rows are
+ * taken some at a time, column blocks too: both only so that they stay in the processor's cache.
+ */
+public final class GramProducts {
+  private static final int ROWS = 64;
+  private static final int BLOCK = 32;
+
+  private final double[] shift;
+
+  /** v = d + 2. */
+  private final int size;
+
+  /** Some rows z_i, one after the other [v x rows], as they are and multiplied by their weights. */
+  private final double[] plain;
+
+  private final double[] weighted;
+
+  /** Block after block of columns of the products, each [its last column + 1 x its columns]. */
+  private final double[] blocks;
+
+  private final double[] triangle;
+
+  /** About {@code shift} [d + 1], of the features and then of the label. */
+  public GramProducts(double[] shift) {
+    this.shift = shift.clone();
+    this.size = shift.length + 1;
+    this.plain = new double[size * ROWS];
+    this.weighted = new double[size * ROWS];
+    int total = 0;
+    for (int from = 0; from < size; from += BLOCK) {
+      int to = Math.min(from + BLOCK, size);
+      total = Math.addExact(total, Math.multiplyExact(to, to - from));
+    }
+    this.blocks = new double[total];
+    this.triangle = new double[GramSum.size(columns())];
+  }
+
+  /** d, the number of features. */
+  int columns() {
+    return shift.length - 1;
+  }
+
+  /**
+   * The upper triangle of the products over the rows of {@code slice}, column by column; valid
+   * until the next call.
+   */
+  double[] of(TileSlice slice) {
+    if (slice.tile().columns() != columns()) {
+      throw new IllegalArgumentException(
+          "a tile of "
+              + slice.tile().columns()
+              + " columns does not fit products of "
+              + columns()
+              + " features");
+    }
+    Arrays.fill(blocks, 0);
+    for (int from = 0; from < slice.rows(); from += ROWS) {
+      int to = Math.min(from + ROWS, slice.rows());
+      TileSlice some = slice.tile().slice(slice.from() + from, slice.from() + to);
+      read(some);
+      weigh(some.targets());
+      multiply(some.rows());
+    }
+    pack();
+    return triangle;
+  }
+
+  private void read(TileSlice rows) {
+    int d = columns();
+    if (rows.tile().precision() == Precision.SINGLE) {
+      SinglePanel panel = rows.singlePanel();
+      for (int j = 0; j < d; j++) {
+        int column = panel.offset() + j * panel.stride();
+        for (int i = 0; i < rows.rows(); i++) {
+          plain[i * size + j] = panel.values()[column + i] - shift[j];
+        }
+      }
+    } else {
+      DoublePanel panel = rows.doublePanel();
+      for (int j = 0; j < d; j++) {
+        int column = panel.offset() + j * panel.stride();
+        for (int i = 0; i < rows.rows(); i++) {
+          plain[i * size + j] = panel.values()[column + i] - shift[j];
+        }
+      }
+    }
+    for (int i = 0; i < rows.rows(); i++) {
+      plain[i * size + d] = rows.targets().label(i) - shift[d];
+      plain[i * size + d + 1] = 1;
+    }
+  }
+
+  private void weigh(Targets targets) {
+    for (int i = 0; i < targets.rows(); i++) {
+      double weight = targets.weight(i);
+      for (int k = i * size; k < (i + 1) * size; k++) {
+        weighted[k] = weight * plain[k];
+      }
+    }
+  }
+
+  private void multiply(int rows) {
+    int offset = 0;
+    for (int from = 0; from < size; from += BLOCK) {
+      int to = Math.min(from + BLOCK, size);
+      Kernels.ofThisMachine()
+          .multiplyTransposed(
+              new DoublePanel(plain, 0, size, to, rows),
+              new DoublePanel(weighted, from, size, to - from, rows),
+              new DoublePanel(blocks, offset, to, to, to - from));
+      offset += to * (to - from);
+    }
+  }
+
+  private void pack() {
+    int offset = 0;
+    int packed = 0;
+    for (int from = 0; from < size; from += BLOCK) {
+      int to = Math.min(from + BLOCK, size);
+      for (int j = from; j < to; j++) {
+        System.arraycopy(blocks, offset + (j - from) * to, triangle, packed, j + 1);
+        packed += j + 1;
+      }
+      offset += to * (to - from);
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package dev.descent.objective;
+
+/** Rows as an oracle of the products of their features and labels. */
+public interface GramSource {
+
+  /** d, the number of features. */
+  int columns();
+
+  /**
+   * The products summed over all rows, about {@code shift} [d + 1], which is subtracted from the
+   * features and from the label before they are multiplied.
+   */
+  GramSum about(double[] shift);
+}
