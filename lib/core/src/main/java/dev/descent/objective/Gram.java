@@ -65,6 +65,15 @@ public final class Gram {
     return false;
   }
 
+  /** Whether every product is finite. */
+  public boolean isFinite() {
+    boolean finite = true;
+    for (double product : products) {
+      finite &= Double.isFinite(product);
+    }
+    return finite;
+  }
+
   /** d, the number of features. */
   public int columns() {
     return columns;

@@ -13,8 +13,9 @@ import java.util.Arrays;
  * and the arrays that one thread computes them in.
  *
  * <p>With z_i = (features - shift, label - shift, 1) of row i, v = d + 2 numbers, this is the upper
- * triangle of sum_i w_i z_i z_i^T, each element a chain of fma in the order of the rows. Rows are
- * taken some at a time, column blocks too: both only so that they stay in the processor's cache.
+ * triangle of sum_i w_i z_i z_i^T. Each element is a chain of fma over {@value #ROWS} rows at a
+ * time, and the chains are added in the order of the rows: rows that are equal, as those of
+ * categories are, would round to the same side in one long chain.
  */
 public final class GramProducts {
   private static final int ROWS = 64;
@@ -68,15 +69,15 @@ public final class GramProducts {
               + columns()
               + " features");
     }
-    Arrays.fill(blocks, 0);
+    Arrays.fill(triangle, 0);
     for (int from = 0; from < slice.rows(); from += ROWS) {
       int to = Math.min(from + ROWS, slice.rows());
       TileSlice some = slice.tile().slice(slice.from() + from, slice.from() + to);
       read(some);
       weigh(some.targets());
       multiply(some.rows());
+      addTriangle();
     }
-    pack();
     return triangle;
   }
 
@@ -115,6 +116,7 @@ public final class GramProducts {
   }
 
   private void multiply(int rows) {
+    Arrays.fill(blocks, 0);
     int offset = 0;
     for (int from = 0; from < size; from += BLOCK) {
       int to = Math.min(from + BLOCK, size);
@@ -127,13 +129,16 @@ public final class GramProducts {
     }
   }
 
-  private void pack() {
+  private void addTriangle() {
     int offset = 0;
     int packed = 0;
     for (int from = 0; from < size; from += BLOCK) {
       int to = Math.min(from + BLOCK, size);
       for (int j = from; j < to; j++) {
-        System.arraycopy(blocks, offset + (j - from) * to, triangle, packed, j + 1);
+        int column = offset + (j - from) * to;
+        for (int i = 0; i <= j; i++) {
+          triangle[packed + i] += blocks[column + i];
+        }
         packed += j + 1;
       }
       offset += to * (to - from);

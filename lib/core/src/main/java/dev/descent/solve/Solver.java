@@ -3,7 +3,7 @@ package dev.descent.solve;
 import dev.descent.objective.Objective;
 
 /** A way to minimize an objective, as the states that it passes through. */
-public sealed interface Solver permits MiniBatchDescent {
+public sealed interface Solver permits MiniBatchDescent, LeastSquares {
 
   /** The state before the first step, with {@code parameters} [p]. */
   TrainingState start(double[] parameters);

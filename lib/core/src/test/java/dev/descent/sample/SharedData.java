@@ -17,8 +17,16 @@ public final class SharedData {
    * test, saying so, where it is absent.
    */
   public static List<String[]> rows(String file) {
+    return cells(beside(file));
+  }
+
+  /** The lines of such a file. */
+  public static List<String> lines(String file) {
+    return lines(beside(file));
+  }
+
+  private static Path beside(String file) {
     return upwards("shared/data/" + file)
-        .map(SharedData::cells)
         .orElseGet(
             () -> Assumptions.abort("skipped: shared/data/" + file + " is not beside the project"));
   }
@@ -37,11 +45,12 @@ public final class SharedData {
   }
 
   private static List<String[]> cells(Path file) {
+    return lines(file).stream().skip(1).map(line -> line.replace("\"", "").split(",", -1)).toList();
+  }
+
+  private static List<String> lines(Path file) {
     try {
-      return Files.readAllLines(file).stream()
-          .skip(1)
-          .map(line -> line.replace("\"", "").split(",", -1))
-          .toList();
+      return Files.readAllLines(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

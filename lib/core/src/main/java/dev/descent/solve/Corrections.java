@@ -1,0 +1,114 @@
+package dev.descent.solve;
+
+import dev.descent.objective.Gram;
+import dev.descent.objective.Regression;
+import dev.descent.penalty.Penalty;
+
+/**
+ * Leads from any parameters to those where the objective is least, as far as the products of the
+ * rows say.
+ *
+ * <p>With c_j the mean of column j (0 without an intercept) and g the gradient, of which g_b is the
+ * intercept's, the gradient by scaled coefficients u_j = s_j w_j is h_j = (g_j - c_j g_b) / s_j.
+ * They move by the v of {@link Minimizer}, and the intercept by -g_b - sum_j c_j v_j / s_j.
+ */
+final class Corrections {
+  private final Gram gram;
+  private final Regression shape;
+  private final Curvature curvature;
+  private final Minimizer minimizer;
+
+  Corrections(Gram gram, Regression shape, Penalty penalty) {
+    this.gram = gram;
+    this.shape = shape;
+    this.curvature = new Curvature(gram, penalty);
+    this.minimizer = new DirectSolution(curvature);
+  }
+
+  /**
+   * Checks that penalty {@code factors} are there for all parameters, or for none, and leave the
+   * intercept out.
+   */
+  static void requireFactors(Regression shape, double[] factors) {
+    if (factors.length != 0 && factors.length != shape.parameters()) {
+      throw new IllegalArgumentException(
+          factors.length + " penalty factors for " + shape.parameters() + " parameters");
+    }
+    if (factors.length != 0 && shape.intercept() && factors[shape.columns()] != 0) {
+      throw new IllegalArgumentException(
+          "the intercept is never penalized, but its factor was " + factors[shape.columns()]);
+    }
+  }
+
+  /** The columns of the linear system that was solved last. */
+  Rank rank() {
+    return minimizer.rank();
+  }
+
+  /** The parameters where the objective is least, by the products alone. */
+  double[] solution() {
+    int d = shape.columns();
+    double[] u = new double[d];
+    double[] h = new double[d];
+    for (int j = 0; j < d; j++) {
+      if (curvature.varies(j)) {
+        h[j] = -gram.product(j, d) / curvature.scale(j);
+      }
+    }
+    double[] v = minimizer.from(u, h);
+    double[] parameters = new double[shape.parameters()];
+    double mean = gram.centre(d);
+    for (int j = 0; j < d; j++) {
+      parameters[j] = curvature.varies(j) ? (u[j] + v[j]) / curvature.scale(j) : 0;
+      mean = Math.fma(-gram.centre(j), parameters[j], mean);
+    }
+    if (shape.intercept()) {
+      parameters[d] = mean;
+    }
+    return parameters;
+  }
+
+  /**
+   * The correction of {@code parameters} [p], at which the gradient of loss and ridge part is
+   * known.
+   */
+  Correction at(double[] parameters, double[] gradient) {
+    int d = shape.columns();
+    double[] u = new double[d];
+    double[] h = new double[d];
+    double intercept = shape.intercept() ? gradient[d] : 0;
+    for (int j = 0; j < d; j++) {
+      if (curvature.varies(j)) {
+        u[j] = curvature.scale(j) * parameters[j];
+        h[j] = Math.fma(-gram.centre(j), intercept, gradient[j]) / curvature.scale(j);
+      }
+    }
+    double[] v = minimizer.from(u, h);
+    double[] corrected = new double[parameters.length];
+    double moved = 0;
+    for (int j = 0; j < d; j++) {
+      if (curvature.varies(j) && u[j] + v[j] != 0) {
+        corrected[j] = parameters[j] + v[j] / curvature.scale(j);
+      }
+      moved = Math.fma(gram.centre(j), corrected[j] - parameters[j], moved);
+    }
+    if (shape.intercept()) {
+      corrected[d] = parameters[d] - (intercept + moved);
+    }
+    double violation = minimizer.violation(u, h);
+    double quadratic = Math.max(curvature.form(v), violation * violation);
+    return new Correction(corrected, Math.fma(intercept, intercept, quadratic) / 2);
+  }
+
+  /** The largest change of fitted values that a difference of parameters [p] makes by a column. */
+  double size(double[] difference) {
+    int d = shape.columns();
+    double largest = 0;
+    double mean = shape.intercept() ? difference[d] : 0;
+    for (int j = 0; j < d; j++) {
+      largest = Math.max(largest, Math.abs(curvature.scale(j) * difference[j]));
+      mean = Math.fma(gram.centre(j), difference[j], mean);
+    }
+    return Math.max(largest, Math.abs(mean));
+  }
+}

@@ -1,0 +1,48 @@
+package dev.descent.solve;
+
+import java.util.stream.IntStream;
+
+/** The solution of K v = -h by Cholesky, with constant and dependent columns left as they are. */
+final class DirectSolution implements Minimizer {
+  private final int[] varying;
+  private final PivotedCholesky factors;
+  private final Rank rank;
+
+  DirectSolution(Curvature curvature) {
+    varying = IntStream.range(0, curvature.columns()).filter(curvature::varies).toArray();
+    factors = new PivotedCholesky(curvature.matrix(), varying);
+    IntStream constant = IntStream.range(0, curvature.columns()).filter(j -> !curvature.varies(j));
+    IntStream dependent = IntStream.of(factors.aliased()).map(place -> varying[place]);
+    rank =
+        new Rank(
+            curvature.columns(), IntStream.concat(constant, dependent).sorted().boxed().toList());
+  }
+
+  @Override
+  public double[] from(double[] u, double[] gradient) {
+    double[] right = new double[varying.length];
+    for (int i = 0; i < varying.length; i++) {
+      right[i] = -gradient[varying[i]];
+    }
+    double[] solution = factors.solve(right);
+    double[] difference = new double[u.length];
+    for (int i = 0; i < varying.length; i++) {
+      difference[varying[i]] = solution[i];
+    }
+    return difference;
+  }
+
+  @Override
+  public double violation(double[] u, double[] gradient) {
+    double largest = 0;
+    for (int j : varying) {
+      largest = Math.max(largest, Math.abs(gradient[j]));
+    }
+    return largest;
+  }
+
+  @Override
+  public Rank rank() {
+    return rank;
+  }
+}

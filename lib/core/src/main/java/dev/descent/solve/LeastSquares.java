@@ -1,0 +1,46 @@
+package dev.descent.solve;
+
+import dev.descent.objective.GramSource;
+import dev.descent.objective.Objective;
+import dev.descent.optimize.OptimizerState;
+
+/**
+ * The exact solver of linear models with squared loss and any penalty: from the products of all
+ * rows, which are summed once, it goes to where the objective is least, and then corrects that by
+ * the gradient over the rows until corrections do not become smaller: to the level of rounding.
+ *
+ * <p>A state is a pass over the rows, which counts as one step and one epoch: the start, what the
+ * products alone give, and each correction. What a state remembers, in {@link
+ * OptimizerState#slots}: the gradient of loss and ridge part at its parameters and the correction
+ * that led to them, both [p].
+ *
+ * <p>The states end by themselves: {@link StopReason#CONVERGED} when the decrease of the objective
+ * that the next correction promises is at most {@code tolerance} times the objective, {@link
+ * StopReason#STALLED} when it is more, and {@link StopReason#DIVERGED} when the objective or a
+ * product is not finite, as for features of 10^200.
+ *
+ * <p>Where columns are constant or linear combinations of others, their coefficients are 0, and
+ * {@link LeastSquaresStates#rank} names them.
+ *
+ * @param gram the products of the training rows
+ * @param tolerance relative to the objective
+ * @param metric by which the best parameters are kept; the last ones are the most exact
+ */
+public record LeastSquares(GramSource gram, double tolerance, Metric metric) implements Solver {
+
+  public LeastSquares {
+    if (!(tolerance >= 0 && tolerance < 1)) {
+      throw new IllegalArgumentException("tolerance must be in [0, 1), but was " + tolerance);
+    }
+  }
+
+  @Override
+  public TrainingState start(double[] parameters) {
+    return TrainingState.start(parameters, new OptimizerState(0, new double[0][]));
+  }
+
+  @Override
+  public LeastSquaresStates states(Risks risks, Objective objective, TrainingState from) {
+    return new LeastSquaresStates(this, risks, objective, from);
+  }
+}

@@ -1,0 +1,153 @@
+package dev.descent.solve;
+
+import dev.descent.objective.Gram;
+import dev.descent.objective.Objective;
+import dev.descent.objective.Objective.Evaluation;
+import dev.descent.objective.Regression;
+import dev.descent.objective.Risk;
+import dev.descent.optimize.OptimizerState;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The loop of the exact solver: the start, the solution by the products, and its corrections. */
+public final class LeastSquaresStates implements States {
+  /** Corrections become smaller by a factor of thousands; where it takes more, they do not help. */
+  private static final int MOST_PASSES = 10;
+
+  /** 256 units in the last place: what an objective in double precision may be wrong by. */
+  private static final double ROUNDING = 0x1p-44;
+
+  private static final double LAST_BIT = 0x1p-52;
+
+  private final LeastSquares solver;
+  private final Risk risk;
+  private final Objective objective;
+  private final Regression shape;
+  private final Measures measures;
+  private TrainingState state;
+  private @Nullable Corrections corrections;
+  private @Nullable Correction next;
+  private @Nullable StopReason ended;
+
+  LeastSquaresStates(LeastSquares solver, Risks risks, Objective objective, TrainingState from) {
+    this.solver = solver;
+    this.risk = risks.train();
+    this.objective = objective;
+    this.shape = Regression.of(objective);
+    this.measures = new Measures(risks, solver.metric());
+    this.state = from;
+    requireFit(from);
+    Corrections.requireFactors(shape, objective.penalty().factors());
+    if (objective.penalty().hasLassoPart()) {
+      throw new IllegalArgumentException("the exact solver goes with no penalty or with ridge");
+    }
+  }
+
+  private void requireFit(TrainingState from) {
+    int p = from.parameters().length;
+    int slots = from.optimizer().slots().length;
+    if (p != shape.parameters() || solver.gram().columns() != shape.columns()) {
+      throw new IllegalArgumentException(
+          p
+              + " parameters and products of "
+              + solver.gram().columns()
+              + " features do not fit "
+              + shape);
+    }
+    if (slots != 0 && slots != 2) {
+      throw new IllegalArgumentException(
+          "the exact solver continues from its own states, of 2 vectors, but this one has "
+              + slots
+              + "; start from its parameters instead");
+    }
+  }
+
+  @Override
+  public boolean hasNext() {
+    return ended().isEmpty();
+  }
+
+  @Override
+  public Optional<StopReason> ended() {
+    if (ended == null && next == null && isMeasured()) {
+      examine();
+    }
+    return Optional.ofNullable(ended);
+  }
+
+  /** The columns of the linear system; empty before there is one. */
+  public Optional<Rank> rank() {
+    return Optional.ofNullable(corrections).map(Corrections::rank);
+  }
+
+  @Override
+  public TrainingState next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException("the exact solver has ended: " + ended);
+    }
+    state = next == null ? measured(state.parameters(), 0) : measured(next.parameters(), 1);
+    next = null;
+    return state;
+  }
+
+  private boolean isMeasured() {
+    return state.optimizer().slots().length > 0;
+  }
+
+  /** The state {@code steps} on, at {@code parameters}. */
+  private TrainingState measured(double[] parameters, int steps) {
+    Evaluation evaluation = objective.evaluate(risk.at(parameters, risk.all()), parameters);
+    double[] led = Vectors.difference(parameters, state.parameters());
+    int passes = state.optimizer().step() + steps;
+    TrainingState reached =
+        new TrainingState(
+            state.step() + steps,
+            parameters,
+            new OptimizerState(passes, new double[][] {evaluation.gradient(), led}),
+            state.best(),
+            state.history());
+    return measures.added(reached, evaluation, state.epoch() + steps, steps);
+  }
+
+  /** Finds out where the state leads, or why nowhere. */
+  private void examine() {
+    Corrections known = corrections();
+    if (known == null || !Double.isFinite(state.last().objective())) {
+      ended = StopReason.DIVERGED;
+    } else if (state.optimizer().step() == 0) {
+      next = new Correction(known.solution(), Double.POSITIVE_INFINITY);
+    } else {
+      double[][] slots = state.optimizer().slots();
+      Correction correction = known.at(state.parameters(), slots[0]);
+      double size = known.size(Vectors.difference(correction.parameters(), state.parameters()));
+      boolean first = state.optimizer().step() == 1;
+      boolean shrinks = first ? size > 0 : size < known.size(slots[1]) / 2;
+      if (shrinks && state.optimizer().step() < MOST_PASSES) {
+        next = correction;
+      } else {
+        ended = verdict(correction.decrement());
+      }
+    }
+  }
+
+  /** Null if some product is not finite. */
+  private @Nullable Corrections corrections() {
+    if (corrections == null) {
+      Gram gram = shape.intercept() ? Gram.centred(solver.gram()) : Gram.uncentred(solver.gram());
+      if (!gram.isFinite()) {
+        return null;
+      }
+      corrections = new Corrections(gram, shape, objective.penalty());
+    }
+    return corrections;
+  }
+
+  private StopReason verdict(double decrement) {
+    double start = state.history().stream().mapToDouble(Progress::objective).max().orElse(0);
+    double scale = Math.max(state.last().objective(), LAST_BIT * start);
+    return decrement <= Math.max(solver.tolerance(), ROUNDING) * scale
+        ? StopReason.CONVERGED
+        : StopReason.STALLED;
+  }
+}
