@@ -15,7 +15,7 @@ final class ExitCode {
   static final int DATA = 3;
 
   /** Training diverged. */
-  static final int DIVERGED = 4;
+  static final int UNSOLVED = 4;
 
   /** Runs or a model cannot be read or written. */
   static final int STORAGE = 7;

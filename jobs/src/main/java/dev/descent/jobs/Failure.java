@@ -8,23 +8,29 @@ import dev.descent.spark.data.DataException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What went wrong, in the words for the user.
  *
  * @param exitCode one of {@link ExitCode}
  * @param outcome of run.json
+ * @param stopReason why training ended, where it did
  * @param lines one problem each
  */
-record Failure(int exitCode, String outcome, List<String> lines) {
+record Failure(int exitCode, String outcome, Optional<StopReason> stopReason, List<String> lines) {
   private static final String FAILED = "failed";
+
+  private Failure(int exitCode, String outcome, List<String> lines) {
+    this(exitCode, outcome, Optional.empty(), lines);
+  }
 
   /** What --json prints: the fields of a command that ended well, and the lines. */
   Map<String, Object> toMap(String command) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("command", command);
     json.put("outcome", outcome);
-    json.put("stopReason", exitCode == ExitCode.DIVERGED ? StopReason.DIVERGED.name() : null);
+    json.put("stopReason", stopReason.map(StopReason::name).orElse(null));
     json.put("exitCode", exitCode);
     json.put("run", null);
     json.put("parametersSha256", null);
@@ -48,8 +54,10 @@ record Failure(int exitCode, String outcome, List<String> lines) {
       if (t instanceof InterruptedRunException) {
         return new Failure(ExitCode.INTERRUPTED, "interrupted", List.of("interrupted"));
       }
-      if (t instanceof DivergedException e) {
-        return new Failure(ExitCode.DIVERGED, "diverged", List.of(String.valueOf(e.getMessage())));
+      if (t instanceof UnsolvedException e) {
+        String outcome = e.reason() == StopReason.DIVERGED ? "diverged" : "stalled";
+        List<String> lines = List.of(String.valueOf(e.getMessage()));
+        return new Failure(ExitCode.UNSOLVED, outcome, Optional.of(e.reason()), lines);
       }
     }
     String what = String.valueOf(thrown.getMessage()).lines().findFirst().orElse("");

@@ -7,6 +7,7 @@ import dev.descent.jobs.spec.DataSpec;
 import dev.descent.jobs.spec.JobSpec;
 import dev.descent.jobs.spec.ModelType;
 import dev.descent.jobs.spec.Scalar;
+import dev.descent.jobs.spec.SolverSpec;
 import dev.descent.jobs.spec.SourceSpec;
 import dev.descent.jobs.spec.SplitSpec;
 import dev.descent.spark.data.ClassWeights;
@@ -135,6 +136,9 @@ final class JobTables {
   }
 
   private Optional<Precision> precision() {
+    if (spec.training().solver() instanceof SolverSpec.Exact) {
+      return Optional.of(Precision.DOUBLE);
+    }
     return switch (spec.training().precision()) {
       case AUTO -> Optional.empty();
       case SINGLE -> Optional.of(Precision.SINGLE);

@@ -12,6 +12,8 @@ import me.tongfei.progressbar.ProgressBarStyle;
  * line an epoch.
  */
 interface ProgressView extends AutoCloseable {
+  /** The number of epochs of a solver that ends by itself. */
+  int UNBOUNDED = Integer.MAX_VALUE;
 
   /** An epoch has ended; {@code rowsPerSecond} is its speed. */
   void epoch(Progress progress, double rowsPerSecond);
@@ -62,7 +64,7 @@ interface ProgressView extends AutoCloseable {
       bar =
           new ProgressBarBuilder()
               .setTaskName(name)
-              .setInitialMax(epochs)
+              .setInitialMax(epochs == UNBOUNDED ? -1 : epochs)
               .setStyle(ProgressBarStyle.ASCII)
               .setUpdateIntervalMillis(100)
               .setMaxRenderedLength(Terminal.columns() - 1)
@@ -84,25 +86,19 @@ interface ProgressView extends AutoCloseable {
   /** A line for every epoch. */
   final class Lines implements ProgressView {
     private final String name;
-    private final int epochs;
+    private final String of;
     private final PrintWriter err;
 
     private Lines(String name, int epochs, PrintWriter err) {
       this.name = name;
-      this.epochs = epochs;
+      this.of = epochs == UNBOUNDED ? "" : "/" + epochs;
       this.err = err;
     }
 
     @Override
     public void epoch(Progress progress, double rowsPerSecond) {
       err.println(
-          name
-              + ": epoch "
-              + progress.epoch()
-              + "/"
-              + epochs
-              + ", "
-              + words(progress, rowsPerSecond));
+          name + ": epoch " + progress.epoch() + of + ", " + words(progress, rowsPerSecond));
     }
 
     @Override

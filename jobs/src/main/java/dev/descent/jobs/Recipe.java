@@ -20,15 +20,18 @@ import dev.descent.network.Activation;
 import dev.descent.network.Linear;
 import dev.descent.network.Mlp;
 import dev.descent.network.Network;
+import dev.descent.objective.GramSource;
 import dev.descent.objective.Objective;
 import dev.descent.penalty.ElasticNet;
 import dev.descent.penalty.Lasso;
 import dev.descent.penalty.None;
 import dev.descent.penalty.Penalty;
 import dev.descent.penalty.Ridge;
+import dev.descent.solve.LeastSquares;
 import dev.descent.solve.Metric;
 import dev.descent.solve.MiniBatchDescent;
 import dev.descent.solve.Risks;
+import dev.descent.solve.Solver;
 import dev.descent.solve.StoppingRule;
 import dev.descent.spark.data.DataException;
 import java.time.Duration;
@@ -37,6 +40,9 @@ import java.util.Optional;
 
 /** What a job file says about objective, solver and stopping, as the objects that do it. */
 record Recipe(JobSpec spec) {
+  /** The relative error of the objective at which a problem counts as solved. */
+  private static final double SOLVED = 1e-10;
+
   Recipe {
     Unavailable.refuse(spec);
   }
@@ -73,47 +79,67 @@ record Recipe(JobSpec spec) {
   /**
    * The solver over {@code risks}.
    *
+   * @param gram the products of the training rows
    * @throws DataException if the job waits for a better validation loss and no row is there to
    *     measure it
    */
-  MiniBatchDescent solver(Risks risks) {
-    long batchSize = descent().step().batchSize().among(risks.train().rows());
+  Solver solver(Risks risks, GramSource gram) {
+    SolverSpec solver = spec.training().solver();
+    return solver instanceof SolverSpec.MiniBatch descent
+        ? descent(descent, risks)
+        : new LeastSquares(gram, tolerance(), Metric.TRAIN_LOSS);
+  }
+
+  private MiniBatchDescent descent(SolverSpec.MiniBatch descent, Risks risks) {
+    long batchSize = descent.step().batchSize().among(risks.train().rows());
     int steps = MiniBatchDescent.stepsAnEpoch(risks, batchSize);
     return new MiniBatchDescent(
-        new StepRecipe(descent(), spec.model().penalty()).rule(steps),
+        new StepRecipe(descent).rule(steps),
         batchSize,
-        averageEvery(),
+        averageEvery(descent),
         spec.seed(),
         metric(risks));
   }
 
-  /** How many data shards take steps by themselves; empty where a step is one sum over all. */
-  Optional<Integer> shards() {
-    return averageEvery() > 1 ? Optional.of(descent().averaging().shards()) : Optional.empty();
+  private double tolerance() {
+    return spec.training().stop().tolerance().orElse(SOLVED);
   }
 
-  private int averageEvery() {
-    return descent().averaging().every() instanceof AverageEvery.Steps steps
+  /** How many data shards take steps by themselves; empty where a step is one sum over all. */
+  Optional<Integer> shards() {
+    return spec.training().solver() instanceof SolverSpec.MiniBatch descent
+            && averageEvery(descent) > 1
+        ? Optional.of(descent.averaging().shards())
+        : Optional.empty();
+  }
+
+  private static int averageEvery(SolverSpec.MiniBatch descent) {
+    return descent.averaging().every() instanceof AverageEvery.Steps steps
         ? steps.steps()
         : Integer.MAX_VALUE;
   }
 
-  /** Divergence first, then the rules of the job file, then the number of epochs. */
+  /**
+   * Divergence first, then the rules of the job file, then the number of epochs; a solver that ends
+   * by itself judges its own tolerance.
+   */
   StoppingRule stopping(Risks risks, StoppingRule maxTime) {
     StopSpec stop = spec.training().stop();
     StoppingRule rule = StoppingRule.divergence();
-    if (stop.tolerance().isPresent()) {
+    if (spec.training().solver() instanceof SolverSpec.MiniBatch && stop.tolerance().isPresent()) {
       rule = rule.or(StoppingRule.tolerance(stop.tolerance().getAsDouble()));
     }
     if (stop.patience().isPresent()) {
       rule = rule.or(StoppingRule.patience(stop.patience().getAsInt(), metric(risks)));
     }
-    return rule.or(StoppingRule.maxEpochs(descent().epochs())).or(maxTime);
+    return rule.or(StoppingRule.maxEpochs(epochs())).or(maxTime);
   }
 
-  /** The settings of mini-batch descent, the one solver so far. */
-  SolverSpec.MiniBatch descent() {
-    return (SolverSpec.MiniBatch) spec.training().solver();
+  /** The most epochs; a solver that ends by itself has its own bound. */
+  int epochs() {
+    return spec.training().solver() instanceof SolverSpec.MiniBatch descent
+        ? descent.epochs()
+        : ProgressView.UNBOUNDED;
   }
 
   /** The time allowed. */

@@ -1,15 +1,19 @@
 package dev.descent.jobs;
 
 import dev.descent.jobs.spec.JobSpec;
+import dev.descent.jobs.spec.SolverSpec;
 import dev.descent.model.Model;
 import dev.descent.model.ModelFiles;
 import dev.descent.objective.Objective;
+import dev.descent.solve.Rank;
 import dev.descent.solve.StopReason;
+import dev.descent.solve.TrainingState;
 import dev.descent.spark.data.Side;
 import dev.descent.spark.data.Table;
 import dev.descent.spark.data.TableStatistics;
 import dev.descent.spark.data.TrainingData;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -49,7 +53,8 @@ final class TrainCommand implements Callable<Integer> {
       run.put("stopReason", result.reason().name());
       run.put("epochs", result.state().epoch());
       run.put("steps", result.state().step());
-      requireConverging(recipe, result);
+      result.rank().ifPresent(rank -> recordRank(run, rank, data.encoding().features()));
+      requireSolved(spec, result);
       model = model(recipe, training.objective(), result.parameters(), data);
     }
     Judgement judgement = run.timed("evaluate", () -> Judgement.of(spec, tables, model, table));
@@ -84,8 +89,7 @@ final class TrainCommand implements Callable<Integer> {
   private ProgressView view(Recipe recipe) {
     return arguments.quiet
         ? ProgressView.none()
-        : ProgressView.of(
-            recipe.spec().name(), recipe.descent().epochs(), command.commandLine().getErr());
+        : ProgressView.of(recipe.spec().name(), recipe.epochs(), command.commandLine().getErr());
   }
 
   private static boolean write(JobRun run, Model model, Judgement judgement) {
@@ -107,18 +111,45 @@ final class TrainCommand implements Callable<Integer> {
         "dataFingerprint", String.format(Locale.ROOT, "%016x", statistics.fingerprint()));
   }
 
-  private static void requireConverging(Recipe recipe, Training.Result result) {
+  private static void requireSolved(JobSpec spec, Training.Result result) {
+    TrainingState state = result.state();
     if (result.reason() == StopReason.DIVERGED) {
-      double rate = recipe.descent().step().rate().initial();
-      throw new DivergedException(
+      String advice =
+          spec.training().solver() instanceof SolverSpec.MiniBatch descent
+              ? String.format(
+                  Locale.ROOT,
+                  "try training.rate.initial = %.2g",
+                  descent.step().rate().initial() / 3)
+              : "standardize the features, or look for values that are far too large";
+      throw new UnsolvedException(
+          result.reason(),
           String.format(
               Locale.ROOT,
-              "training diverged in epoch %d: the objective went from %.6g to %.6g; no model was written; try training.rate.initial = %.2g",
-              result.state().epoch(),
-              result.state().history().get(0).objective(),
-              result.state().last().objective(),
-              rate / 3));
+              "training diverged in epoch %d: the objective went from %.6g to %.6g; no model was written; %s",
+              state.epoch(),
+              state.history().get(0).objective(),
+              state.last().objective(),
+              advice));
     }
+    if (result.reason() == StopReason.STALLED) {
+      throw new UnsolvedException(
+          result.reason(),
+          String.format(
+              Locale.ROOT,
+              "training cannot get nearer to the optimum than an objective of %.10g (gradient %.3g) in epoch %d, which is short of training.stop.tolerance; no model was written; set a larger training.stop.tolerance, or training.precision = double",
+              state.last().objective(),
+              state.last().gradientNorm(),
+              state.epoch()));
+    }
+  }
+
+  /** A table with columns that depend on others is not passed off as one of full rank. */
+  private static void recordRank(JobRun run, Rank rank, List<String> features) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("columns", rank.columns());
+    json.put("rank", rank.rank());
+    json.put("aliased", rank.aliased().stream().map(features::get).toList());
+    run.put("rank", json);
   }
 
   private static String headline(JobSpec spec, Training.Result result) {

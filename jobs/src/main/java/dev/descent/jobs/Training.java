@@ -1,15 +1,19 @@
 package dev.descent.jobs;
 
 import dev.descent.jobs.run.RunFolder;
+import dev.descent.objective.GramSource;
 import dev.descent.objective.Objective;
-import dev.descent.solve.MiniBatchDescent;
+import dev.descent.solve.LeastSquaresStates;
 import dev.descent.solve.Progress;
+import dev.descent.solve.Rank;
 import dev.descent.solve.Risks;
+import dev.descent.solve.Solver;
 import dev.descent.solve.States;
 import dev.descent.solve.StopReason;
 import dev.descent.solve.StoppingRule;
 import dev.descent.solve.TrainingState;
 import dev.descent.spark.data.TrainingData;
+import dev.descent.spark.train.TreeAggregatedGram;
 import dev.descent.spark.train.TreeAggregatedRisk;
 import dev.descent.spark.train.TreeAggregatedShards;
 import java.util.LinkedHashMap;
@@ -38,8 +42,9 @@ final class Training {
    *
    * @param parameters the last ones, or the best ones where the job waits for improvement
    * @param state the last state
+   * @param rank of the columns, where the solver has found it out
    */
-  record Result(double[] parameters, StopReason reason, TrainingState state) {}
+  record Result(double[] parameters, StopReason reason, TrainingState state, Optional<Rank> rank) {}
 
   Objective objective() {
     return objective;
@@ -57,11 +62,11 @@ final class Training {
   Result run(double[] parameters, RunFolder folder, ProgressView view) {
     Risks risks = risks();
     long rows = risks.train().rows();
-    MiniBatchDescent solver = recipe.solver(risks);
+    Solver solver = recipe.solver(risks, gram());
     States states = solver.states(risks, objective, solver.start(parameters));
     StoppingRule rule = recipe.stopping(risks, maxTime());
     TrainingState state = states.next();
-    Optional<StopReason> reason = rule.verdict(state.history());
+    Optional<StopReason> reason = rule.verdict(state.history()).or(states::ended);
     long before = System.nanoTime();
     while (reason.isEmpty()) {
       state = states.next();
@@ -70,11 +75,18 @@ final class Training {
         before = System.nanoTime();
         folder.appendHistory(entry(state.last(), rowsPerSecond));
         view.epoch(state.last(), rowsPerSecond);
-        reason = rule.verdict(state.history());
+        reason = rule.verdict(state.history()).or(states::ended);
       }
     }
     double[] end = recipe.restoresBest() ? state.best().parameters() : state.parameters();
-    return new Result(end, reason.get(), state);
+    Optional<Rank> rank =
+        states instanceof LeastSquaresStates exact ? exact.rank() : Optional.empty();
+    return new Result(end, reason.get(), state, rank);
+  }
+
+  private GramSource gram() {
+    int features = data.encoding().features().size();
+    return new TreeAggregatedGram(data.train(), features, recipe.spec().training().depth());
   }
 
   /** Stops by the clock: the one rule that two runs of the same job may not agree on. */

@@ -4,8 +4,7 @@ import dev.descent.jobs.spec.JobFileException;
 import dev.descent.jobs.spec.JobSpec;
 import dev.descent.jobs.spec.LossSpec;
 import dev.descent.jobs.spec.ModelType;
-import dev.descent.jobs.spec.OptimizerSpec;
-import dev.descent.jobs.spec.RateSpec;
+import dev.descent.jobs.spec.PenaltySpec;
 import dev.descent.jobs.spec.SolverSpec;
 import dev.descent.jobs.spec.Then;
 
@@ -25,29 +24,16 @@ final class Unavailable {
     refuse(type == ModelType.MLP, "model.type = mlp");
     refuse(loss instanceof LossSpec.Huber, "model.loss = huber");
     refuse(loss instanceof LossSpec.Poisson, "model.loss = poisson");
-    descent(spec.training().solver());
+    descent(spec.training().solver(), spec.model().penalty());
   }
 
-  private static void descent(SolverSpec solver) {
-    refuse(solver instanceof SolverSpec.Exact, "training.solver = exact");
+  private static void descent(SolverSpec solver, PenaltySpec penalty) {
+    boolean exact = solver instanceof SolverSpec.Exact;
+    refuse(exact && penalty.hasLassoPart(), "training.solver = exact with a lasso part");
+    refuse(exact && penalty.strength().values().length > 1, "model.penalty.strengths");
     refuse(solver instanceof SolverSpec.Lbfgs, "training.solver = l-bfgs");
-    if (solver instanceof SolverSpec.MiniBatch descent) {
-      refuse(descent.then() == Then.L_BFGS, "training.then = l-bfgs");
-      optimizer(descent.step().optimizer());
-      rate(descent.step().rate());
-    }
-  }
-
-  private static void optimizer(OptimizerSpec optimizer) {
-    boolean known =
-        optimizer instanceof OptimizerSpec.Sgd || optimizer instanceof OptimizerSpec.Adam;
-    refuse(!known, "this training.optimizer.type");
-  }
-
-  private static void rate(RateSpec rate) {
-    boolean known = rate instanceof RateSpec.Constant || rate instanceof RateSpec.InverseScaling;
-    refuse(!known, "this training.rate.type");
-    refuse(rate.warmUp() > 0, "training.rate.warm-up > 0");
+    boolean then = solver instanceof SolverSpec.MiniBatch descent && descent.then() == Then.L_BFGS;
+    refuse(then, "training.then = l-bfgs");
   }
 
   private static void refuse(boolean unavailable, String setting) {

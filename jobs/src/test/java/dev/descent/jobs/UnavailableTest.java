@@ -28,12 +28,8 @@ class UnavailableTest {
         "mlp, model { hidden = [3], loss = squared } | model.type = mlp",
         "linear, model.loss = huber | model.loss = huber",
         "linear, model.loss = poisson | model.loss = poisson",
-        "linear, training.solver = exact | training.solver = exact",
         "linear, training.solver = l-bfgs | training.solver = l-bfgs",
-        "linear, training.then = l-bfgs | training.then = l-bfgs",
-        "linear, training.optimizer.type = momentum | this training.optimizer.type",
-        "linear, training.rate.type = cosine | this training.rate.type",
-        "linear, training.rate.warm-up = 1 | training.rate.warm-up > 0"
+        "linear, training.then = l-bfgs | training.then = l-bfgs"
       })
   void refusesWhatIsNotThereYet(String job, String setting) {
     JobSpec spec = job(job);
