@@ -2,8 +2,6 @@ package dev.descent.solve;
 
 import dev.descent.objective.Objective;
 import dev.descent.objective.Objective.Evaluation;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
@@ -13,6 +11,7 @@ final class DescentStates implements States {
   private final Risks risks;
   private final Objective objective;
   private final Stepping stepping;
+  private final Measures measures;
   private TrainingState state;
   private boolean diverged;
 
@@ -25,12 +24,9 @@ final class DescentStates implements States {
             .shards()
             .<Stepping>map(shards -> new AveragedSteps(descent, risks, shards, objective))
             .orElseGet(() -> new EveryStep(descent, risks.train(), objective));
+    this.measures = new Measures(risks, descent.metric());
     this.state = from;
     this.diverged = !from.history().isEmpty() && !Double.isFinite(from.last().objective());
-    if (descent.metric() == Metric.VALIDATION_LOSS && risks.validation().isEmpty()) {
-      throw new IllegalArgumentException(
-          "the best parameters by validation loss need validation rows, but there are none");
-    }
   }
 
   @Override
@@ -74,30 +70,7 @@ final class DescentStates implements States {
   }
 
   private TrainingState withProgress(TrainingState reached, Evaluation evaluation, double rate) {
-    double[] parameters = reached.parameters();
-    double validationLoss =
-        risks
-            .validation()
-            .map(risk -> risk.at(parameters, risk.all()).meanLoss())
-            .orElse(Double.NaN);
     int epoch = (reached.step() + stepping.stepsAnEpoch() - 1) / stepping.stepsAnEpoch();
-    Progress progress =
-        new Progress(
-            epoch,
-            reached.step(),
-            evaluation.value(),
-            evaluation.loss(),
-            evaluation.penalty(),
-            evaluation.gradientNorm(),
-            rate,
-            validationLoss);
-    List<Progress> history = new ArrayList<>(reached.history());
-    history.add(progress);
-    double metric = descent.metric().of(progress);
-    TrainingState.Best best =
-        metric < reached.best().metric()
-            ? new TrainingState.Best(epoch, metric, parameters)
-            : reached.best();
-    return new TrainingState(reached.step(), parameters, reached.optimizer(), best, history);
+    return measures.added(reached, evaluation, epoch, rate);
   }
 }

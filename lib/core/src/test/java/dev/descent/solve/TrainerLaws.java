@@ -10,8 +10,6 @@ import dev.descent.loss.Squared;
 import dev.descent.math.Wire;
 import dev.descent.network.Linear;
 import dev.descent.objective.LocalRisk;
-import dev.descent.objective.LossGradient;
-import dev.descent.objective.MiniBatch;
 import dev.descent.objective.Objective;
 import dev.descent.objective.Risk;
 import dev.descent.optimize.AdaGrad;
@@ -31,6 +29,8 @@ import dev.descent.penalty.Lasso;
 import dev.descent.penalty.None;
 import dev.descent.penalty.Penalty;
 import dev.descent.penalty.Ridge;
+import dev.descent.sample.Counted;
+import dev.descent.sample.NormalEquations;
 import dev.descent.sample.Permitted;
 import dev.descent.sample.Rows;
 import java.util.ArrayList;
@@ -103,12 +103,9 @@ class TrainerLaws {
     lassos().forEach(arguments -> all.add(arguments.get()[1]));
     assertThat(Permitted.classes(all)).isEqualTo(Permitted.subclasses(Penalty.class));
     assertThat(Permitted.subclasses(Solver.class))
-        .containsExactlyInAnyOrder(MiniBatchDescent.class, LeastSquares.class);
+        .containsExactlyInAnyOrder(MiniBatchDescent.class, LeastSquares.class, Lbfgs.class);
   }
 
-  /**
-   * (X^T X / n + strength diag(factors)) w = X^T y / n, with a column of ones for the intercept.
-   */
   @ParameterizedTest
   @MethodSource("combinations")
   void endsAtTheSolutionOfTheNormalEquations(Optimizer optimizer, Penalty penalty) {
@@ -118,7 +115,7 @@ class TrainerLaws {
     double[] end = end(optimizer, objective, rows).parameters();
     assertThat(end)
         .usingComparatorWithPrecision(1e-8)
-        .containsExactly(normalEquations(rows, strength));
+        .containsExactly(NormalEquations.solution(rows, strength, FACTORS));
   }
 
   /**
@@ -341,28 +338,7 @@ class TrainerLaws {
         descent.states(
             new Risks(counted, Optional.empty()), objective, descent.start(new double[4])),
         states);
-    return counted.calls;
-  }
-
-  /** A risk that counts how often it is asked. */
-  private static final class Counted implements Risk {
-    private final Risk rows;
-    private long calls;
-
-    Counted(Risk rows) {
-      this.rows = rows;
-    }
-
-    @Override
-    public long rows() {
-      return rows.rows();
-    }
-
-    @Override
-    public LossGradient at(double[] parameters, MiniBatch batch) {
-      calls++;
-      return rows.at(parameters, batch);
-    }
+    return counted.calls();
   }
 
   private static MiniBatchDescent descent(Optimizer optimizer, long batchSize) {
@@ -389,42 +365,5 @@ class TrainerLaws {
       list.add(states.next());
     }
     return list;
-  }
-
-  private static double[] normalEquations(Rows rows, double strength) {
-    int p = COLUMNS + 1;
-    double[][] system = new double[p][p + 1];
-    for (int i = 0; i < rows.count(); i++) {
-      double[] x = Arrays.copyOf(rows.features()[i], p);
-      x[COLUMNS] = 1;
-      for (int j = 0; j < p; j++) {
-        for (int k = 0; k < p; k++) {
-          system[j][k] += x[j] * x[k] / rows.count();
-        }
-        system[j][p] += x[j] * rows.labels()[i] / rows.count();
-      }
-    }
-    for (int j = 0; j < p; j++) {
-      system[j][j] += strength * FACTORS[j];
-    }
-    return solved(system);
-  }
-
-  /** Gauss and Jordan, without pivoting: the matrix is positive definite. */
-  private static double[] solved(double[][] system) {
-    int p = system.length;
-    for (int j = 0; j < p; j++) {
-      for (int i = 0; i < p; i++) {
-        double factor = i == j ? 0 : system[i][j] / system[j][j];
-        for (int k = j; k <= p; k++) {
-          system[i][k] -= factor * system[j][k];
-        }
-      }
-    }
-    double[] solution = new double[p];
-    for (int j = 0; j < p; j++) {
-      solution[j] = system[j][p] / system[j][j];
-    }
-    return solution;
   }
 }

@@ -1,0 +1,174 @@
+package dev.descent.solve;
+
+import dev.descent.objective.Objective;
+import dev.descent.objective.Objective.Evaluation;
+import dev.descent.optimize.OptimizerState;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The loop of l-bfgs: a state an iteration, looked for when it is asked for. */
+final class LbfgsStates implements States {
+  private final Lbfgs lbfgs;
+  private final Measures measures;
+  private final Oracle oracle;
+  private final LineSearch search;
+  private final Convergence convergence;
+  private TrainingState state;
+  private @Nullable TrainingState ahead;
+  private @Nullable StopReason ended;
+
+  LbfgsStates(Lbfgs lbfgs, Risks risks, Objective objective, TrainingState from) {
+    this.lbfgs = lbfgs;
+    this.measures = new Measures(risks, lbfgs.metric());
+    this.oracle = new Oracle(risks.train(), objective);
+    this.search = searchFor(objective);
+    this.convergence = new Convergence(lbfgs.tolerance());
+    this.state = from;
+    requireSlots(from);
+    this.ended = isMeasured(from) ? verdict(from) : null;
+  }
+
+  private LineSearch searchFor(Objective objective) {
+    if (objective.penalty().hasLassoPart()) {
+      throw new IllegalArgumentException("l-bfgs goes with none and ridge, not with a lasso part");
+    }
+    return new WolfeSearch(oracle);
+  }
+
+  private static void requireSlots(TrainingState from) {
+    double[][] slots = from.optimizer().slots();
+    boolean fit = slots.length == 0 || slots.length % 2 == 1;
+    for (double[] slot : slots) {
+      fit &= slot.length == from.parameters().length;
+    }
+    if (!fit) {
+      throw new IllegalArgumentException(
+          "l-bfgs continues from its own states, of 1 + 2 m vectors like the parameters, but this"
+              + " one has "
+              + slots.length
+              + " vectors; start from its parameters instead");
+    }
+  }
+
+  /** Whether the objective at the parameters of {@code state} is in its history. */
+  private static boolean isMeasured(TrainingState state) {
+    return state.optimizer().slots().length > 0;
+  }
+
+  @Override
+  public boolean hasNext() {
+    if (ahead == null && ended == null) {
+      ahead = isMeasured(state) ? moved() : started();
+    }
+    return ahead != null;
+  }
+
+  @Override
+  public TrainingState next() {
+    if (!hasNext() || ahead == null) {
+      throw new NoSuchElementException("l-bfgs has ended: " + ended);
+    }
+    state = ahead;
+    ahead = null;
+    ended = verdict(state);
+    return state;
+  }
+
+  @Override
+  public Optional<StopReason> ended() {
+    return Optional.ofNullable(ended);
+  }
+
+  /** The state before the first iteration with its measure. */
+  private TrainingState started() {
+    Point start = oracle.at(state.parameters());
+    return measures.added(with(Pairs.NONE, start, 0), measure(start), 0, 0);
+  }
+
+  /** The state with another point and pairs. */
+  private TrainingState with(Pairs pairs, Point point, int iterations) {
+    return new TrainingState(
+        state.step() + iterations,
+        point.parameters(),
+        new OptimizerState(state.optimizer().step() + iterations, pairs.slots(point.gradient())),
+        state.best(),
+        state.history());
+  }
+
+  /** What is reported of a point: the gradient is the one that vanishes at the optimum. */
+  private Evaluation measure(Point point) {
+    Evaluation evaluation = point.evaluation();
+    return new Evaluation(evaluation.loss(), evaluation.penalty(), search.gradient(point));
+  }
+
+  /** The state after another iteration; null, and a reason, if no step leads on. */
+  private @Nullable TrainingState moved() {
+    Pairs pairs = Pairs.in(state.optimizer());
+    Point from = point(state);
+    Optional<Move> move = move(from, pairs);
+    if (move.isEmpty()) {
+      double decrement = decrement(departure(from, pairs), pairs);
+      ended = convergence.atAnEnd(state.history(), decrement);
+      if (ended == StopReason.CONVERGED || pairs.isEmpty()) {
+        return null;
+      }
+      pairs = Pairs.NONE;
+      move = move(from, pairs);
+      if (move.isEmpty()) {
+        return null;
+      }
+      ended = null;
+    }
+    Point to = move.get().to();
+    double[] s = Vectors.difference(to.parameters(), from.parameters());
+    double[] y = Vectors.difference(to.gradient(), from.gradient());
+    TrainingState next = with(pairs.with(s, y, lbfgs.memory()), to, 1);
+    return measures.added(next, measure(to), state.epoch() + 1, move.get().rate());
+  }
+
+  private Optional<Move> move(Point from, Pairs pairs) {
+    Departure departure = departure(from, pairs);
+    return departure.slope() < 0
+        ? search.move(departure, firstRate(departure, pairs))
+        : Optional.empty();
+  }
+
+  private Departure departure(Point from, Pairs pairs) {
+    double[] gradient = search.gradient(from);
+    return new Departure(from, gradient, search.direction(from, gradient, pairs));
+  }
+
+  /** 1 with pairs; without any, the direction has no length that means something. */
+  private static double firstRate(Departure departure, Pairs pairs) {
+    return pairs.isEmpty() ? Math.min(1, 1 / Vectors.norm(departure.gradient())) : 1;
+  }
+
+  /** Half the slope times the rate that is tried first. */
+  private static double decrement(Departure departure, Pairs pairs) {
+    return 0.5 * Math.abs(departure.slope()) * firstRate(departure, pairs);
+  }
+
+  /** Parameters, objective and gradient as {@code state} remembers them. */
+  private static Point point(TrainingState state) {
+    Progress progress = state.last();
+    return new Point(
+        state.parameters(),
+        new Evaluation(progress.loss(), progress.penalty(), state.optimizer().slots()[0]));
+  }
+
+  private @Nullable StopReason verdict(TrainingState reached) {
+    if (!Double.isFinite(reached.last().objective())) {
+      return StopReason.DIVERGED;
+    }
+    Pairs pairs = Pairs.in(reached.optimizer());
+    Departure departure = departure(point(reached), pairs);
+    if (Vectors.norm(departure.gradient()) == 0) {
+      return StopReason.CONVERGED;
+    }
+    double decrement = pairs.isEmpty() ? Double.POSITIVE_INFINITY : decrement(departure, pairs);
+    return convergence
+        .verdict(reached.history(), reached.optimizer().step(), decrement)
+        .orElse(null);
+  }
+}
