@@ -5,7 +5,7 @@ import dev.descent.math.Kernels;
 import java.util.Arrays;
 
 /** A matrix of float64. */
-record DoubleMatrix(DoublePanel panel) implements Matrix {
+record DoubleMatrix(DoublePanel panel) implements TileMatrix {
 
   static DoubleMatrix column(double[] values) {
     return new DoubleMatrix(new DoublePanel(values, 0, values.length, values.length, 1));
@@ -17,24 +17,24 @@ record DoubleMatrix(DoublePanel panel) implements Matrix {
   }
 
   @Override
-  public Matrix part(int offset, int rows, int columns) {
+  public TileMatrix part(int offset, int rows, int columns) {
     return new DoubleMatrix(new DoublePanel(panel.values(), offset, rows, rows, columns));
   }
 
   @Override
-  public void addProduct(Matrix a, Matrix b) {
+  public void addProduct(TileMatrix a, TileMatrix b) {
     Kernels.ofThisMachine().multiply(of(a), of(b), panel);
   }
 
   @Override
-  public void setProductTransposed(Matrix a, Matrix b) {
+  public void setProductTransposed(TileMatrix a, TileMatrix b) {
     int end = panel.offset() + panel.rows() * panel.columns();
     Arrays.fill(panel.values(), panel.offset(), end, 0);
     Kernels.ofThisMachine().multiplyTransposed(of(a), of(b), panel);
   }
 
   @Override
-  public void setTransposedProduct(Matrix a, Matrix b) {
+  public void setTransposedProduct(TileMatrix a, TileMatrix b) {
     Kernels.ofThisMachine().transposedMultiply(of(a), of(b), panel);
   }
 
@@ -87,7 +87,7 @@ record DoubleMatrix(DoublePanel panel) implements Matrix {
   }
 
   @Override
-  public void multiplyByDerivative(Activation activation, Matrix activated) {
+  public void multiplyByDerivative(Activation activation, TileMatrix activated) {
     double[] a = of(activated).values();
     int shift = of(activated).offset() - panel.offset();
     double[] x = panel.values();
@@ -107,7 +107,7 @@ record DoubleMatrix(DoublePanel panel) implements Matrix {
     return panel.offset() + column * panel.stride();
   }
 
-  private static DoublePanel of(Matrix matrix) {
+  private static DoublePanel of(TileMatrix matrix) {
     return ((DoubleMatrix) matrix).panel;
   }
 }

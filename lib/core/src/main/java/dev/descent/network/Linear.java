@@ -52,12 +52,12 @@ public record Linear(int inputs, int outputs, boolean intercept) implements Netw
   @Override
   public void scores(TileSlice slice, Workspace work) {
     work.fit(slice, this);
-    Matrix parameters = work.tileParameters();
-    Matrix scores = work.layer(0, slice.rows(), outputs);
+    TileMatrix parameters = work.tileParameters();
+    TileMatrix scores = work.layer(0, slice.rows(), outputs);
     double[] biases = intercept ? work.parameters() : new double[outputs];
     scores.fillRows(biases, intercept ? biases() : 0);
     if (outputs > 1) {
-      scores.addProduct(Matrix.of(slice), parameters.part(0, inputs, outputs));
+      scores.addProduct(TileMatrix.of(slice), parameters.part(0, inputs, outputs));
     } else if (scores instanceof SingleMatrix single) {
       Kernels.ofThisMachine()
           .multiply(slice.singlePanel(), values(parameters), single.panel().values());
@@ -70,12 +70,12 @@ public record Linear(int inputs, int outputs, boolean intercept) implements Netw
 
   @Override
   public void pullback(TileSlice slice, Workspace work) {
-    Matrix residuals = work.layer(0, slice.rows(), outputs);
+    TileMatrix residuals = work.layer(0, slice.rows(), outputs);
     residuals.read(work.scores());
     if (outputs > 1) {
       work.tileGradient()
           .part(0, inputs, outputs)
-          .setTransposedProduct(Matrix.of(slice), residuals);
+          .setTransposedProduct(TileMatrix.of(slice), residuals);
     } else if (slice.tile().precision() == Precision.SINGLE) {
       Kernels.ofThisMachine()
           .transposedMultiply(slice.singlePanel(), values(residuals), values(work.tileGradient()));
@@ -116,7 +116,7 @@ public record Linear(int inputs, int outputs, boolean intercept) implements Netw
     return Math.multiplyExact(inputs, outputs);
   }
 
-  private static float[] values(Matrix matrix) {
+  private static float[] values(TileMatrix matrix) {
     SinglePanel panel = ((SingleMatrix) matrix).panel();
     return panel.values();
   }

@@ -101,10 +101,10 @@ public record Mlp(int inputs, List<Integer> hidden, int outputs, Activation acti
   public void scores(TileSlice slice, Workspace work) {
     work.fit(slice, this);
     List<Layer> layers = layers();
-    Matrix activated = Matrix.of(slice);
+    TileMatrix activated = TileMatrix.of(slice);
     for (int l = 0; l < layers.size(); l++) {
       Layer layer = layers.get(l);
-      Matrix scores = work.layer(l, slice.rows(), layer.outputs());
+      TileMatrix scores = work.layer(l, slice.rows(), layer.outputs());
       scores.fillRows(work.parameters(), layer.biases());
       scores.addProduct(activated, weights(work.tileParameters(), layer));
       if (l < layers.size() - 1) {
@@ -119,16 +119,16 @@ public record Mlp(int inputs, List<Integer> hidden, int outputs, Activation acti
   public void pullback(TileSlice slice, Workspace work) {
     List<Layer> layers = layers();
     int rows = slice.rows();
-    Matrix residuals = work.layer(layers.size() - 1, rows, outputs);
+    TileMatrix residuals = work.layer(layers.size() - 1, rows, outputs);
     residuals.read(work.scores());
     for (int l = layers.size() - 1; l >= 0; l--) {
       Layer layer = layers.get(l);
-      Matrix below = l == 0 ? Matrix.of(slice) : work.layer(l - 1, rows, layer.inputs());
+      TileMatrix below = l == 0 ? TileMatrix.of(slice) : work.layer(l - 1, rows, layer.inputs());
       weights(work.tileGradient(), layer).setTransposedProduct(below, residuals);
       work.writeGradient(layer.weights(), layer.inputs() * layer.outputs());
       residuals.writeColumnSums(work.gradient(), layer.biases());
       if (l > 0) {
-        Matrix next = work.residuals(l, rows, layer.inputs());
+        TileMatrix next = work.residuals(l, rows, layer.inputs());
         next.setProductTransposed(residuals, weights(work.tileParameters(), layer));
         next.multiplyByDerivative(activation, below);
         residuals = next;
@@ -137,7 +137,7 @@ public record Mlp(int inputs, List<Integer> hidden, int outputs, Activation acti
   }
 
   /** W_l^T as it lies in a parameter vector: [inputs x outputs], column by column. */
-  private static Matrix weights(Matrix parameters, Layer layer) {
+  private static TileMatrix weights(TileMatrix parameters, Layer layer) {
     return parameters.part(layer.weights(), layer.inputs(), layer.outputs());
   }
 

@@ -5,7 +5,7 @@ import dev.descent.math.SinglePanel;
 import java.util.Arrays;
 
 /** A matrix of float32. */
-record SingleMatrix(SinglePanel panel) implements Matrix {
+record SingleMatrix(SinglePanel panel) implements TileMatrix {
 
   static SingleMatrix column(float[] values) {
     return new SingleMatrix(new SinglePanel(values, 0, values.length, values.length, 1));
@@ -17,24 +17,24 @@ record SingleMatrix(SinglePanel panel) implements Matrix {
   }
 
   @Override
-  public Matrix part(int offset, int rows, int columns) {
+  public TileMatrix part(int offset, int rows, int columns) {
     return new SingleMatrix(new SinglePanel(panel.values(), offset, rows, rows, columns));
   }
 
   @Override
-  public void addProduct(Matrix a, Matrix b) {
+  public void addProduct(TileMatrix a, TileMatrix b) {
     Kernels.ofThisMachine().multiply(of(a), of(b), panel);
   }
 
   @Override
-  public void setProductTransposed(Matrix a, Matrix b) {
+  public void setProductTransposed(TileMatrix a, TileMatrix b) {
     int end = panel.offset() + panel.rows() * panel.columns();
     Arrays.fill(panel.values(), panel.offset(), end, 0);
     Kernels.ofThisMachine().multiplyTransposed(of(a), of(b), panel);
   }
 
   @Override
-  public void setTransposedProduct(Matrix a, Matrix b) {
+  public void setTransposedProduct(TileMatrix a, TileMatrix b) {
     Kernels.ofThisMachine().transposedMultiply(of(a), of(b), panel);
   }
 
@@ -87,7 +87,7 @@ record SingleMatrix(SinglePanel panel) implements Matrix {
   }
 
   @Override
-  public void multiplyByDerivative(Activation activation, Matrix activated) {
+  public void multiplyByDerivative(Activation activation, TileMatrix activated) {
     float[] a = of(activated).values();
     int shift = of(activated).offset() - panel.offset();
     float[] x = panel.values();
@@ -107,7 +107,7 @@ record SingleMatrix(SinglePanel panel) implements Matrix {
     return panel.offset() + column * panel.stride();
   }
 
-  private static SinglePanel of(Matrix matrix) {
+  private static SinglePanel of(TileMatrix matrix) {
     return ((SingleMatrix) matrix).panel;
   }
 }

@@ -16,15 +16,15 @@ public final class Workspace {
   private Precision precision = Precision.DOUBLE;
 
   /** The parameters in the precision of the tiles. */
-  private Matrix tileParameters = Matrix.column(Precision.DOUBLE, 0);
+  private TileMatrix tileParameters = TileMatrix.column(Precision.DOUBLE, 0);
 
-  private Matrix tileGradient = Matrix.column(Precision.DOUBLE, 0);
+  private TileMatrix tileGradient = TileMatrix.column(Precision.DOUBLE, 0);
   private boolean converted;
 
   /** What each layer computes, the scores last; and the residuals below each layer. */
-  private final List<Matrix> layers = new ArrayList<>();
+  private final List<TileMatrix> layers = new ArrayList<>();
 
-  private final List<Matrix> residuals = new ArrayList<>();
+  private final List<TileMatrix> residuals = new ArrayList<>();
 
   private double[] scores = NONE;
   private final double[] gradient;
@@ -80,15 +80,15 @@ public final class Workspace {
   }
 
   /** The parameters in the precision of the tiles, as one column. */
-  Matrix tileParameters() {
+  TileMatrix tileParameters() {
     if (!converted) {
       if (precision == Precision.DOUBLE) {
         tileParameters = DoubleMatrix.column(parameters);
         tileGradient = DoubleMatrix.column(gradient);
       } else {
         if (!(tileParameters instanceof SingleMatrix)) {
-          tileParameters = Matrix.column(precision, parameters.length);
-          tileGradient = Matrix.column(precision, parameters.length);
+          tileParameters = TileMatrix.column(precision, parameters.length);
+          tileGradient = TileMatrix.column(precision, parameters.length);
         }
         tileParameters.read(parameters);
       }
@@ -98,7 +98,7 @@ public final class Workspace {
   }
 
   /** The gradient in the precision of the tiles, as one column. */
-  Matrix tileGradient() {
+  TileMatrix tileGradient() {
     return tileGradient;
   }
 
@@ -113,22 +113,22 @@ public final class Workspace {
   }
 
   /** What layer {@code l} computes for {@code rows} rows. */
-  Matrix layer(int l, int rows, int columns) {
+  TileMatrix layer(int l, int rows, int columns) {
     return fitted(layers, l, rows, columns);
   }
 
   /** The residuals below layer {@code l}. */
-  Matrix residuals(int l, int rows, int columns) {
+  TileMatrix residuals(int l, int rows, int columns) {
     return fitted(residuals, l, rows, columns);
   }
 
-  private Matrix fitted(List<Matrix> matrices, int l, int rows, int columns) {
+  private TileMatrix fitted(List<TileMatrix> matrices, int l, int rows, int columns) {
     while (matrices.size() <= l) {
-      matrices.add(Matrix.column(precision, 0));
+      matrices.add(TileMatrix.column(precision, 0));
     }
     int size = Math.multiplyExact(rows, columns);
     if (matrices.get(l).capacity() < size) {
-      matrices.set(l, Matrix.column(precision, size));
+      matrices.set(l, TileMatrix.column(precision, size));
     }
     return matrices.get(l).part(0, rows, columns);
   }

@@ -47,10 +47,10 @@ public record Fista() implements Optimizer {
   }
 
   @Override
-  public OptimizerState after(OptimizerState state, Move move) {
-    double[] from = move.from();
-    double[] point = move.point();
-    double[] to = move.to();
+  public OptimizerState after(OptimizerState state, Step step) {
+    double[] from = step.from();
+    double[] point = step.point();
+    double[] to = step.to();
     double[] displacement = new double[to.length];
     double against = 0;
     for (int j = 0; j < to.length; j++) {

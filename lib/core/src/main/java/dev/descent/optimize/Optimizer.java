@@ -24,7 +24,7 @@ public sealed interface Optimizer extends Serializable
   Direction direction(OptimizerState state, double[] gradient);
 
   /** What is remembered once the step has been taken, its prox included. */
-  default OptimizerState after(OptimizerState state, Move move) {
+  default OptimizerState after(OptimizerState state, Step step) {
     return state;
   }
 
@@ -35,5 +35,5 @@ public sealed interface Optimizer extends Serializable
    * @param point where the gradient was taken [p]
    * @param to the parameters after it [p]
    */
-  record Move(double[] from, double[] point, double[] to) {}
+  record Step(double[] from, double[] point, double[] to) {}
 }

@@ -8,8 +8,7 @@ import java.util.Optional;
 /** The loop of mini-batch descent: a state a step, or one a round of steps in data shards. */
 final class DescentStates implements States {
   private final MiniBatchDescent descent;
-  private final Risks risks;
-  private final Objective objective;
+  private final Oracle oracle;
   private final Stepping stepping;
   private final Measures measures;
   private TrainingState state;
@@ -17,13 +16,12 @@ final class DescentStates implements States {
 
   DescentStates(MiniBatchDescent descent, Risks risks, Objective objective, TrainingState from) {
     this.descent = descent;
-    this.risks = risks;
-    this.objective = objective;
+    this.oracle = new Oracle(risks.train(), objective);
     this.stepping =
         risks
             .shards()
             .<Stepping>map(shards -> new AveragedSteps(descent, risks, shards, objective))
-            .orElseGet(() -> new EveryStep(descent, risks.train(), objective));
+            .orElseGet(() -> new EveryStep(descent, oracle));
     this.measures = new Measures(risks, descent.metric());
     this.state = from;
     this.diverged = !from.history().isEmpty() && !Double.isFinite(from.last().objective());
@@ -59,14 +57,12 @@ final class DescentStates implements States {
   }
 
   private TrainingState measured(TrainingState reached, double rate) {
-    double[] parameters = reached.parameters();
-    Evaluation all =
-        objective.evaluate(risks.train().at(parameters, risks.train().all()), parameters);
+    Point all = oracle.at(reached.parameters());
     if (stepping instanceof EveryStep every) {
-      every.know(parameters, all);
+      every.know(all);
     }
     diverged = !Double.isFinite(all.value());
-    return withProgress(reached, all, rate);
+    return withProgress(reached, all.evaluation(), rate);
   }
 
   private TrainingState withProgress(TrainingState reached, Evaluation evaluation, double rate) {

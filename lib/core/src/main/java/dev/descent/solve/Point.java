@@ -2,7 +2,7 @@ package dev.descent.solve;
 
 import dev.descent.objective.Objective.Evaluation;
 
-/** Parameters [p] and the objective over all training rows there. */
+/** Parameters [p] and the objective over some rows there. */
 record Point(double[] parameters, Evaluation evaluation) {
 
   /** Loss plus penalty. */

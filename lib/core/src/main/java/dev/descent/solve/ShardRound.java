@@ -5,7 +5,6 @@ import dev.descent.math.SplitMix;
 import dev.descent.objective.LocalRisk;
 import dev.descent.objective.MiniBatch;
 import dev.descent.objective.Objective;
-import dev.descent.objective.Objective.Evaluation;
 import java.io.Serializable;
 import java.util.List;
 
@@ -38,17 +37,18 @@ public record ShardRound(
     int shard = tiles.get(0).index() % shards;
     long seed = shard == 0 ? descent.seed() : SplitMix.combine(descent.seed(), shard);
     MiniBatchPlan plan = new MiniBatchPlan(risk.rows(), descent.batchSize(), seed);
+    Oracle oracle = new Oracle(risk, objective);
     Position position = from;
     long rows = 0;
     for (int s = step; s < step + steps; s++) {
-      double[] point = descent.rule().point(position);
+      double[] parameters = descent.rule().point(position);
       MiniBatch batch = plan.batch(s);
-      Evaluation evaluation = objective.evaluate(risk.at(point, batch), point);
-      if (!Double.isFinite(evaluation.value())) {
+      Point at = oracle.at(parameters, batch);
+      if (!Double.isFinite(at.value())) {
         sum.addNonFinite();
         return;
       }
-      position = descent.rule().next(position, s, evaluation, objective.penalty());
+      position = descent.rule().next(position, s, at, objective.penalty());
       rows += batch.rows();
     }
     sum.add(position, (double) rows);

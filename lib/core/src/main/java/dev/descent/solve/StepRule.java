@@ -34,18 +34,18 @@ public record StepRule(Optimizer optimizer, Schedule schedule, double clipNorm)
     return optimizer.point(from.optimizer(), from.parameters());
   }
 
-  /** The position after step number {@code step}, with the objective evaluated at its point. */
-  Position next(Position from, int step, Evaluation atPoint, Penalty penalty) {
-    double[] point = point(from);
+  /** The position after step number {@code step}, which is taken at {@link #point}. */
+  Position next(Position from, int step, Point at, Penalty penalty) {
+    double[] point = at.parameters();
     double rate = schedule.rate(step);
-    Direction direction = optimizer.direction(from.optimizer(), clipped(atPoint));
+    Direction direction = optimizer.direction(from.optimizer(), clipped(at.evaluation()));
     double[] moved = new double[point.length];
     for (int j = 0; j < moved.length; j++) {
       moved[j] = point[j] - rate * direction.values()[j];
     }
     penalty.prox(moved, rate);
     OptimizerState next =
-        optimizer.after(direction.next(), new Optimizer.Move(from.parameters(), point, moved));
+        optimizer.after(direction.next(), new Optimizer.Step(from.parameters(), point, moved));
     return new Position(moved, next);
   }
 

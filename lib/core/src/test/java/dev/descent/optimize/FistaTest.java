@@ -60,7 +60,7 @@ class FistaTest {
         double[] point = optimizer.point(state, w);
         Direction direction = optimizer.direction(state, gradient(point));
         double[] to = prox(point, direction.values());
-        state = optimizer.after(direction.next(), new Optimizer.Move(w, point, to));
+        state = optimizer.after(direction.next(), new Optimizer.Step(w, point, to));
         w = to;
         steps++;
         restarts += optimizer instanceof Fista && state.slots()[1][1] == 1 ? 1 : 0;

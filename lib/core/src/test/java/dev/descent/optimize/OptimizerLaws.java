@@ -105,13 +105,13 @@ class OptimizerLaws {
     assertThat(w).containsExactly(0.5, -0.25);
     assertThat(optimizer.point(reached.state, w)).containsExactly(point);
     double[] to = {0.75, -1};
-    Optimizer.Move move = new Optimizer.Move(w, point.clone(), to);
-    OptimizerState after = optimizer.after(reached.state, move);
+    Optimizer.Step step = new Optimizer.Step(w, point.clone(), to);
+    OptimizerState after = optimizer.after(reached.state, step);
     byte[] expected = Wire.bytes(after);
     assertThat(after.step()).isEqualTo(reached.state.step());
     assertThat(Wire.bytes(reached.state)).isEqualTo(before);
-    assertThat(move.from()).containsExactly(0.5, -0.25);
-    assertThat(move.point()).containsExactly(point);
+    assertThat(step.from()).containsExactly(0.5, -0.25);
+    assertThat(step.point()).containsExactly(point);
     assertThat(to).containsExactly(0.75, -1);
     to[0] = 1e9;
     assertThat(Wire.bytes(after)).isEqualTo(expected);
@@ -185,7 +185,7 @@ class OptimizerLaws {
       assertThat(direction.values()).containsExactly(w);
       double[] to = {w[0] - direction.values()[0] / 2};
       assertThat(to).containsExactly(expected);
-      state = fista.after(direction.next(), new Optimizer.Move(w, w, to));
+      state = fista.after(direction.next(), new Optimizer.Step(w, w, to));
       w = to;
     }
     double t2 = (1 + Math.sqrt(5)) / 2;
@@ -206,10 +206,10 @@ class OptimizerLaws {
     double[] point = fista.point(state, from);
     assertThat(point).containsExactly(-0.4);
     OptimizerState against =
-        fista.after(state, new Optimizer.Move(from, point, new double[] {-0.2}));
+        fista.after(state, new Optimizer.Step(from, point, new double[] {-0.2}));
     assertThat(against.slots()).isDeepEqualTo(new double[][] {{0}, {0, 1}});
     assertThat(against.step()).isEqualTo(7);
-    OptimizerState along = fista.after(state, new Optimizer.Move(from, point, new double[] {-0.5}));
+    OptimizerState along = fista.after(state, new Optimizer.Step(from, point, new double[] {-0.5}));
     assertThat(along.slots()[0]).containsExactly(-0.6);
     double t = (1 + Math.sqrt(37)) / 2;
     assertThat(along.slots()[1]).containsExactly(2 / t, t);
@@ -293,7 +293,7 @@ class OptimizerLaws {
         for (int j = 0; j < to.length; j++) {
           to[j] = point[j] - schedule.rate(now.step()) * direction.values()[j];
         }
-        now = optimizer.after(direction.next(), new Optimizer.Move(at, point, to));
+        now = optimizer.after(direction.next(), new Optimizer.Step(at, point, to));
         at = to;
       }
       return new Point(at, now);

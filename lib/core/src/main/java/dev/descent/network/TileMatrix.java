@@ -7,17 +7,17 @@ import dev.descent.data.TileSlice;
  * A column-major block of numbers in the precision of a tile, with the products that layers are
  * made of.
  */
-sealed interface Matrix permits SingleMatrix, DoubleMatrix {
+sealed interface TileMatrix permits SingleMatrix, DoubleMatrix {
 
   /** The features of some rows of a tile [rows x columns]. */
-  static Matrix of(TileSlice slice) {
+  static TileMatrix of(TileSlice slice) {
     return slice.tile().precision() == Precision.SINGLE
         ? new SingleMatrix(slice.singlePanel())
         : new DoubleMatrix(slice.doublePanel());
   }
 
   /** {@code size} zeros as one column. */
-  static Matrix column(Precision precision, int size) {
+  static TileMatrix column(Precision precision, int size) {
     return precision == Precision.SINGLE
         ? SingleMatrix.column(new float[size])
         : DoubleMatrix.column(new double[size]);
@@ -27,16 +27,16 @@ sealed interface Matrix permits SingleMatrix, DoubleMatrix {
   int capacity();
 
   /** The numbers from {@code offset} on of the array behind it as [rows x columns]. */
-  Matrix part(int offset, int rows, int columns);
+  TileMatrix part(int offset, int rows, int columns);
 
   /** this += a b. */
-  void addProduct(Matrix a, Matrix b);
+  void addProduct(TileMatrix a, TileMatrix b);
 
   /** this = a b^T. */
-  void setProductTransposed(Matrix a, Matrix b);
+  void setProductTransposed(TileMatrix a, TileMatrix b);
 
   /** this = a^T b. */
-  void setTransposedProduct(Matrix a, Matrix b);
+  void setTransposedProduct(TileMatrix a, TileMatrix b);
 
   /** Sets every row to {@code values} from {@code offset} on [columns]. */
   void fillRows(double[] values, int offset);
@@ -54,5 +54,5 @@ sealed interface Matrix permits SingleMatrix, DoubleMatrix {
   void activate(Activation activation);
 
   /** Multiplies by the derivative of the activation, which gave {@code activated}. */
-  void multiplyByDerivative(Activation activation, Matrix activated);
+  void multiplyByDerivative(Activation activation, TileMatrix activated);
 }
