@@ -94,7 +94,9 @@ record DoubleMatrix(DoublePanel panel) implements TileMatrix {
     int end = panel.offset() + panel.rows() * panel.columns();
     if (activation == Activation.RELU) {
       for (int i = panel.offset(); i < end; i++) {
-        x[i] = a[i + shift] > 0 ? x[i] : 0;
+        // All ones for what is above 0: which units are, no processor can predict.
+        long mask = -Double.doubleToRawLongBits(a[i + shift]) >> 63;
+        x[i] = Double.longBitsToDouble(Double.doubleToRawLongBits(x[i]) & mask);
       }
     } else {
       for (int i = panel.offset(); i < end; i++) {

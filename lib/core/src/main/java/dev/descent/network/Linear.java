@@ -103,12 +103,9 @@ public record Linear(int inputs, int outputs, boolean intercept) implements Netw
   @Override
   public void score(double[] features, double[] parameters, double[] into) {
     for (int k = 0; k < outputs; k++) {
-      double sum = intercept ? parameters[biases() + k] : 0;
-      for (int j = 0; j < inputs; j++) {
-        sum = Math.fma(features[j], parameters[k * inputs + j], sum);
-      }
-      into[k] = sum;
+      into[k] = intercept ? parameters[biases() + k] : 0;
     }
+    new Layer(inputs, outputs, 0).addProduct(features, parameters, into);
   }
 
   /** Where the intercepts begin. */

@@ -36,17 +36,6 @@ public record Mlp(int inputs, List<Integer> hidden, int outputs, Activation acti
     }
   }
 
-  /** The place of layer {@code l} of 1 to L: sizes, and where its weights and biases are. */
-  private record Layer(int inputs, int outputs, int weights) {
-    int biases() {
-      return weights + inputs * outputs;
-    }
-
-    int end() {
-      return biases() + outputs;
-    }
-  }
-
   private List<Layer> layers() {
     List<Layer> layers = new ArrayList<>();
     int from = inputs;
@@ -149,13 +138,10 @@ public record Mlp(int inputs, List<Integer> hidden, int outputs, Activation acti
       Layer layer = layers.get(l);
       boolean last = l == layers.size() - 1;
       double[] scores = last ? into : new double[layer.outputs()];
-      for (int k = 0; k < layer.outputs(); k++) {
-        double sum = parameters[layer.biases() + k];
-        int row = layer.weights() + k * layer.inputs();
-        for (int j = 0; j < layer.inputs(); j++) {
-          sum = Math.fma(below[j], parameters[row + j], sum);
-        }
-        scores[k] = last ? sum : activation.of(sum);
+      System.arraycopy(parameters, layer.biases(), scores, 0, layer.outputs());
+      layer.addProduct(below, parameters, scores);
+      for (int k = 0; !last && k < scores.length; k++) {
+        scores[k] = activation.of(scores[k]);
       }
       below = scores;
     }

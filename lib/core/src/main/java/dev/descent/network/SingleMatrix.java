@@ -94,7 +94,9 @@ record SingleMatrix(SinglePanel panel) implements TileMatrix {
     int end = panel.offset() + panel.rows() * panel.columns();
     if (activation == Activation.RELU) {
       for (int i = panel.offset(); i < end; i++) {
-        x[i] = a[i + shift] > 0 ? x[i] : 0;
+        // All ones for what is above 0: which units are, no processor can predict.
+        int mask = -Float.floatToRawIntBits(a[i + shift]) >> 31;
+        x[i] = Float.intBitsToFloat(Float.floatToRawIntBits(x[i]) & mask);
       }
     } else {
       for (int i = panel.offset(); i < end; i++) {

@@ -39,12 +39,14 @@ public record Adam(double beta1, double beta2, double epsilon) implements Optimi
     double[] square = new double[p];
     double[] direction = new double[p];
     double meanBias = 1 - StrictMath.pow(beta1, step);
-    double squareBias = 1 - StrictMath.pow(beta2, step);
+    // Both corrections as factors of the divisor: a root and a division are all that p entries
+    // cost.
+    double root = meanBias / Math.sqrt(1 - StrictMath.pow(beta2, step));
     for (int j = 0; j < p; j++) {
       double g = gradient[j];
       mean[j] = beta1 * meanBefore[j] + (1 - beta1) * g;
       square[j] = beta2 * squareBefore[j] + (1 - beta2) * g * g;
-      direction[j] = mean[j] / meanBias / (Math.sqrt(square[j] / squareBias) + epsilon);
+      direction[j] = mean[j] / (Math.sqrt(square[j]) * root + meanBias * epsilon);
     }
     return new Direction(direction, state.next(mean, square));
   }
