@@ -5,7 +5,7 @@ import dev.descent.encode.Polynomial;
 import dev.descent.jobs.spec.ClassWeightsSpec;
 import dev.descent.jobs.spec.DataSpec;
 import dev.descent.jobs.spec.JobSpec;
-import dev.descent.jobs.spec.ModelType;
+import dev.descent.jobs.spec.LossSpec;
 import dev.descent.jobs.spec.Scalar;
 import dev.descent.jobs.spec.SolverSpec;
 import dev.descent.jobs.spec.SourceSpec;
@@ -17,6 +17,7 @@ import dev.descent.spark.data.Side;
 import dev.descent.spark.data.Split;
 import dev.descent.spark.data.Table;
 import dev.descent.spark.data.TableReader;
+import dev.descent.spark.data.Target;
 import dev.descent.spark.data.TrainingData;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,10 +65,8 @@ final class JobTables {
 
   /** How the training table becomes tiles. */
   TrainingData.Settings settings() {
-    boolean logistic = spec.model().type() == ModelType.LOGISTIC;
     return new TrainingData.Settings(
-        logistic ? TrainingData.Target.TWO_CLASSES : TrainingData.Target.NUMBER,
-        positive(),
+        target(),
         scaling(),
         spec.features().divideBy(),
         polynomial(),
@@ -95,9 +94,17 @@ final class JobTables {
         .orElseGet(Polynomial::none);
   }
 
-  /** The positive class, if the job names it. */
-  Optional<String> positive() {
-    return spec.data().positive().map(JobTables::text);
+  /** What the model is to predict. */
+  Target target() {
+    LossSpec loss = spec.model().loss();
+    if (loss instanceof LossSpec.Logistic) {
+      return new Target.TwoClasses(spec.data().positive().map(JobTables::text));
+    }
+    if (loss instanceof LossSpec.Softmax) {
+      return new Target.SeveralClasses(
+          spec.data().classes().stream().map(JobTables::text).toList());
+    }
+    return loss instanceof LossSpec.Poisson ? new Target.Numbers(0) : new Target.Numbers();
   }
 
   private Columns columns(List<String> features) {

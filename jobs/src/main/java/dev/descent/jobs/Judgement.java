@@ -5,7 +5,6 @@ import dev.descent.jobs.spec.JobSpec;
 import dev.descent.metric.Curve;
 import dev.descent.metric.CurveTables;
 import dev.descent.model.Model;
-import dev.descent.spark.data.LabelReader;
 import dev.descent.spark.data.Side;
 import dev.descent.spark.data.Table;
 import dev.descent.spark.evaluate.Evaluation;
@@ -41,7 +40,7 @@ record Judgement(Map<Side, Measurement> sides) {
 
   private static Evaluation.Settings settings(JobSpec spec, JobTables tables, Model model) {
     return new Evaluation.Settings(
-        LabelReader.of(model.classes(), tables.positive().isPresent()),
+        tables.target().reader(model.classes()),
         spec.evaluation().threshold().orElse(0),
         spec.training().depth());
   }

@@ -3,6 +3,8 @@ package dev.descent.jobs;
 import dev.descent.jobs.run.StorageException;
 import dev.descent.jobs.spec.JobFileException;
 import dev.descent.jobs.spec.JobSpec;
+import dev.descent.jobs.spec.LossSpec;
+import dev.descent.jobs.spec.PredictionsFormat;
 import dev.descent.jobs.spec.PredictionsSpec;
 import dev.descent.jobs.spec.SourceSpec;
 import dev.descent.jobs.spec.WriteMode;
@@ -49,6 +51,7 @@ final class PredictCommand implements Callable<Integer> {
                 () ->
                     new JobFileException(
                         "output.predictions { format, path } is required for predict; say where to write"));
+    requireRoomFor(spec.model().loss(), target);
     SparkSession spark = Sessions.start("descent predict " + spec.name());
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     requireFree(target, hadoop);
@@ -63,6 +66,14 @@ final class PredictCommand implements Callable<Integer> {
     write(predictions, target);
     say(spec, model, target, predictions.rows());
     return ExitCode.DONE;
+  }
+
+  /** A file of comma-separated values has no arrays. */
+  private static void requireRoomFor(LossSpec loss, PredictionsSpec target) {
+    if (loss instanceof LossSpec.Softmax && target.format() == PredictionsFormat.CSV) {
+      throw new JobFileException(
+          "output.predictions.format = csv cannot hold the probabilities of several classes, which are an array; use parquet, json or orc");
+    }
   }
 
   private static void requireFree(PredictionsSpec target, Configuration hadoop) {

@@ -49,6 +49,12 @@ public record Classes(List<String> names, boolean numeric) implements Serializab
     return new Classes(names, numeric);
   }
 
+  /** Exactly these classes in the order in which they stand. */
+  public static Classes inOrder(List<String> labels) {
+    boolean numeric = labels.stream().allMatch(label -> number(label).isPresent());
+    return new Classes(labels.stream().map(Classes::canonical).toList(), numeric);
+  }
+
   /**
    * Two classes, {@code positive} against everything else; the other one has the name of the only
    * other label, or "not " and the positive one's where there are several.

@@ -29,6 +29,14 @@ class ClassesTest {
     assertThat(classes.numeric()).isFalse();
   }
 
+  @Test
+  void inTheOrderThatIsGiven() {
+    Classes grades = Classes.inOrder(List.of("2.0", "10", "1"));
+    assertThat(grades.names()).containsExactly("2", "10", "1");
+    assertThat(grades.numeric()).isTrue();
+    assertThat(Classes.inOrder(List.of("low", "high", "1")).numeric()).isFalse();
+  }
+
   @ParameterizedTest
   @CsvSource(
       value = {

@@ -4,6 +4,7 @@ import dev.descent.data.Classes;
 import dev.descent.data.Standardizer;
 import dev.descent.encode.Encoding;
 import dev.descent.loss.Logistic;
+import dev.descent.loss.Softmax;
 import dev.descent.loss.Squared;
 import dev.descent.model.Model;
 import dev.descent.network.Linear;
@@ -35,6 +36,28 @@ public final class TestModels {
         Arrays.copyOf(parameters, parameters.length),
         plain(features),
         Optional.of(classes));
+  }
+
+  /** A model of several classes; {@code parameters} are W class by class, then the intercepts. */
+  public static Model softmax(List<String> features, Classes classes, double... parameters) {
+    int count = classes.names().size();
+    return new Model(
+        "softmax",
+        new Linear(features.size(), count, true),
+        new Softmax(count),
+        Arrays.copyOf(parameters, parameters.length),
+        plain(features),
+        Optional.of(classes));
+  }
+
+  /** The three species by the petals, with scikit-learn's C = 1. */
+  public static Model species() {
+    return softmax(
+        List.of("petal_length", "petal_width"),
+        Classes.of(List.of("setosa", "versicolor", "virginica")),
+        new double[] {
+          -2.7487, -1.1689, 0.0836, -0.9080, 2.6651, 2.0769, 11.1277, 3.2272, -14.3548
+        });
   }
 
   /** Setosa against the rest by the width of the sepal, with scikit-learn's C = 1. */

@@ -22,6 +22,7 @@ import dev.descent.spark.data.Columns;
 import dev.descent.spark.data.Side;
 import dev.descent.spark.data.Split;
 import dev.descent.spark.data.Table;
+import dev.descent.spark.data.Target;
 import dev.descent.spark.data.TrainingData;
 import dev.descent.spark.train.TreeAggregatedRisk;
 import java.util.Iterator;
@@ -37,7 +38,7 @@ import org.apache.spark.sql.Row;
 public record TestTraining(
     List<String> features,
     String label,
-    TrainingData.Target target,
+    Target target,
     Polynomial polynomial,
     Precision precision,
     int partitions,
@@ -47,15 +48,7 @@ public record TestTraining(
 
   public static TestTraining of(List<String> features, String label) {
     return new TestTraining(
-        features,
-        label,
-        TrainingData.Target.NUMBER,
-        Polynomial.none(),
-        Precision.DOUBLE,
-        2,
-        2,
-        500,
-        3);
+        features, label, new Target.Numbers(), Polynomial.none(), Precision.DOUBLE, 2, 2, 500, 3);
   }
 
   public TestTraining polynomial(Polynomial other) {
@@ -94,7 +87,6 @@ public record TestTraining(
   public TrainingData.Settings settings(double divideBy) {
     return new TrainingData.Settings(
         target,
-        Optional.empty(),
         TrainingData.Scaling.CENTRED,
         divideBy,
         polynomial,

@@ -20,8 +20,13 @@ public final class BadRows implements Serializable {
 
   /** Counts one row. */
   void add(String problem, String sample) {
-    rows++;
-    counts.merge(problem, 1L, Long::sum);
+    add(problem, sample, 1);
+  }
+
+  /** Counts {@code more} rows that show the same. */
+  void add(String problem, String sample, long more) {
+    rows += more;
+    counts.merge(problem, more, Long::sum);
     keep(problem, sample);
   }
 

@@ -2,6 +2,7 @@ package dev.descent.spark.data;
 
 import dev.descent.encode.Expansion;
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -156,7 +157,7 @@ public final class RowReader implements Serializable {
       return into.label != LabelReader.UNKNOWN;
     }
     into.label = allTypes[label].number(row, label);
-    return Math.abs(into.label) <= Double.MAX_VALUE;
+    return labels.takes(into.label);
   }
 
   /**
@@ -193,15 +194,19 @@ public final class RowReader implements Serializable {
     } else if (label != ABSENT
         && labels.textual()
         && labels.index(allTypes[label].text(row, label)) == LabelReader.UNKNOWN) {
+      bad.add(labels.refusal(allNames[label]), quoted(row, label));
+    } else if (label != ABSENT && !labels.textual() && problem(row, label) != null) {
+      bad.add("label " + allNames[label] + problem(row, label) + "; clean it", quoted(row, label));
+    } else if (label != ABSENT
+        && !labels.textual()
+        && !labels.takes(allTypes[label].number(row, label))) {
       bad.add(
           "label "
               + allNames[label]
-              + " is none of the classes "
-              + String.join(", ", labels.names())
-              + "; clean it",
+              + " must be >= "
+              + new BigDecimal(labels.least()).toPlainString()
+              + " for this loss; clean it, or use model.loss = squared",
           quoted(row, label));
-    } else if (label != ABSENT && !labels.textual() && problem(row, label) != null) {
-      bad.add("label " + allNames[label] + problem(row, label) + "; clean it", quoted(row, label));
     } else {
       bad.add("weight " + allNames[weight] + " must be a finite number >= 0", quoted(row, weight));
     }

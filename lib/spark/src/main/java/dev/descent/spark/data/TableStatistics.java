@@ -1,5 +1,6 @@
 package dev.descent.spark.data;
 
+import dev.descent.data.Classes;
 import dev.descent.encode.Expansion;
 import dev.descent.math.Moments;
 import dev.descent.math.SplitMix;
@@ -18,11 +19,12 @@ import org.apache.spark.sql.catalyst.InternalRow;
 public final class TableStatistics implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** A column with more distinct values is not taken for a class label. */
-  private static final int MAX_CLASSES = 1000;
-
   private final TreeMap<Side, Long> rows = new TreeMap<>();
   private final TreeMap<String, Long> labels = new TreeMap<>();
+
+  /** Of rows that are not for training. */
+  private final TreeMap<String, Long> otherLabels = new TreeMap<>();
+
   private final BadRows bad = new BadRows();
   private final Moments features;
   private long fingerprint;
@@ -91,9 +93,10 @@ public final class TableStatistics implements Serializable {
     fingerprint += SplitMix.mix(values.hash);
     if (values.side == Side.TRAIN) {
       features.add(values.features, values.weight);
-      if (labels.size() <= MAX_CLASSES) {
-        labels.merge(values.labelText, 1L, Long::sum);
-      }
+    }
+    TreeMap<String, Long> seen = values.side == Side.TRAIN ? labels : otherLabels;
+    if (seen.size() <= Classes.MOST) {
+      seen.merge(values.labelText, 1L, Long::sum);
     }
   }
 
@@ -104,6 +107,7 @@ public final class TableStatistics implements Serializable {
   private TableStatistics merge(TableStatistics that) {
     that.rows.forEach((side, count) -> rows.merge(side, count, Long::sum));
     that.labels.forEach((label, count) -> labels.merge(label, count, Long::sum));
+    that.otherLabels.forEach((label, count) -> otherLabels.merge(label, count, Long::sum));
     bad.merge(that.bad);
     features.merge(that.features);
     fingerprint += that.fingerprint;
@@ -130,9 +134,14 @@ public final class TableStatistics implements Serializable {
     return labels;
   }
 
+  /** How many other rows have each label, of the first {@value Classes#MOST} labels. */
+  public Map<String, Long> otherLabels() {
+    return otherLabels;
+  }
+
   /** Whether the label has too many distinct values to be a class. */
   public boolean tooManyLabels() {
-    return labels.size() > MAX_CLASSES;
+    return labels.size() > Classes.MOST;
   }
 
   /** The sum of the hashes of all good rows: equal for equal data in any order. */

@@ -28,19 +28,12 @@ public final class TrainingData implements AutoCloseable {
    */
   private static final long PARTITION_BYTES = 128L << 20;
 
-  private static final int SHOWN_LABELS = 10;
-
   private final TableStatistics statistics;
   private final Encoding encoding;
   private final Optional<Classes> classes;
+  private final LabelReader labels;
   private final HashOrderedTiles train;
   private final Optional<HashOrderedTiles> validation;
-
-  /** What the label is. */
-  public enum Target {
-    NUMBER,
-    TWO_CLASSES
-  }
 
   /** How features are standardized. */
   public enum Scaling {
@@ -52,7 +45,7 @@ public final class TrainingData implements AutoCloseable {
   /**
    * How to prepare a table.
    *
-   * @param positive the positive class, if the job names it
+   * @param target what the label is
    * @param divideBy constant that all columns are divided by
    * @param polynomial that the divided columns are expanded to
    * @param precision of the tiles, or empty for float64 while they stay small
@@ -63,7 +56,6 @@ public final class TrainingData implements AutoCloseable {
    */
   public record Settings(
       Target target,
-      Optional<String> positive,
       Scaling scaling,
       double divideBy,
       Polynomial polynomial,
@@ -74,12 +66,14 @@ public final class TrainingData implements AutoCloseable {
       int depth) {}
 
   private TrainingData(Table table, Settings settings) {
-    boolean classification = settings.target() == Target.TWO_CLASSES;
-    LabelReader any = classification ? LabelReader.anyClass() : LabelReader.number();
+    LabelReader any = settings.target().beforeClasses();
     Expansion expansion = expansion(table, settings);
     statistics = TableStatistics.of(table, any, expansion, settings.depth());
     requireUsable(table);
-    classes = classification ? Optional.of(classes(table, settings)) : Optional.empty();
+    String label = table.columns().label().orElse("");
+    classes = settings.target().classes(SeenLabels.of(label, statistics));
+    labels = settings.target().reader(classes);
+    requireClasses(table, label);
     encoding = new Encoding(expansion, standardizer(statistics.features(), settings.scaling()));
     train = tiles(table, Side.TRAIN, settings);
     validation =
@@ -111,6 +105,15 @@ public final class TrainingData implements AutoCloseable {
   /** The classes of the training rows, for a classification. */
   public Optional<Classes> classes() {
     return classes;
+  }
+
+  /** n_k, how many training rows each class has [K]; empty for numbers. */
+  public long[] rowsOfClasses() {
+    long[] rows = new long[labels.names().size()];
+    if (classes.isPresent()) {
+      statistics.labels().forEach((label, count) -> rows[labels.index(label)] += count);
+    }
+    return rows;
   }
 
   /** The training rows. */
@@ -156,41 +159,24 @@ public final class TrainingData implements AutoCloseable {
     }
   }
 
-  private Classes classes(Table table, Settings settings) {
-    String label = "data.label: column " + table.columns().label().orElse("");
-    if (statistics.tooManyLabels()) {
-      throw new DataException(
-          label
-              + " has more than 1000 distinct values, too many for classes; use model.type = linear");
+  /** Rows to measure with have to be of the classes that the training rows have. */
+  private void requireClasses(Table table, String column) {
+    if (classes.isEmpty()) {
+      return;
     }
-    List<String> labels =
-        statistics.labels().keySet().stream().map(Classes::canonical).distinct().toList();
-    String shown = String.join(", ", labels.subList(0, Math.min(SHOWN_LABELS, labels.size())));
-    if (labels.size() < 2) {
+    BadRows bad = new BadRows();
+    statistics
+        .otherLabels()
+        .forEach(
+            (label, rows) -> {
+              if (labels.index(label) == LabelReader.UNKNOWN) {
+                bad.add(labels.refusal(column), "\"" + label + "\"", rows);
+              }
+            });
+    if (bad.rows() > 0) {
       throw new DataException(
-          label
-              + " has the one value "
-              + shown
-              + " in all training rows; a logistic model needs two classes");
+          bad.lines().stream().map(line -> table.where() + ": " + line).toList());
     }
-    Optional<String> positive = settings.positive().map(Classes::canonical);
-    if (positive.isEmpty() && labels.size() > 2) {
-      throw new DataException(
-          label
-              + " has "
-              + labels.size()
-              + " classes ("
-              + shown
-              + "); name the positive one in data.positive");
-    }
-    if (positive.isPresent() && !labels.contains(positive.get())) {
-      throw new DataException(
-          "data.positive = "
-              + positive.get()
-              + " is no label of a training row; the labels are "
-              + shown);
-    }
-    return positive.map(name -> Classes.against(name, labels)).orElseGet(() -> Classes.of(labels));
   }
 
   private static Standardizer standardizer(Moments moments, Scaling scaling) {
@@ -224,17 +210,9 @@ public final class TrainingData implements AutoCloseable {
 
   /** Class weights are for learning: what is measured counts every row as it is. */
   private LabelReader labels(Side side, Settings settings) {
-    LabelReader labels = LabelReader.of(classes, settings.positive().isPresent());
     return side == Side.TRAIN && classes.isPresent()
-        ? labels.weighing(settings.classWeights().of(classes.get(), rowsOfClasses(labels)))
+        ? labels.weighing(settings.classWeights().of(classes.get(), rowsOfClasses()))
         : labels;
-  }
-
-  /** n_k, how many training rows each class has. */
-  private long[] rowsOfClasses(LabelReader labels) {
-    long[] rows = new long[labels.names().size()];
-    statistics.labels().forEach((label, count) -> rows[labels.index(label)] += count);
-    return rows;
   }
 
   /** Enough for the cores and for the bytes, but no partition without a tile. */

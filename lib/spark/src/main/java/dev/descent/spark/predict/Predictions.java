@@ -27,7 +27,8 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param table the columns of the input, then {@code prediction} (the number that a regression
  *     predicts, or the label of a class: text, or long where all labels are whole, or double) and
- *     for two classes {@code probability}, that of the positive one
+ *     {@code probability}, that of the positive one of two classes, or {@code probabilities}, an
+ *     array with those of several classes in their order
  * @param rows how many
  */
 public record Predictions(Dataset<Row> table, long rows) {
@@ -37,7 +38,7 @@ public record Predictions(Dataset<Row> table, long rows) {
    *
    * @param where the key of the job file that named the input, for messages
    * @param input with a column for every feature of the model; a label is not needed
-   * @param threshold rows with a probability >= it are predicted positive; a regression has none
+   * @param threshold rows with a probability >= it are predicted positive, for two classes
    * @throws DataException if a feature is missing, a name is taken, there is no row, or rows cannot
    *     be used. If the table changes after the check, the job that uses it fails with one as a
    *     cause, see {@link DataException#in}
@@ -130,7 +131,7 @@ public record Predictions(Dataset<Row> table, long rows) {
         throw new NoSuchElementException("all rows are predicted");
       }
       ready = false;
-      return joined.apply(scores.row(), answer.of(scores.score()));
+      return joined.apply(scores.row(), answer.of(scores.scores()));
     }
   }
 }

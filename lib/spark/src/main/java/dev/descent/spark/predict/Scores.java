@@ -3,6 +3,7 @@ package dev.descent.spark.predict;
 import dev.descent.model.Model;
 import dev.descent.spark.data.BadRows;
 import dev.descent.spark.data.RowScan;
+import java.util.Arrays;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /** The rows of one task with their scores, one at a time; those without one are counted as bad. */
@@ -10,18 +11,19 @@ final class Scores {
   private final Model model;
   private final RowScan scan;
   private final double[] features;
-  private double score;
+  private final double[] scores;
 
   Scores(Model model, RowScan scan) {
     this.model = model;
     this.scan = scan;
     this.features = model.encoding().expansion().roomFor(scan.raw());
+    this.scores = new double[model.network().outputs()];
   }
 
   boolean next() {
     while (scan.next()) {
-      score = model.score(scan.raw(), features);
-      if (Double.isFinite(score)) {
+      model.scores(scan.raw(), features, scores);
+      if (Arrays.stream(scores).allMatch(Double::isFinite)) {
         return true;
       }
       scan.refuseScore(model.encoding().expansion(), features);
@@ -29,8 +31,9 @@ final class Scores {
     return false;
   }
 
-  double score() {
-    return score;
+  /** Of the row [K], overwritten by the next. */
+  double[] scores() {
+    return scores;
   }
 
   InternalRow row() {

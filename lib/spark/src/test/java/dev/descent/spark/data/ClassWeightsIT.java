@@ -76,8 +76,7 @@ final class ClassWeightsIT {
         new Table(
             "data.train", TestRows.table(SCHEMA, rows(), 2), columns, new Split.ByColumn("side")),
         new TrainingData.Settings(
-            TrainingData.Target.TWO_CLASSES,
-            Optional.empty(),
+            new Target.TwoClasses(Optional.empty()),
             TrainingData.Scaling.CENTRED,
             1,
             Polynomial.none(),

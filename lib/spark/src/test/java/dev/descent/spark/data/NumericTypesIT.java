@@ -82,8 +82,7 @@ final class NumericTypesIT {
     return TrainingData.prepare(
         new Table("data.train", rows, columns, new Split.All(Side.TRAIN)),
         new TrainingData.Settings(
-            TrainingData.Target.NUMBER,
-            Optional.empty(),
+            new Target.Numbers(),
             TrainingData.Scaling.CENTRED,
             1,
             Polynomial.none(),

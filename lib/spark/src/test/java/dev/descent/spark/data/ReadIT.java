@@ -136,19 +136,18 @@ final class ReadIT {
   void classes() throws IOException {
     assertClassesRefused(
         files.file("one.csv", "a,y", "1,u", "2,u"),
-        "data.label: column y has the one value u in all training rows; a logistic model needs two"
+        "data.label: column y has the one value u in all training rows; the model needs two"
             + " classes");
     assertClassesRefused(
         files.file("three.csv", "a,y", "1,u", "2,v", "3,w"),
-        "data.label: column y has 3 classes (u, v, w); name the positive one in data.positive");
+        "data.label: column y has 3 classes (u, v, w); name the positive one in data.positive, or use model.type = softmax");
     Stream<String> lines = IntStream.rangeClosed(0, 1000).mapToObj(i -> i + ",u" + i);
     assertClassesRefused(
         files.file("many.csv", Stream.concat(Stream.of("a,y"), lines).toArray(String[]::new)),
         "data.label: column y has more than 1000 distinct values, too many for classes; use"
             + " model.type = linear");
     Table table = TestFiles.training(files.file("two.csv", "a,y", "1,u", "2,v"));
-    assertThatThrownBy(
-            () -> TestFiles.prepare(table, TrainingData.Target.TWO_CLASSES, Optional.of("V")))
+    assertThatThrownBy(() -> TestFiles.prepare(table, new Target.TwoClasses(Optional.of("V"))))
         .isInstanceOf(DataException.class)
         .hasMessage("data.positive = V is no label of a training row; the labels are u, v");
   }
@@ -173,7 +172,7 @@ final class ReadIT {
     assertThatThrownBy(
             () ->
                 TestFiles.prepare(
-                    TestFiles.training(path), TrainingData.Target.TWO_CLASSES, Optional.empty()))
+                    TestFiles.training(path), new Target.TwoClasses(Optional.empty())))
         .isInstanceOf(DataException.class)
         .hasMessage(line);
   }

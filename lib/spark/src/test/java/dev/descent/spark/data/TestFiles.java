@@ -25,23 +25,20 @@ record TestFiles(Path folder) {
   }
 
   static TrainingData prepare(Table table) {
-    return prepare(table, TrainingData.Target.NUMBER, Optional.empty());
+    return prepare(table, new Target.Numbers());
   }
 
-  static TrainingData prepare(Table table, TrainingData.Target target, Optional<String> positive) {
-    return TrainingData.prepare(table, settings(target, positive, Polynomial.none()));
+  static TrainingData prepare(Table table, Target target) {
+    return TrainingData.prepare(table, settings(target, Polynomial.none()));
   }
 
   static TrainingData prepare(Table table, Polynomial polynomial) {
-    return TrainingData.prepare(
-        table, settings(TrainingData.Target.NUMBER, Optional.empty(), polynomial));
+    return TrainingData.prepare(table, settings(new Target.Numbers(), polynomial));
   }
 
-  private static TrainingData.Settings settings(
-      TrainingData.Target target, Optional<String> positive, Polynomial polynomial) {
+  private static TrainingData.Settings settings(Target target, Polynomial polynomial) {
     return new TrainingData.Settings(
         target,
-        positive,
         TrainingData.Scaling.CENTRED,
         1,
         polynomial,

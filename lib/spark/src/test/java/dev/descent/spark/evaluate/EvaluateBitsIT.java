@@ -86,7 +86,7 @@ final class EvaluateBitsIT {
             TestRows.table(SCHEMA, rows, slices),
             columns,
             new Split.ByColumn("side"));
-    LabelReader labels = LabelReader.of(model.classes(), false);
+    LabelReader labels = model.classes().map(LabelReader::oneOf).orElseGet(LabelReader::number);
     return Shown.all(
         Evaluation.of(model, List.of(table), new Evaluation.Settings(labels, 0.4, depth)));
   }

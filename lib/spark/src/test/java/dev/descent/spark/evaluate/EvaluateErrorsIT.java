@@ -156,12 +156,12 @@ final class EvaluateErrorsIT {
 
   private static BinaryEvaluation limited(int limit) {
     CurveBudget budget = new CurveBudget(2L * 4 * 24 * limit, 1 << 30, 24, 1);
-    LabelReader labels = LabelReader.of(LOGISTIC.classes(), false);
+    LabelReader labels = LabelReader.oneOf(LOGISTIC.classes().orElseThrow());
     return new BinaryEvaluation(LOGISTIC, new Evaluation.Settings(labels, 0.5, 2), table -> budget);
   }
 
   private static Evaluation evaluate(Model model, Table... tables) {
-    LabelReader labels = LabelReader.of(model.classes(), false);
+    LabelReader labels = model.classes().map(LabelReader::oneOf).orElseGet(LabelReader::number);
     return Evaluation.of(model, List.of(tables), new Evaluation.Settings(labels, 0.5, 2));
   }
 

@@ -114,7 +114,7 @@ final class EvaluateIT {
   }
 
   private static Evaluation setosa(Table... tables) {
-    LabelReader labels = LabelReader.of(SETOSA.classes(), true);
+    LabelReader labels = LabelReader.against(SETOSA.classes().orElseThrow());
     return Evaluation.of(SETOSA, List.of(tables), new Evaluation.Settings(labels, 0.5, 2));
   }
 

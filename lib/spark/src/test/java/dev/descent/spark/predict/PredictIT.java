@@ -77,6 +77,44 @@ final class PredictIT {
   }
 
   @Test
+  void severalClassesAddTheLabelAndTheProbabilitiesInClassOrder(@TempDir Path folder) {
+    Model species = TestModels.species();
+    Dataset<Row> output = Predictions.of(species, WHERE, Samples.table("iris.csv"), 0).table();
+    String path = folder.resolve("species").toString();
+    output.write().parquet(path);
+    List<Row> rows = TestSession.spark().read().parquet(path).collectAsList();
+    assertThat(rows).hasSize(150);
+    double[] scores = new double[3];
+    int right = 0;
+    for (Row row : rows) {
+      double[] petals = {
+        Double.parseDouble(row.getAs("petal_length")), Double.parseDouble(row.getAs("petal_width"))
+      };
+      species.scores(petals, scores);
+      species.loss().predict(scores);
+      List<Double> probabilities = row.getList(row.fieldIndex("probabilities"));
+      assertThat(probabilities).containsExactly(scores[0], scores[1], scores[2]);
+      String predicted = row.getAs("prediction");
+      double largest = Math.max(scores[0], Math.max(scores[1], scores[2]));
+      assertThat(probabilities.get(species.classes().orElseThrow().names().indexOf(predicted)))
+          .isEqualTo(largest);
+      right += predicted.equals(row.getAs("species")) ? 1 : 0;
+    }
+    assertThat(right).isEqualTo(145);
+  }
+
+  @Test
+  void theFirstOfEqualScoresIsPredicted() {
+    Model even =
+        TestModels.softmax(List.of("b"), Classes.inOrder(List.of("2", "0", "1")), new double[6]);
+    List<Row> rows =
+        Predictions.of(even, WHERE, TestRows.table(SCHEMA, ROWS, 1), 0).table().collectAsList();
+    assertThat(rows)
+        .isNotEmpty()
+        .allSatisfy(row -> assertThat(row.<Long>getAs("prediction")).isEqualTo(2L));
+  }
+
+  @Test
   void rowsAndColumnsStayAsTheyAre() {
     Dataset<Row> input = TestRows.table(SCHEMA, ROWS, 2);
     Dataset<Row> output = Predictions.of(LINEAR, WHERE, input, 0.5).table();

@@ -21,6 +21,7 @@ import dev.descent.spark.data.Columns;
 import dev.descent.spark.data.Side;
 import dev.descent.spark.data.Split;
 import dev.descent.spark.data.Table;
+import dev.descent.spark.data.Target;
 import dev.descent.spark.data.TrainingData;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -125,8 +126,7 @@ final class RiskIT {
         new Table(
             "data.train", TestRows.table(SCHEMA, rows, 2), columns, new Split.All(Side.TRAIN)),
         new TrainingData.Settings(
-            TrainingData.Target.NUMBER,
-            Optional.empty(),
+            new Target.Numbers(),
             TrainingData.Scaling.CENTRED,
             1,
             Polynomial.none(),
