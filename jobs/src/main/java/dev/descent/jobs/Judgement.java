@@ -2,8 +2,6 @@ package dev.descent.jobs;
 
 import dev.descent.jobs.run.RunFolder;
 import dev.descent.jobs.spec.JobSpec;
-import dev.descent.metric.Curve;
-import dev.descent.metric.CurveTables;
 import dev.descent.model.Model;
 import dev.descent.spark.data.Side;
 import dev.descent.spark.data.Table;
@@ -22,9 +20,6 @@ import java.util.stream.Stream;
  * @param sides by data set, in the order train, validation, test
  */
 record Judgement(Map<Side, Measurement> sides) {
-  /** Points of a curve file; the areas in metrics.json always use all of them. */
-  private static final int CURVE_POINTS = 10_000;
-
   /** Measures {@code model} on every row of the training table and of the job's test table. */
   static Judgement of(JobSpec spec, JobTables tables, Model model, Table train) {
     Optional<Table> test = tables.test(model.encoding().columns());
@@ -58,13 +53,8 @@ record Judgement(Map<Side, Measurement> sides) {
     for (Side side : Side.values()) {
       last = sides.getOrDefault(side, last);
     }
-    if (last instanceof Measurement.Binary binary) {
-      Curve curve = binary.curve();
-      int[] points = curve.thinned(CURVE_POINTS).points();
-      folder.writeCurve("roc", CurveTables.roc(curve, points).csvLines());
-      folder.writeCurve("pr", CurveTables.pr(curve, points).csvLines());
-      folder.writeCurve("thresholds", CurveTables.thresholds(curve, points).csvLines());
-      folder.writeCurve("calibration", binary.calibration().table().csvLines());
+    if (last != null) {
+      CurveFiles.write(last, folder);
     }
   }
 

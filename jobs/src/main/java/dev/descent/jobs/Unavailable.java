@@ -3,7 +3,6 @@ package dev.descent.jobs;
 import dev.descent.jobs.spec.JobFileException;
 import dev.descent.jobs.spec.JobSpec;
 import dev.descent.jobs.spec.LossSpec;
-import dev.descent.jobs.spec.ModelType;
 import dev.descent.jobs.spec.PenaltySpec;
 import dev.descent.jobs.spec.SolverSpec;
 import dev.descent.jobs.spec.Then;
@@ -18,10 +17,7 @@ final class Unavailable {
    * @throws JobFileException naming the setting
    */
   static void refuse(JobSpec spec) {
-    ModelType type = spec.model().type();
     LossSpec loss = spec.model().loss();
-    refuse(type == ModelType.SOFTMAX, "model.type = softmax");
-    refuse(type == ModelType.MLP, "model.type = mlp");
     refuse(loss instanceof LossSpec.Huber, "model.loss = huber");
     refuse(loss instanceof LossSpec.Poisson, "model.loss = poisson");
     descent(spec.training().solver(), spec.model().penalty());

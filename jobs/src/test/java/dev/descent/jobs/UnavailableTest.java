@@ -24,8 +24,6 @@ class UnavailableTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "softmax | model.type = softmax",
-        "mlp, model { hidden = [3], loss = squared } | model.type = mlp",
         "linear, model.loss = huber | model.loss = huber",
         "linear, model.loss = poisson | model.loss = poisson",
         "linear, training.solver = l-bfgs | training.solver = l-bfgs",

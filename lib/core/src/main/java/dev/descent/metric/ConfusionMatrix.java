@@ -1,6 +1,10 @@
 package dev.descent.metric;
 
+import dev.descent.math.Scaled;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * The weight of the rows of each actual and predicted class, {@code [actual][predicted]}.
@@ -59,6 +63,35 @@ public final class ConfusionMatrix implements Serializable {
           "a binary confusion has 2 classes, but the matrix has " + classes);
     }
     return new BinaryConfusion(weight(1, 1), weight(0, 1), weight(0, 0), weight(1, 0));
+  }
+
+  /** Each class as the positive one against all others. */
+  public List<BinaryConfusion> againstRest() {
+    Scaled[] actual = new Scaled[classes];
+    Scaled[] predicted = new Scaled[classes];
+    Arrays.fill(actual, Scaled.ZERO);
+    Arrays.fill(predicted, Scaled.ZERO);
+    Scaled all = Scaled.ZERO;
+    for (int a = 0; a < classes; a++) {
+      for (int p = 0; p < classes; p++) {
+        Scaled cell = cells.scaled(cell(a, p));
+        actual[a] = actual[a].plus(cell);
+        predicted[p] = predicted[p].plus(cell);
+        all = all.plus(cell);
+      }
+    }
+    List<BinaryConfusion> against = new ArrayList<>();
+    for (int k = 0; k < classes; k++) {
+      Scaled tp = cells.scaled(cell(k, k));
+      Scaled either = actual[k].plus(predicted[k]).minus(tp);
+      against.add(
+          new BinaryConfusion(
+              weight(k, k),
+              predicted[k].minus(tp).toDouble(),
+              all.minus(either).toDouble(),
+              actual[k].minus(tp).toDouble()));
+    }
+    return against;
   }
 
   private int cell(int actual, int predicted) {

@@ -6,10 +6,9 @@ import dev.descent.metric.BinaryMetrics;
 import dev.descent.metric.Calibration;
 import dev.descent.metric.Curve;
 import dev.descent.metric.ScoreDistribution;
-import java.io.Serializable;
 
 /** What the binary metrics of one side need, mergeable with the same bits in any order. */
-final class BinarySums implements Serializable {
+final class BinarySums implements ClassSums {
   private static final long serialVersionUID = 1L;
 
   private final BinaryLoss loss = new BinaryLoss();
@@ -22,7 +21,8 @@ final class BinarySums implements Serializable {
     runs = new ScoreRuns(limit);
   }
 
-  void add(ScoredRows chunk, Loss link) {
+  @Override
+  public void add(ScoredRows chunk, Loss link) {
     double[] probabilities = new double[chunk.rows()];
     boolean[] positive = new boolean[chunk.rows()];
     double[] weights = new double[chunk.rows()];
@@ -38,24 +38,29 @@ final class BinarySums implements Serializable {
     rows += chunk.rows();
   }
 
-  BinarySums merge(BinarySums that) {
-    loss.merge(that.loss);
-    calibration.merge(that.calibration);
-    runs.merge(that.runs);
-    rows += that.rows;
+  @Override
+  public BinarySums merge(ClassSums that) {
+    BinarySums other = (BinarySums) that;
+    loss.merge(other.loss);
+    calibration.merge(other.calibration);
+    runs.merge(other.runs);
+    rows += other.rows;
     return this;
   }
 
-  BinarySums compact() {
+  @Override
+  public BinarySums compact() {
     runs.compact();
     return this;
   }
 
-  long rows() {
+  @Override
+  public long rows() {
     return rows;
   }
 
-  boolean tooMany() {
+  @Override
+  public boolean tooMany() {
     return runs.tooMany();
   }
 

@@ -11,9 +11,9 @@ import org.apache.spark.SparkConf;
  * @param heap bytes of the driver's memory, of which half may be used
  * @param results bytes of spark.driver.maxResultSize, or the largest number for no limit
  * @param bytesEach bytes of a distinct probability while it travels
- * @param sides how many curves share the budget
+ * @param curves how many curves share the budget
  */
-record CurveBudget(long heap, long results, int bytesEach, int sides) {
+record CurveBudget(long heap, long results, int bytesEach, int curves) {
   /** With weights of 1; see {@link dev.descent.metric.ScoreDistribution}. */
   private static final int BYTES = 24;
 
@@ -29,27 +29,27 @@ record CurveBudget(long heap, long results, int bytesEach, int sides) {
   /** Keeps every array of a distribution below 2^31 elements. */
   private static final long MOST = 100_000_000;
 
-  /** For the curves of {@code table} in this JVM. */
-  static CurveBudget of(Table table) {
+  /** For the curves of {@code table} in this JVM, {@code curvesEach} a side. */
+  static CurveBudget of(Table table, int curvesEach) {
     SparkConf conf = table.rows().sparkSession().sparkContext().conf();
     long results = conf.getSizeAsBytes("spark.driver.maxResultSize", "1g");
     return new CurveBudget(
         Runtime.getRuntime().maxMemory(),
         results == 0 ? UNLIMITED : results,
         table.columns().weight().isPresent() ? BYTES_WITH_WEIGHTS : BYTES,
-        table.split() instanceof Split.All ? 1 : 3);
+        table.split() instanceof Split.All ? curvesEach : Math.multiplyExact(3, curvesEach));
   }
 
-  /** The most distinct probabilities a side. */
+  /** The most distinct probabilities of a curve. */
   int limit() {
     long byHeap = heap / 2 / (COPIES * (long) bytesEach);
     long byResults = results / bytesEach;
-    return (int) Math.max(1, Math.min(Math.min(byHeap, byResults), MOST) / sides);
+    return (int) Math.max(1, Math.min(Math.min(byHeap, byResults), MOST) / curves);
   }
 
   /** The refusal of {@code rows} rows that have more. */
   DataException exceeded(String where, long rows) {
-    long travelling = rows * bytesEach * sides;
+    long travelling = rows * bytesEach * curves;
     return new DataException(
         where
             + ": exact curves need every distinct probability on the driver, but its memory of "
@@ -58,7 +58,7 @@ record CurveBudget(long heap, long results, int bytesEach, int sides) {
                 ? " MB allows "
                 : " MB and spark.driver.maxResultSize of " + megabytes(results) + " MB allow ")
             + limit()
-            + " a side, and "
+            + " a curve, and "
             + rows
             + " rows have more; --driver-memory "
             + megabytes(2 * COPIES * travelling)

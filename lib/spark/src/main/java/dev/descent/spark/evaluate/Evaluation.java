@@ -27,8 +27,8 @@ public record Evaluation(Map<Side, Measurement> sides) {
   /**
    * How to evaluate.
    *
-   * @param labels how the labels of the model are read, see {@link LabelReader#of}
-   * @param threshold rows with a probability >= it are predicted positive; a regression has none
+   * @param labels how the labels of the model are read
+   * @param threshold rows with a probability >= it are predicted positive, for two classes
    * @param depth of the trees that merge
    */
   public record Settings(LabelReader labels, double threshold, int depth) {
@@ -53,7 +53,8 @@ public record Evaluation(Map<Side, Measurement> sides) {
     List<Table> ready = tables.stream().map(table -> prepared(table, model)).toList();
     Map<Side, Measurement> sides =
         model.classes().isPresent()
-            ? new BinaryEvaluation(model, settings, CurveBudget::of).sides(ready)
+            ? new ClassEvaluation(model, settings, table -> CurveBudget.of(table, curves(model)))
+                .sides(ready)
             : new RegressionEvaluation(model, settings).sides(ready);
     if (sides.isEmpty()) {
       List<String> where = ready.stream().map(Table::where).toList();
@@ -84,6 +85,11 @@ public record Evaluation(Map<Side, Measurement> sides) {
       case VALIDATION -> "give data.split.validation";
       case TEST -> "give data.split.test or data.test";
     };
+  }
+
+  /** How many curves a side has. */
+  private static int curves(Model model) {
+    return model.network().outputs();
   }
 
   private static Table prepared(Table table, Model model) {

@@ -3,7 +3,9 @@ package dev.descent.spark.evaluate;
 import dev.descent.metric.BinaryMetrics;
 import dev.descent.metric.Calibration;
 import dev.descent.metric.Curve;
+import dev.descent.metric.MultiClassMetrics;
 import dev.descent.metric.RegressionMetrics;
+import java.util.List;
 import java.util.Map;
 
 /** The metrics of one side. */
@@ -23,6 +25,19 @@ public sealed interface Measurement {
    * @param calibration of these probabilities
    */
   record Binary(long rows, BinaryMetrics metrics, Curve curve, Calibration calibration)
+      implements Measurement {
+    @Override
+    public Map<String, Object> toMap() {
+      return metrics.toMap();
+    }
+  }
+
+  /**
+   * Of a model with several classes.
+   *
+   * @param curves of the probabilities of each class against the rest
+   */
+  record MultiClass(long rows, MultiClassMetrics metrics, List<Curve> curves)
       implements Measurement {
     @Override
     public Map<String, Object> toMap() {

@@ -5,8 +5,8 @@ import dev.descent.spark.data.Side;
 import java.io.Serializable;
 
 /**
- * Some rows of one side with their labels, scores and weights, or else the bad rows of a task. An
- * empty {@code weights} means weight 1.
+ * Some rows of one side with their labels, scores [rows x K] and weights, or else the bad rows of a
+ * task. An empty {@code weights} means weight 1. Of a regression the score is what it predicts.
  */
 final class ScoredRows implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -48,8 +48,14 @@ final class ScoredRows implements Serializable {
     return labels[i];
   }
 
+  /** The score of a row that has one. */
   double score(int i) {
     return scores[i];
+  }
+
+  /** Copies the scores of row {@code i} to {@code into} [K]. */
+  void copyScores(int i, double[] into) {
+    System.arraycopy(scores, i * into.length, into, 0, into.length);
   }
 
   double weight(int i) {

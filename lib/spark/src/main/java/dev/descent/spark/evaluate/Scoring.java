@@ -18,10 +18,15 @@ final class Scoring implements Iterator<ScoredRows> {
   /** Large enough that sorting a chunk is worth it, small beside the memory of a task. */
   static final int CHUNK_ROWS = 16_384;
 
+  /** Of several classes a chunk has fewer rows, so that it is not larger. */
+  private static final int CHUNK_SCORES = 16 * CHUNK_ROWS;
+
   private final RowScan scan;
   private final Model model;
   private final double[] features;
+  private final double[] scores;
   private final boolean weighted;
+  private final int chunkRows;
   private final Map<Side, Buffer> buffers = new EnumMap<>(Side.class);
   private boolean done;
 
@@ -29,7 +34,9 @@ final class Scoring implements Iterator<ScoredRows> {
     this.scan = scan;
     this.model = model;
     this.features = model.encoding().expansion().roomFor(scan.raw());
+    this.scores = new double[model.network().outputs()];
     this.weighted = weighted;
+    this.chunkRows = Math.max(1, Math.min(CHUNK_ROWS, CHUNK_SCORES / scores.length));
   }
 
   /** The scored rows of {@code table}, whose features are those of {@code model}. */
@@ -53,14 +60,13 @@ final class Scoring implements Iterator<ScoredRows> {
       throw new NoSuchElementException("all rows are scored");
     }
     while (scan.next()) {
-      double score = model.score(scan.raw(), features);
-      if (!Double.isFinite(score) || !Double.isFinite(scan.label() - score)) {
+      if (!score()) {
         scan.refuseScore(model.encoding().expansion(), features);
         continue;
       }
-      Buffer buffer = buffers.computeIfAbsent(scan.side(), side -> new Buffer(weighted));
-      buffer.add(scan.label(), score, scan.weight());
-      if (buffer.rows == CHUNK_ROWS) {
+      Buffer buffer = buffers.computeIfAbsent(scan.side(), side -> new Buffer());
+      buffer.add(scan.label(), scan.weight());
+      if (buffer.rows == chunkRows) {
         return buffer.flush(scan.side());
       }
     }
@@ -73,20 +79,29 @@ final class Scoring implements Iterator<ScoredRows> {
     return new ScoredRows(scan.bad());
   }
 
+  /** Scores the row of the scan; false if that or its residual is not finite. */
+  private boolean score() {
+    model.scores(scan.raw(), features, scores);
+    if (model.classes().isEmpty()) {
+      model.loss().predict(scores);
+    }
+    boolean finite = true;
+    for (double score : scores) {
+      finite &= Double.isFinite(score) && Double.isFinite(scan.label() - score);
+    }
+    return finite;
+  }
+
   /** The rows of one side until they fill a chunk. */
-  private static final class Buffer {
-    private final double[] labels = new double[CHUNK_ROWS];
-    private final double[] scores = new double[CHUNK_ROWS];
-    private final double[] weights;
+  private final class Buffer {
+    private final double[] labels = new double[chunkRows];
+    private final double[] rowScores = new double[chunkRows * scores.length];
+    private final double[] weights = new double[weighted ? chunkRows : 0];
     private int rows;
 
-    Buffer(boolean weighted) {
-      weights = new double[weighted ? CHUNK_ROWS : 0];
-    }
-
-    void add(double label, double score, double weight) {
+    void add(double label, double weight) {
       labels[rows] = label;
-      scores[rows] = score;
+      System.arraycopy(scores, 0, rowScores, rows * scores.length, scores.length);
       if (weights.length > 0) {
         weights[rows] = weight;
       }
@@ -98,7 +113,7 @@ final class Scoring implements Iterator<ScoredRows> {
           new ScoredRows(
               side,
               Arrays.copyOf(labels, rows),
-              Arrays.copyOf(scores, rows),
+              Arrays.copyOf(rowScores, rows * scores.length),
               Arrays.copyOf(weights, Math.min(rows, weights.length)));
       rows = 0;
       return chunk;

@@ -53,6 +53,20 @@ final class EvaluateBitsIT {
   private static final Model LOGISTIC =
       TestModels.logistic(List.of("a", "b"), Classes.of(List.of("no", "yes")), 1.5, -0.3, 0.1);
 
+  private static final Model THREE =
+      TestModels.softmax(
+          List.of("a", "b"),
+          Classes.of(List.of("no", "perhaps", "yes")),
+          -1.5,
+          0.3,
+          0.2,
+          0.1,
+          1.5,
+          -0.3,
+          0.1,
+          0.4,
+          -0.2);
+
   @ParameterizedTest
   @CsvSource({"1,2", "2,1", "7,2", "64,3"})
   void partitionsAndOrderChangeNothing(int slices, int depth) {
@@ -61,6 +75,15 @@ final class EvaluateBitsIT {
     assertThat(evaluated(LINEAR, WEIGHT, shuffled, slices, depth)).isEqualTo(local(LINEAR, true));
     assertThat(evaluated(LOGISTIC, WEIGHT, shuffled, slices, depth))
         .isEqualTo(local(LOGISTIC, true));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,2", "2,1", "7,2", "64,3"})
+  void severalClassesOfShuffledRowsAreTheSame(int slices, int depth) {
+    List<Row> shuffled = new ArrayList<>(ROWS);
+    Collections.shuffle(shuffled, new Random(slices));
+    List<String> expected = evaluated(THREE, WEIGHT, ROWS, 3, 2);
+    assertThat(evaluated(THREE, WEIGHT, shuffled, slices, depth)).isEqualTo(expected);
   }
 
   @Test

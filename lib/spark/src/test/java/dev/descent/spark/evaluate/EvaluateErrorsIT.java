@@ -121,7 +121,7 @@ final class EvaluateErrorsIT {
         .isInstanceOf(DataException.class)
         .hasMessage(
             "data.train: exact curves need every distinct probability on the driver, but its memory"
-                + " of 1 MB and spark.driver.maxResultSize of 1024 MB allow 49 a side, and 100"
+                + " of 1 MB and spark.driver.maxResultSize of 1024 MB allow 49 a curve, and 100"
                 + " rows have more; --driver-memory 1m and spark.driver.maxResultSize = 1m are"
                 + " enough for as many distinct ones as rows, or evaluate fewer rows");
   }
@@ -137,10 +137,10 @@ final class EvaluateErrorsIT {
     assertThat(new CurveBudget(gigabyte, Long.MAX_VALUE, 24, 1).exceeded("data.test", 9_000_000))
         .hasMessage(
             "data.test: exact curves need every distinct probability on the driver, but its memory"
-                + " of 1024 MB allows 5592405 a side, and 9000000 rows have more; --driver-memory"
+                + " of 1024 MB allows 5592405 a curve, and 9000000 rows have more; --driver-memory"
                 + " 1648m and spark.driver.maxResultSize = 206m are enough for as many distinct"
                 + " ones as rows, or evaluate fewer rows");
-    CurveBudget here = CurveBudget.of(table("data.train"));
+    CurveBudget here = CurveBudget.of(table("data.train"), 1);
     assertThat(here.results()).isEqualTo(gigabyte);
     assertThat(here.heap()).isEqualTo(Runtime.getRuntime().maxMemory());
   }
@@ -154,10 +154,10 @@ final class EvaluateErrorsIT {
         .hasMessage("depth must be >= 1, but was 0");
   }
 
-  private static BinaryEvaluation limited(int limit) {
+  private static ClassEvaluation limited(int limit) {
     CurveBudget budget = new CurveBudget(2L * 4 * 24 * limit, 1 << 30, 24, 1);
     LabelReader labels = LabelReader.oneOf(LOGISTIC.classes().orElseThrow());
-    return new BinaryEvaluation(LOGISTIC, new Evaluation.Settings(labels, 0.5, 2), table -> budget);
+    return new ClassEvaluation(LOGISTIC, new Evaluation.Settings(labels, 0.5, 2), table -> budget);
   }
 
   private static Evaluation evaluate(Model model, Table... tables) {

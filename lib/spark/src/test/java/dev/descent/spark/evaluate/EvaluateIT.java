@@ -16,9 +16,11 @@ import dev.descent.spark.data.Side;
 import dev.descent.spark.data.Split;
 import dev.descent.spark.data.Table;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 /** The metrics of models with given parameters on the sample data. */
@@ -125,5 +127,32 @@ final class EvaluateIT {
   private static Table table(Dataset<Row> rows, String label, Split split) {
     Columns columns = new Columns(List.of(), Optional.of(label), Optional.empty(), List.of());
     return new Table("data.train", rows, columns, split);
+  }
+
+  /** Accuracy and confusion of acceptance.md; the areas are those of a count of all pairs. */
+  @Test
+  void threeSpecies() {
+    Model species = TestModels.species();
+    Columns columns = new Columns(List.of(), Optional.of("species"), Optional.empty(), List.of());
+    Table iris =
+        new Table("data.train", Samples.table("iris.csv"), columns, new Split.All(Side.TRAIN));
+    LabelReader labels = LabelReader.oneOf(species.classes().orElseThrow());
+    Measurement found =
+        Evaluation.of(species, List.of(iris), new Evaluation.Settings(labels, 0, 2))
+            .required(Side.TRAIN);
+    Map<String, Object> metrics = found.toMap();
+    assertThat(metrics.get("confusion"))
+        .isEqualTo(List.of(List.of(50L, 0L, 0L), List.of(0L, 47L, 3L), List.of(0L, 2L, 48L)));
+    assertThat(metrics.get("accuracy")).isEqualTo(145 / 150.0);
+    assertThat(metrics.get("logLoss"))
+        .asInstanceOf(InstanceOfAssertFactories.DOUBLE)
+        .isCloseTo(.132789, within(5e-6));
+    assertThat(metrics.get("rows")).isEqualTo(150L);
+    assertThat(metrics.get("undefined")).isEqualTo(List.of());
+    assertThat(metrics.get("perClass"))
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .first(InstanceOfAssertFactories.MAP)
+        .containsEntry("label", "setosa")
+        .containsEntry("rocAuc", 1.0);
   }
 }

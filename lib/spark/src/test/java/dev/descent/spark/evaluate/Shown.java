@@ -25,6 +25,11 @@ final class Shown {
               binary.calibration().table().csvLines())
           .flatMap(lines -> lines);
     }
-    return metrics;
+    return measurement instanceof Measurement.MultiClass several
+        ? Stream.concat(
+            metrics,
+            several.curves().stream()
+                .flatMap(curve -> CurveTables.thresholds(curve, curve.allPoints()).csvLines()))
+        : metrics;
   }
 }

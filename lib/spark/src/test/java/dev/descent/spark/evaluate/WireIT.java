@@ -3,6 +3,7 @@ package dev.descent.spark.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.descent.loss.Logistic;
+import dev.descent.loss.Softmax;
 import dev.descent.metric.ScoreDistribution;
 import dev.descent.spark.Wire;
 import dev.descent.spark.data.BadRows;
@@ -15,6 +16,13 @@ final class WireIT {
       new ScoredRows(
           Side.TEST, new double[] {1, 0}, new double[] {0.25, -3}, new double[] {1, 0.3});
 
+  private static final ScoredRows THREE_CLASSES =
+      new ScoredRows(
+          Side.TEST,
+          new double[] {2, 0},
+          new double[] {0.25, -3, 1, 0, 0.5, 2},
+          new double[] {1, 0.3});
+
   @Test
   void chunksAndTotalsArriveAsTheyWere() {
     Wire.assertSurvives(CHUNK);
@@ -23,11 +31,14 @@ final class WireIT {
     BinarySums sums = new BinarySums(10);
     sums.add(CHUNK, new Logistic());
     Wire.assertSurvives(sums);
+    MultiClassSums several = new MultiClassSums(3, 10);
+    several.add(THREE_CLASSES, new Softmax(3));
+    Wire.assertSurvives(several);
   }
 
   @Test
   void zerosAreSmall() {
-    assertThat(Wire.bytes(new BinaryTotals())).isLessThan(1024);
+    assertThat(Wire.bytes(new ClassTotals())).isLessThan(1024);
     assertThat(Wire.bytes(new RegressionTotals())).isLessThan(1024);
   }
 

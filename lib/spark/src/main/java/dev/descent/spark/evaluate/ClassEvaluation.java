@@ -9,41 +9,46 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
 
-/** Evaluates a model with two classes: one pass over each table. */
-final class BinaryEvaluation {
+/** Evaluates a model of classes: one pass over each table. */
+final class ClassEvaluation {
   private final Model model;
   private final Evaluation.Settings settings;
   private final Function<Table, CurveBudget> budgets;
 
-  BinaryEvaluation(
-      Model model, Evaluation.Settings settings, Function<Table, CurveBudget> budgets) {
+  ClassEvaluation(Model model, Evaluation.Settings settings, Function<Table, CurveBudget> budgets) {
     this.model = model;
     this.settings = settings;
     this.budgets = budgets;
   }
 
   Map<Side, Measurement> sides(List<Table> tables) {
-    List<BinaryTotals> totals = tables.stream().map(this::totals).toList();
-    Evaluation.requireNone(tables, totals.stream().map(BinaryTotals::bad).toList());
-    BinaryTotals all = new BinaryTotals();
+    List<ClassTotals> totals = tables.stream().map(this::totals).toList();
+    Evaluation.requireNone(tables, totals.stream().map(ClassTotals::bad).toList());
+    ClassTotals all = new ClassTotals();
     for (int t = 0; t < tables.size(); t++) {
       all.merge(totals.get(t));
       requireCurves(all, tables.get(t));
     }
     Map<Side, Measurement> sides = new TreeMap<>();
-    all.sides().forEach((side, sums) -> sides.put(side, sums.at(settings.threshold())));
+    all.sides().forEach((side, sums) -> sides.put(side, measurement(sums)));
     return sides;
   }
 
-  private BinaryTotals totals(Table table) {
-    JavaRDD<ScoredRows> scored = Scoring.of(table, model, settings.labels());
-    int limit = budgets.apply(table).limit();
-    return table.pass(() -> BinaryTotals.of(scored, model.loss(), limit, settings.depth()));
+  private Measurement measurement(ClassSums sums) {
+    return sums instanceof MultiClassSums several
+        ? several.of(model.classes().orElseThrow())
+        : ((BinarySums) sums).at(settings.threshold());
   }
 
-  private void requireCurves(BinaryTotals totals, Table table) {
+  private ClassTotals totals(Table table) {
+    JavaRDD<ScoredRows> scored = Scoring.of(table, model, settings.labels());
+    int limit = budgets.apply(table).limit();
+    return table.pass(() -> ClassTotals.of(scored, model.loss(), limit, settings.depth()));
+  }
+
+  private void requireCurves(ClassTotals totals, Table table) {
     totals.sides().values().stream()
-        .filter(BinarySums::tooMany)
+        .filter(ClassSums::tooMany)
         .findFirst()
         .ifPresent(
             sums -> {

@@ -1,0 +1,200 @@
+package dev.descent.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+
+/** Metrics of several classes; expected numbers are scikit-learn's, see classes/golden.py. */
+class MultiClassMetricsTest {
+  private static final List<Object> FOUR = List.of(0.0, 1.0, 2.0, 3.0);
+
+  @Test
+  void scikitLearnFindsTheSame() {
+    Map<String, Object> metrics = of(lines("rows.csv"), FOUR).toMap();
+    for (String line : lines("metrics.csv")) {
+      String[] parts = line.split(",", -1);
+      assertThat(value(metrics, parts[0]))
+          .describedAs(parts[0])
+          .isCloseTo(Double.parseDouble(parts[1]), within(1e-12));
+    }
+    assertThat(metrics.get("undefined")).isEqualTo(List.of("precision[3]"));
+    assertThat(metrics.keySet())
+        .containsExactly(
+            "accuracy",
+            "logLoss",
+            "top2",
+            "kappa",
+            "mcc",
+            "confusion",
+            "macro",
+            "micro",
+            "weighted",
+            "macroRocAuc",
+            "perClass",
+            "rows",
+            "undefined");
+  }
+
+  /** The number that metrics.csv calls {@code name}. */
+  private static double value(Map<String, Object> metrics, String name) {
+    String[] parts = name.split(" ", -1);
+    Object found = metrics.get(parts[0]);
+    if (parts[0].matches("[0-9]")) {
+      found =
+          ((List<?>) Objects.requireNonNull(metrics.get("perClass")))
+              .get(Integer.parseInt(parts[0]));
+      assertThat(((Map<?, ?>) found).get("label")).isEqualTo(Long.valueOf(parts[0]));
+    }
+    Object number = found instanceof Map<?, ?> of ? of.get(parts[1]) : found;
+    return ((Number) Objects.requireNonNull(number)).doubleValue();
+  }
+
+  @Test
+  void mergedInAnyOrderTheBitsAreTheSame() {
+    List<String> rows = new ArrayList<>(lines("rows.csv"));
+    Map<String, Object> whole = of(rows, FOUR).toMap();
+    for (int seed = 0; seed < 5; seed++) {
+      Collections.shuffle(rows, new Random(seed));
+      ConfusionMatrix confusion = new ConfusionMatrix(4);
+      CrossEntropy loss = new CrossEntropy();
+      for (int from = 0; from < rows.size(); from += 17) {
+        MultiClassMetrics part = of(rows.subList(from, Math.min(rows.size(), from + 17)), FOUR);
+        confusion.merge(part.confusion());
+        loss.merge(part.loss());
+      }
+      MultiClassMetrics merged =
+          new MultiClassMetrics(FOUR, confusion, loss, of(rows, FOUR).areas());
+      assertThat(merged.toMap()).isEqualTo(whole);
+    }
+  }
+
+  @Test
+  void twoClassesAreTheBinaryMetrics() {
+    ConfusionMatrix confusion = new ConfusionMatrix(2);
+    confusion.add(1, 1, 31).add(0, 1, 6).add(0, 0, 94).add(1, 0, 19);
+    BinaryConfusion binary = confusion.binary();
+    assertThat(confusion.againstRest().get(1)).isEqualTo(binary);
+    Agreement agreement = Agreement.of(confusion.againstRest());
+    assertThat(agreement.accuracy()).isEqualTo(binary.accuracy());
+    assertThat(agreement.kappa()).isCloseTo(binary.kappa(), within(1e-15));
+    assertThat(agreement.mcc()).isCloseTo(binary.mcc(), within(1e-15));
+  }
+
+  @Test
+  void iris() {
+    ConfusionMatrix confusion = new ConfusionMatrix(3);
+    confusion.add(0, 0, 50).add(1, 1, 47).add(1, 2, 3).add(2, 1, 2).add(2, 2, 48);
+    List<Object> species = List.of("setosa", "versicolor", "virginica");
+    Areas none = new Areas(0, 0, 0);
+    Map<String, Object> metrics =
+        new MultiClassMetrics(species, confusion, new CrossEntropy(), List.of(none, none, none))
+            .toMap();
+    assertThat(metrics.get("accuracy")).isEqualTo(145 / 150.0);
+    assertThat(metrics.get("confusion"))
+        .isEqualTo(List.of(List.of(50L, 0L, 0L), List.of(0L, 47L, 3L), List.of(0L, 2L, 48L)));
+  }
+
+  @Test
+  void whatIsUndefinedIsZeroAndNamed() {
+    MultiClassMetrics none = of(List.of(), List.of("a", "b"));
+    assertThat(none.toMap().get("undefined"))
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .startsWith("accuracy", "logLoss", "top2", "kappa", "mcc", "macroRocAuc", "precision[a]");
+    MultiClassMetrics one = of(List.of("0,1,2.0,1.0", "0,1,3.0,-1.0"), List.of("a", "b"));
+    assertThat(one.toMap().get("undefined"))
+        .isEqualTo(
+            List.of(
+                "kappa",
+                "mcc",
+                "macroRocAuc",
+                "rocAuc[a]",
+                "precision[b]",
+                "recall[b]",
+                "f1[b]",
+                "rocAuc[b]",
+                "averagePrecision[b]"));
+    assertThat(one.toMap()).containsEntry("accuracy", 1.0).containsEntry("mcc", 0.0);
+  }
+
+  /** log(1 + e^-x) for a difference x of two scores, however large. */
+  @Test
+  void lossIsFiniteForEveryScore() {
+    CrossEntropy loss = new CrossEntropy();
+    loss.add(new double[] {1e3, -1e3}, 1, 1);
+    assertThat(loss.logLoss()).isEqualTo(2e3);
+    assertThat(loss.top2()).isEqualTo(1);
+    CrossEntropy right = new CrossEntropy().add(new double[] {1e300, 0}, 0, 1);
+    assertThat(right.logLoss()).isZero();
+  }
+
+  @Test
+  void ofEqualScoresTheFirstTwoAreAmongTheTwo() {
+    double[] even = {1, 1, 1};
+    assertThat(new CrossEntropy().add(even, 1, 1).top2()).isEqualTo(1);
+    assertThat(new CrossEntropy().add(even, 2, 1).top2()).isZero();
+  }
+
+  @Test
+  void refusesOtherNumbersOfLabels() {
+    assertThatThrownBy(
+            () ->
+                new MultiClassMetrics(FOUR, new ConfusionMatrix(3), new CrossEntropy(), List.of()))
+        .hasMessage("4 labels and 0 areas for 3 classes");
+  }
+
+  /** Of lines "actual, weight, scores". */
+  private static MultiClassMetrics of(List<String> lines, List<Object> labels) {
+    int classes = labels.size();
+    ConfusionMatrix confusion = new ConfusionMatrix(classes);
+    CrossEntropy loss = new CrossEntropy();
+    double[][] probabilities = new double[classes][lines.size()];
+    boolean[][] positive = new boolean[classes][lines.size()];
+    double[] weights = new double[lines.size()];
+    for (int i = 0; i < lines.size(); i++) {
+      double[] row =
+          Arrays.stream(lines.get(i).split(",", -1)).mapToDouble(Double::valueOf).toArray();
+      double[] scores = Arrays.copyOfRange(row, 2, row.length);
+      int actual = (int) row[0];
+      weights[i] = row[1];
+      int largest = 0;
+      double sum = 0;
+      for (int k = 0; k < classes; k++) {
+        largest = scores[k] > scores[largest] ? k : largest;
+        sum += Math.exp(scores[k]);
+      }
+      for (int k = 0; k < classes; k++) {
+        probabilities[k][i] = Math.exp(scores[k]) / sum;
+      }
+      positive[actual][i] = true;
+      confusion.add(actual, largest, weights[i]);
+      loss.add(scores, actual, weights[i]);
+    }
+    List<Areas> areas = new ArrayList<>();
+    for (int k = 0; k < classes; k++) {
+      areas.add(Curve.of(ScoreDistribution.of(probabilities[k], positive[k], weights)).areas());
+    }
+    return new MultiClassMetrics(labels, confusion, loss, areas);
+  }
+
+  private static List<String> lines(String file) {
+    try (InputStream in = MultiClassMetricsTest.class.getResourceAsStream("/classes/" + file)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
