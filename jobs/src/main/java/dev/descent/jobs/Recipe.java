@@ -12,6 +12,7 @@ import dev.descent.jobs.spec.PenaltySpec;
 import dev.descent.jobs.spec.SolverSpec;
 import dev.descent.jobs.spec.StopMetric;
 import dev.descent.jobs.spec.StopSpec;
+import dev.descent.jobs.spec.Then;
 import dev.descent.loss.Logistic;
 import dev.descent.loss.Loss;
 import dev.descent.loss.Softmax;
@@ -27,6 +28,7 @@ import dev.descent.penalty.Lasso;
 import dev.descent.penalty.None;
 import dev.descent.penalty.Penalty;
 import dev.descent.penalty.Ridge;
+import dev.descent.solve.Lbfgs;
 import dev.descent.solve.LeastSquares;
 import dev.descent.solve.Metric;
 import dev.descent.solve.MiniBatchDescent;
@@ -83,11 +85,29 @@ record Recipe(JobSpec spec) {
    * @throws DataException if the job waits for a better validation loss and no row is there to
    *     measure it
    */
-  Solver solver(Risks risks, GramSource gram) {
+  Solver solver(Risks risks, Objective objective, GramSource gram) {
     SolverSpec solver = spec.training().solver();
-    return solver instanceof SolverSpec.MiniBatch descent
-        ? descent(descent, risks)
+    if (solver instanceof SolverSpec.MiniBatch descent) {
+      return descent(descent, risks);
+    }
+    return solver instanceof SolverSpec.Lbfgs
+        ? lbfgs(risks, objective)
         : new LeastSquares(gram, tolerance(), Metric.TRAIN_LOSS);
+  }
+
+  /** The solver that goes on where mini-batch descent ends, if the job has one. */
+  Optional<Lbfgs> then(Risks risks, Objective objective) {
+    return finishes() ? Optional.of(lbfgs(risks, objective)) : Optional.empty();
+  }
+
+  private boolean finishes() {
+    return spec.training().solver() instanceof SolverSpec.MiniBatch descent
+        && descent.then() == Then.L_BFGS;
+  }
+
+  private Lbfgs lbfgs(Risks risks, Objective objective) {
+    int parameters = objective.network().layout().size();
+    return new Lbfgs(tolerance(), Lbfgs.memoryFor(parameters), metric(risks));
   }
 
   private MiniBatchDescent descent(SolverSpec.MiniBatch descent, Risks risks) {
@@ -121,12 +141,13 @@ record Recipe(JobSpec spec) {
 
   /**
    * Divergence first, then the rules of the job file, then the number of epochs; a solver that ends
-   * by itself judges its own tolerance.
+   * by itself judges its own tolerance, which is that of the last one.
    */
   StoppingRule stopping(Risks risks, StoppingRule maxTime) {
     StopSpec stop = spec.training().stop();
     StoppingRule rule = StoppingRule.divergence();
-    if (spec.training().solver() instanceof SolverSpec.MiniBatch && stop.tolerance().isPresent()) {
+    boolean judged = spec.training().solver() instanceof SolverSpec.MiniBatch && !finishes();
+    if (judged && stop.tolerance().isPresent()) {
       rule = rule.or(StoppingRule.tolerance(stop.tolerance().getAsDouble()));
     }
     if (stop.patience().isPresent()) {
@@ -135,11 +156,25 @@ record Recipe(JobSpec spec) {
     return rule.or(StoppingRule.maxEpochs(epochs())).or(maxTime);
   }
 
-  /** The most epochs; a solver that ends by itself has its own bound. */
-  int epochs() {
-    return spec.training().solver() instanceof SolverSpec.MiniBatch descent
-        ? descent.epochs()
-        : ProgressView.UNBOUNDED;
+  /** The rules for l-bfgs that goes on after {@code epochs} of mini-batch descent. */
+  StoppingRule stoppingThen(int epochs, StoppingRule maxTime) {
+    return StoppingRule.divergence()
+        .or(StoppingRule.maxEpochs(epochs + 1 + SolverSpec.LBFGS_ITERATIONS))
+        .or(maxTime);
+  }
+
+  /** The most epochs of the first solver; the exact one has its own bound. */
+  private int epochs() {
+    SolverSpec solver = spec.training().solver();
+    if (solver instanceof SolverSpec.MiniBatch descent) {
+      return descent.epochs();
+    }
+    return solver instanceof SolverSpec.Lbfgs lbfgs ? lbfgs.epochs() : ProgressView.UNBOUNDED;
+  }
+
+  /** The most epochs of all solvers, as progress shows it. */
+  int allEpochs() {
+    return finishes() ? ProgressView.UNBOUNDED : epochs();
   }
 
   /** The time allowed. */

@@ -89,7 +89,7 @@ final class TrainCommand implements Callable<Integer> {
   private ProgressView view(Recipe recipe) {
     return arguments.quiet
         ? ProgressView.none()
-        : ProgressView.of(recipe.spec().name(), recipe.epochs(), command.commandLine().getErr());
+        : ProgressView.of(recipe.spec().name(), recipe.allEpochs(), command.commandLine().getErr());
   }
 
   private static boolean write(JobRun run, Model model, Judgement judgement) {

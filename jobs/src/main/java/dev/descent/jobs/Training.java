@@ -3,8 +3,8 @@ package dev.descent.jobs;
 import dev.descent.jobs.run.RunFolder;
 import dev.descent.objective.GramSource;
 import dev.descent.objective.Objective;
+import dev.descent.solve.Lbfgs;
 import dev.descent.solve.LeastSquaresStates;
-import dev.descent.solve.Progress;
 import dev.descent.solve.Rank;
 import dev.descent.solve.Risks;
 import dev.descent.solve.Solver;
@@ -16,8 +16,6 @@ import dev.descent.spark.data.TrainingData;
 import dev.descent.spark.train.TreeAggregatedGram;
 import dev.descent.spark.train.TreeAggregatedRisk;
 import dev.descent.spark.train.TreeAggregatedShards;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,8 +23,6 @@ import java.util.Optional;
  * it.
  */
 final class Training {
-  private static final double NANOS = 1e9;
-
   private final Recipe recipe;
   private final TrainingData data;
   private final Objective objective;
@@ -40,11 +36,21 @@ final class Training {
   /**
    * How it ended.
    *
-   * @param parameters the last ones, or the best ones where the job waits for improvement
+   * @param parameters the last ones, or the best ones where the job waits for improvement and
+   *     nothing follows that
    * @param state the last state
    * @param rank of the columns, where the solver has found it out
    */
-  record Result(double[] parameters, StopReason reason, TrainingState state, Optional<Rank> rank) {}
+  record Result(double[] parameters, StopReason reason, TrainingState state, Optional<Rank> rank) {
+
+    private Result with(double[] others) {
+      return new Result(others, reason, state, rank);
+    }
+
+    private boolean mayGoOn() {
+      return reason != StopReason.DIVERGED && reason != StopReason.MAX_TIME;
+    }
+  }
 
   Objective objective() {
     return objective;
@@ -61,27 +67,36 @@ final class Training {
   /** Trains from {@code parameters} [p]. */
   Result run(double[] parameters, RunFolder folder, ProgressView view) {
     Risks risks = risks();
-    long rows = risks.train().rows();
-    Solver solver = recipe.solver(risks, gram());
+    StoppingRule maxTime = maxTime();
+    EpochLog log = new EpochLog(folder, view, risks.train().rows());
+    Solver solver = recipe.solver(risks, objective, gram());
     States states = solver.states(risks, objective, solver.start(parameters));
-    StoppingRule rule = recipe.stopping(risks, maxTime());
-    TrainingState state = states.next();
-    Optional<StopReason> reason = rule.verdict(state.history()).or(states::ended);
-    long before = System.nanoTime();
-    while (reason.isEmpty()) {
+    Result first = run(states, recipe.stopping(risks, maxTime), log);
+    if (recipe.restoresBest()) {
+      first = first.with(first.state().best().parameters());
+    }
+    Optional<Lbfgs> then = recipe.then(risks, objective);
+    if (then.isEmpty() || !first.mayGoOn()) {
+      return first;
+    }
+    TrainingState reached = then.get().after(first.state(), first.parameters());
+    States finish = then.get().states(risks, objective, reached);
+    return run(finish, recipe.stoppingThen(reached.epoch(), maxTime), log);
+  }
+
+  private static Result run(States states, StoppingRule rule, EpochLog log) {
+    TrainingState state;
+    Optional<StopReason> reason = Optional.empty();
+    do {
       state = states.next();
       if (state.endsEpoch()) {
-        double rowsPerSecond = rows / ((System.nanoTime() - before) / NANOS);
-        before = System.nanoTime();
-        folder.appendHistory(entry(state.last(), rowsPerSecond));
-        view.epoch(state.last(), rowsPerSecond);
+        log.add(state.last());
         reason = rule.verdict(state.history()).or(states::ended);
       }
-    }
-    double[] end = recipe.restoresBest() ? state.best().parameters() : state.parameters();
+    } while (reason.isEmpty());
     Optional<Rank> rank =
         states instanceof LeastSquaresStates exact ? exact.rank() : Optional.empty();
-    return new Result(end, reason.get(), state, rank);
+    return new Result(state.parameters(), reason.get(), state, rank);
   }
 
   private GramSource gram() {
@@ -97,26 +112,5 @@ final class Training {
             .maxTime()
             .filter(allowed -> System.nanoTime() - start >= allowed.toNanos())
             .map(allowed -> StopReason.MAX_TIME);
-  }
-
-  private static Map<String, Object> entry(Progress progress, double rowsPerSecond) {
-    Map<String, Object> entry = new LinkedHashMap<>();
-    entry.put("step", progress.step());
-    entry.put("epoch", progress.epoch());
-    entry.put("objective", finite(progress.objective()));
-    entry.put("loss", finite(progress.loss()));
-    entry.put("penalty", finite(progress.penalty()));
-    entry.put("gradientNorm", finite(progress.gradientNorm()));
-    entry.put("rate", progress.rate());
-    if (!Double.isNaN(progress.validationLoss())) {
-      entry.put("validationLoss", finite(progress.validationLoss()));
-    }
-    entry.put("rowsPerSecond", Math.rint(rowsPerSecond));
-    return entry;
-  }
-
-  /** JSON has no number for what is not finite. */
-  private static Object finite(double value) {
-    return Double.isFinite(value) ? value : String.valueOf(value);
   }
 }

@@ -27,9 +27,10 @@ final class Unavailable {
     boolean exact = solver instanceof SolverSpec.Exact;
     refuse(exact && penalty.hasLassoPart(), "training.solver = exact with a lasso part");
     refuse(exact && penalty.strength().values().length > 1, "model.penalty.strengths");
-    refuse(solver instanceof SolverSpec.Lbfgs, "training.solver = l-bfgs");
-    boolean then = solver instanceof SolverSpec.MiniBatch descent && descent.then() == Then.L_BFGS;
-    refuse(then, "training.then = l-bfgs");
+    boolean lbfgs =
+        solver instanceof SolverSpec.Lbfgs
+            || (solver instanceof SolverSpec.MiniBatch descent && descent.then() == Then.L_BFGS);
+    refuse(lbfgs && penalty.hasLassoPart(), "l-bfgs with a lasso part");
   }
 
   private static void refuse(boolean unavailable, String setting) {

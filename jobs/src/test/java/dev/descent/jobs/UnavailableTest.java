@@ -26,8 +26,7 @@ class UnavailableTest {
       value = {
         "linear, model.loss = huber | model.loss = huber",
         "linear, model.loss = poisson | model.loss = poisson",
-        "linear, training.solver = l-bfgs | training.solver = l-bfgs",
-        "linear, training.then = l-bfgs | training.then = l-bfgs"
+        "linear, training.solver = l-bfgs, model.penalty { type = lasso, strength = 1 } | l-bfgs with a lasso part"
       })
   void refusesWhatIsNotThereYet(String job, String setting) {
     JobSpec spec = job(job);

@@ -64,6 +64,6 @@ record Agreement(
   double mccScale() {
     double predicted = Math.max(0, Math.fma(rows, rows, -predictedSquares));
     double actual = Math.max(0, Math.fma(rows, rows, -actualSquares));
-    return Math.sqrt(predicted) * Math.sqrt(actual);
+    return Math.sqrt(predicted * actual);
   }
 }

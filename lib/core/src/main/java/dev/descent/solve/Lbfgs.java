@@ -32,6 +32,8 @@ public record Lbfgs(double tolerance, int memory, Metric metric) implements Solv
   /** As many numbers in the pairs as take 16 MB. */
   private static final int NUMBERS = 1 << 21;
 
+  private static final OptimizerState NOTHING_KNOWN = new OptimizerState(0, new double[0][]);
+
   public Lbfgs {
     if (!(tolerance >= 0 && tolerance < 1)) {
       throw new IllegalArgumentException("tolerance must be in [0, 1), but was " + tolerance);
@@ -52,7 +54,16 @@ public record Lbfgs(double tolerance, int memory, Metric metric) implements Solv
 
   @Override
   public TrainingState start(double[] parameters) {
-    return TrainingState.start(parameters, new OptimizerState(0, new double[0][]));
+    return TrainingState.start(parameters, NOTHING_KNOWN);
+  }
+
+  /**
+   * Where it goes on after another solver: with {@code parameters} [p], and with the steps, epochs
+   * and history of {@code reached}. The pass that measures these parameters is the next epoch.
+   */
+  public TrainingState after(TrainingState reached, double[] parameters) {
+    return new TrainingState(
+        reached.step(), parameters, NOTHING_KNOWN, reached.best(), reached.history());
   }
 
   @Override

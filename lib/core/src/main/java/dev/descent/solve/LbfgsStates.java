@@ -80,10 +80,13 @@ final class LbfgsStates implements States {
     return Optional.ofNullable(ended);
   }
 
-  /** The state before the first iteration with its measure. */
+  /**
+   * The state before the first iteration with its measure: of an epoch of its own, if not the 0th.
+   */
   private TrainingState started() {
     Point start = oracle.at(state.parameters());
-    return measures.added(with(Pairs.NONE, start, 0), measure(start), 0, 0);
+    int epoch = state.history().isEmpty() ? 0 : state.epoch() + 1;
+    return measures.added(with(Pairs.NONE, start, 0), measure(start), epoch, 0);
   }
 
   /** The state with another point and pairs. */

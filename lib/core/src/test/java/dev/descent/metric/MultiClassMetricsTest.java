@@ -95,6 +95,14 @@ class MultiClassMetricsTest {
   }
 
   @Test
+  void perfectAgreementIsOne() {
+    ConfusionMatrix confusion = new ConfusionMatrix(3).add(0, 0, 9).add(1, 1, 8).add(2, 2, 5);
+    Agreement agreement = Agreement.of(confusion.againstRest());
+    assertThat(agreement.mcc()).isEqualTo(1);
+    assertThat(agreement.kappa()).isEqualTo(1);
+  }
+
+  @Test
   void iris() {
     ConfusionMatrix confusion = new ConfusionMatrix(3);
     confusion.add(0, 0, 50).add(1, 1, 47).add(1, 2, 3).add(2, 1, 2).add(2, 2, 48);

@@ -17,7 +17,9 @@ import dev.descent.objective.MiniBatch;
 import dev.descent.objective.Objective;
 import dev.descent.objective.Objective.Evaluation;
 import dev.descent.objective.Risk;
+import dev.descent.optimize.Constant;
 import dev.descent.optimize.OptimizerState;
+import dev.descent.optimize.Sgd;
 import dev.descent.penalty.None;
 import dev.descent.penalty.Penalty;
 import dev.descent.penalty.Ridge;
@@ -132,6 +134,37 @@ class LbfgsLaws {
               : 0;
     }
     assertThat(byTheGradient).isPositive();
+  }
+
+  /** Epochs and steps go on, and the pass that measures where it starts is an epoch. */
+  @ParameterizedTest
+  @MethodSource("convex")
+  void goesOnAfterMiniBatchDescent(Problem problem) {
+    Risks risks = problem.risks();
+    StepRule rule = new StepRule(new Sgd(), new Constant(0.001));
+    MiniBatchDescent descent = new MiniBatchDescent(rule, 40, 3, Metric.TRAIN_LOSS);
+    States first = descent.states(risks, problem.objective, descent.start(problem.start()));
+    TrainingState reached = first.next();
+    while (reached.epoch() < 3) {
+      reached = first.next();
+    }
+    Lbfgs lbfgs = new Lbfgs(1e-10, 10, Metric.TRAIN_LOSS);
+    States then =
+        lbfgs.states(risks, problem.objective, lbfgs.after(reached, reached.parameters()));
+    TrainingState state = then.next();
+    assertThat(state.step()).isEqualTo(reached.step());
+    assertThat(state.last().objective()).isEqualTo(reached.last().objective());
+    while (then.hasNext()) {
+      state = then.next();
+    }
+    assertThat(then.ended()).contains(StopReason.CONVERGED);
+    double least = LbfgsRun.of(problem.objective, problem.rows, 1e-13).objective();
+    assertThat(state.last().objective()).isCloseTo(least, within(1e-9 * least));
+    List<Progress> history = state.history();
+    for (int epoch = 0; epoch < history.size(); epoch++) {
+      assertThat(history.get(epoch).epoch()).isEqualTo(epoch);
+    }
+    assertThat(state.step()).isEqualTo(reached.step() + history.size() - 5);
   }
 
   /** From every state, the last one included; memory is short enough to forget pairs. */

@@ -1,0 +1,54 @@
+package dev.descent.jobs;
+
+import dev.descent.jobs.run.RunFolder;
+import dev.descent.solve.Progress;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Writes epochs to the history of a run and shows them, each with its speed. */
+final class EpochLog {
+  private static final double NANOS = 1e9;
+
+  private final RunFolder folder;
+  private final ProgressView view;
+  private final long rows;
+  private long before = System.nanoTime();
+
+  /** Of epochs over {@code rows} rows, the first of which begins now. */
+  EpochLog(RunFolder folder, ProgressView view, long rows) {
+    this.folder = folder;
+    this.view = view;
+    this.rows = rows;
+  }
+
+  /** An epoch has ended and the next one begins; the start of a training is none. */
+  void add(Progress progress) {
+    double rowsPerSecond = rows / ((System.nanoTime() - before) / NANOS);
+    if (progress.epoch() > 0) {
+      folder.appendHistory(entry(progress, rowsPerSecond));
+      view.epoch(progress, rowsPerSecond);
+    }
+    before = System.nanoTime();
+  }
+
+  private static Map<String, Object> entry(Progress progress, double rowsPerSecond) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("step", progress.step());
+    entry.put("epoch", progress.epoch());
+    entry.put("objective", finite(progress.objective()));
+    entry.put("loss", finite(progress.loss()));
+    entry.put("penalty", finite(progress.penalty()));
+    entry.put("gradientNorm", finite(progress.gradientNorm()));
+    entry.put("rate", progress.rate());
+    if (!Double.isNaN(progress.validationLoss())) {
+      entry.put("validationLoss", finite(progress.validationLoss()));
+    }
+    entry.put("rowsPerSecond", Math.rint(rowsPerSecond));
+    return entry;
+  }
+
+  /** JSON has no number for what is not finite. */
+  private static Object finite(double value) {
+    return Double.isFinite(value) ? value : String.valueOf(value);
+  }
+}

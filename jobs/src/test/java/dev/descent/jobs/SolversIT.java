@@ -1,0 +1,157 @@
+package dev.descent.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.descent.spark.TestSession;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Solvers and models of several classes, from a job file to numbers; expected: acceptance.md. */
+final class SolversIT {
+  private static final String PETALS =
+      "data.label = species, features.columns = [petal_length, petal_width], model.type = softmax";
+
+  /** scikit-learn's C = 1 on 150 rows. */
+  private static final String RIDGE =
+      "model.penalty { type = ridge, strength = 0.006666666666666667, on = original }";
+
+  @TempDir private Path folder;
+
+  @Test
+  void lbfgsFindsTheOptimum() throws IOException {
+    Invocation run = iris("train", PETALS, RIDGE, "training.solver = l-bfgs");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.json().get("stopReason").asText()).isEqualTo("CONVERGED");
+    JsonNode train = run.json().at("/metrics/train");
+    assertThat(train.get("confusion")).hasToString("[[50,0,0],[0,47,3],[0,2,48]]");
+    assertThat(train.get("logLoss").asDouble()).isCloseTo(.132789, within(5e-7));
+    JsonNode model = run.file("model/model.json");
+    assertThat(numbers(model.get("intercepts")))
+        .usingComparatorWithPrecision(1e-4)
+        .containsExactly(11.1277, 3.2272, -14.3548);
+    assertThat(numbers(model.get("coefficients").get(2)))
+        .usingComparatorWithPrecision(1e-4)
+        .containsExactly(2.6651, 2.0769);
+    assertThat(Files.readAllLines(run.run().resolve("curves/roc.csv")).get(0))
+        .isEqualTo("class,threshold,fallOut,recall");
+  }
+
+  @Test
+  void lbfgsFinishesWhatDescentBegan() throws IOException {
+    Invocation direct = iris("train", PETALS, RIDGE, "training.solver = l-bfgs");
+    Invocation run =
+        iris("train", PETALS, RIDGE, "training { then = l-bfgs, epochs = 3, batch-size = 32 }");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    double least = direct.json().at("/metrics/train/logLoss").asDouble();
+    assertThat(run.json().at("/metrics/train/logLoss").asDouble()).isCloseTo(least, within(1e-5));
+    List<JsonNode> history = history(run);
+    for (int i = 0; i < history.size(); i++) {
+      assertThat(history.get(i).get("epoch").asInt()).isEqualTo(i + 1);
+    }
+    assertThat(history.get(3).get("objective")).isEqualTo(history.get(2).get("objective"));
+    double best = last(history(direct)).get("objective").asDouble();
+    assertThat(last(history).get("objective").asDouble()).isCloseTo(best, within(1e-9 * best));
+  }
+
+  @Test
+  void theNumberOfIterationsIsABound() {
+    Invocation run = iris("train", PETALS, RIDGE, "training { solver = l-bfgs, epochs = 2 }");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.json().get("stopReason").asText()).isEqualTo("MAX_EPOCHS");
+  }
+
+  @Test
+  void probabilitiesOfSeveralClassesAreAnArray() {
+    Invocation train = iris("train", PETALS, RIDGE, "training.solver = l-bfgs");
+    String use = "use.model = { path = \"" + train.run() + "/model\" }, use.data = " + source();
+    String path = folder.resolve("predictions").toString();
+    Invocation csv = iris("predict", PETALS, use, predictions("csv", path));
+    assertThat(csv.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(csv.complaints())
+        .containsExactly(
+            "descent: output.predictions.format = csv cannot hold the probabilities of several"
+                + " classes, which are an array; use parquet, json or orc");
+    Invocation json = iris("predict", PETALS, use, predictions("json", path));
+    assertThat(json.exitCode()).as(json.err()).isZero();
+    List<Row> rows = TestSession.spark().read().json(path).collectAsList();
+    assertThat(rows).hasSize(150);
+    assertThat(rows)
+        .allSatisfy(
+            row -> {
+              List<Double> p = row.getList(row.fieldIndex("probabilities"));
+              assertThat(p.stream().mapToDouble(v -> v).sum()).isCloseTo(1, within(1e-12));
+            });
+    long right =
+        rows.stream().filter(r -> r.getAs("prediction").equals(r.getAs("species"))).count();
+    assertThat(right).isEqualTo(145);
+  }
+
+  @Test
+  void aPerceptronLearnsClassesAndNumbers() {
+    Invocation classes =
+        iris(
+            "train",
+            "data.label = species, model { type = mlp, loss = softmax, hidden = [8] }",
+            "training { epochs = 60, batch-size = 16, rate.initial = 0.01, clip-norm = 5 }");
+    assertThat(classes.exitCode()).as(classes.err()).isZero();
+    assertThat(classes.json().at("/metrics/train/accuracy").asDouble()).isGreaterThan(0.95);
+    Invocation numbers =
+        iris(
+            "train",
+            "data.label = petal_length, features.exclude = [species]",
+            "model { type = mlp, loss = squared, hidden = [8], activation = tanh }",
+            "training { epochs = 60, batch-size = 16, rate.initial = 0.01 }");
+    assertThat(numbers.exitCode()).as(numbers.err()).isZero();
+    assertThat(numbers.json().at("/metrics/train/r2").asDouble()).isGreaterThan(0.95);
+  }
+
+  private Invocation iris(String command, String... lines) {
+    return job(command, "data.train = " + source(), lines);
+  }
+
+  private Invocation job(String command, String data, String... lines) {
+    List<String> text = new ArrayList<>(List.of("name = a, seed = 42", data));
+    text.addAll(List.of(lines));
+    text.add("output.runs = \"" + folder.resolve("runs") + "\"");
+    try {
+      Path file = Files.write(folder.resolve("a.conf"), text);
+      return Invocation.of(command, file.toString(), "--json", "--quiet");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String source() {
+    return "{ format = csv, path = \""
+        + Project.root().resolve("conf/samples/iris.csv")
+        + "\", options { header = true } }";
+  }
+
+  private static String predictions(String format, String path) {
+    return "output.predictions = { format = " + format + ", path = \"" + path + "\" }";
+  }
+
+  private static List<JsonNode> history(Invocation run) throws IOException {
+    return Files.readAllLines(run.run().resolve("history.jsonl")).stream()
+        .map(Invocation::read)
+        .toList();
+  }
+
+  private static JsonNode last(List<JsonNode> history) {
+    return history.get(history.size() - 1);
+  }
+
+  private static double[] numbers(JsonNode array) {
+    return IntStream.range(0, array.size()).mapToDouble(i -> array.get(i).asDouble()).toArray();
+  }
+}
