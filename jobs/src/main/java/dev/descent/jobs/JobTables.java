@@ -10,6 +10,7 @@ import dev.descent.jobs.spec.Scalar;
 import dev.descent.jobs.spec.SolverSpec;
 import dev.descent.jobs.spec.SourceSpec;
 import dev.descent.jobs.spec.SplitSpec;
+import dev.descent.loss.Poisson;
 import dev.descent.spark.data.ClassWeights;
 import dev.descent.spark.data.Columns;
 import dev.descent.spark.data.DataException;
@@ -104,7 +105,9 @@ final class JobTables {
       return new Target.SeveralClasses(
           spec.data().classes().stream().map(JobTables::text).toList());
     }
-    return loss instanceof LossSpec.Poisson ? new Target.Numbers(0) : new Target.Numbers();
+    return loss instanceof LossSpec.Poisson
+        ? new Target.Numbers(Poisson.LEAST_LABEL)
+        : new Target.Numbers();
   }
 
   private Columns columns(List<String> features) {

@@ -13,8 +13,10 @@ import dev.descent.jobs.spec.SolverSpec;
 import dev.descent.jobs.spec.StopMetric;
 import dev.descent.jobs.spec.StopSpec;
 import dev.descent.jobs.spec.Then;
+import dev.descent.loss.Huber;
 import dev.descent.loss.Logistic;
 import dev.descent.loss.Loss;
+import dev.descent.loss.Poisson;
 import dev.descent.loss.Softmax;
 import dev.descent.loss.Squared;
 import dev.descent.network.Activation;
@@ -74,6 +76,12 @@ record Recipe(JobSpec spec) {
     LossSpec loss = spec.model().loss();
     if (loss instanceof LossSpec.Softmax) {
       return new Softmax(classes.orElseThrow().names().size());
+    }
+    if (loss instanceof LossSpec.Huber huber) {
+      return new Huber(huber.delta());
+    }
+    if (loss instanceof LossSpec.Poisson) {
+      return new Poisson();
     }
     return loss instanceof LossSpec.Logistic ? new Logistic() : new Squared();
   }

@@ -2,7 +2,6 @@ package dev.descent.jobs;
 
 import dev.descent.jobs.spec.JobFileException;
 import dev.descent.jobs.spec.JobSpec;
-import dev.descent.jobs.spec.LossSpec;
 import dev.descent.jobs.spec.PenaltySpec;
 import dev.descent.jobs.spec.SolverSpec;
 import dev.descent.jobs.spec.Then;
@@ -17,9 +16,6 @@ final class Unavailable {
    * @throws JobFileException naming the setting
    */
   static void refuse(JobSpec spec) {
-    LossSpec loss = spec.model().loss();
-    refuse(loss instanceof LossSpec.Huber, "model.loss = huber");
-    refuse(loss instanceof LossSpec.Poisson, "model.loss = poisson");
     descent(spec.training().solver(), spec.model().penalty());
   }
 

@@ -25,6 +25,10 @@ final class SolversIT {
   private static final String RIDGE =
       "model.penalty { type = ridge, strength = 0.006666666666666667, on = original }";
 
+  private static final String WIDTH =
+      "data.label = petal_width, features.columns = [sepal_length, petal_length]";
+  private static final String LBFGS = "training.solver = l-bfgs";
+
   @TempDir private Path folder;
 
   @Test
@@ -113,6 +117,37 @@ final class SolversIT {
             "training { epochs = 60, batch-size = 16, rate.initial = 0.01 }");
     assertThat(numbers.exitCode()).as(numbers.err()).isZero();
     assertThat(numbers.json().at("/metrics/train/r2").asDouble()).isGreaterThan(0.95);
+  }
+
+  /** By scikit-learn's PoissonRegressor(alpha = 0, tol = 1e-12), and by half its deviance. */
+  @Test
+  void poissonRegressionHasTheLogarithmOfTheMean() {
+    Invocation run = iris("train", WIDTH, "model { type = linear, loss = poisson }", LBFGS);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    JsonNode model = run.file("model/model.json");
+    assertThat(numbers(model.get("coefficients").get(0)))
+        .usingComparatorWithPrecision(1e-5)
+        .containsExactly(-0.274325201, 0.560051551);
+    assertThat(numbers(model.get("intercepts")))
+        .usingComparatorWithPrecision(1e-4)
+        .containsExactly(-0.588868552);
+    assertThat(run.json().at("/metrics/train/mse").asDouble())
+        .isCloseTo(0.0742057220, within(1e-6));
+  }
+
+  /** By scipy's BFGS on the same formula, delta = 0.1. */
+  @Test
+  void huberRegression() {
+    Invocation run =
+        iris("train", WIDTH, "model { type = linear, loss { huber { delta = 0.1 } } }", LBFGS);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    JsonNode model = run.file("model/model.json");
+    assertThat(numbers(model.get("coefficients").get(0)))
+        .usingComparatorWithPrecision(1e-5)
+        .containsExactly(-0.0847727339, 0.4425792180);
+    assertThat(model.get("delta").asDouble()).isEqualTo(0.1);
+    assertThat(run.json().at("/metrics/train/mse").asDouble())
+        .isCloseTo(0.0416708339, within(1e-6));
   }
 
   private Invocation iris(String command, String... lines) {

@@ -24,8 +24,6 @@ class UnavailableTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "linear, model.loss = huber | model.loss = huber",
-        "linear, model.loss = poisson | model.loss = poisson",
         "linear, training.solver = l-bfgs, model.penalty { type = lasso, strength = 1 } | l-bfgs with a lasso part"
       })
   void refusesWhatIsNotThereYet(String job, String setting) {

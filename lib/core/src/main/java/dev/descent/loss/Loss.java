@@ -4,7 +4,8 @@ import dev.descent.data.Targets;
 import java.io.Serializable;
 
 /** A loss of scores against labels: value and derivative in one pass over the rows of a tile. */
-public sealed interface Loss extends Serializable permits Squared, Logistic, Softmax {
+public sealed interface Loss extends Serializable
+    permits Squared, Huber, Poisson, Logistic, Softmax {
 
   /** Its name in job files and model files. */
   String name();

