@@ -150,13 +150,19 @@ record Recipe(JobSpec spec) {
   /**
    * Divergence first, then the rules of the job file, then the number of epochs; a solver that ends
    * by itself judges its own tolerance, which is that of the last one.
+   *
+   * @param usual the objective of a fresh start, or 0 if it starts there anyway
    */
-  StoppingRule stopping(Risks risks, StoppingRule maxTime) {
+  StoppingRule stopping(Risks risks, double usual, StoppingRule maxTime) {
     StopSpec stop = spec.training().stop();
-    StoppingRule rule = StoppingRule.divergence();
+    StoppingRule rule = StoppingRule.divergence(usual);
     boolean judged = spec.training().solver() instanceof SolverSpec.MiniBatch && !finishes();
     if (judged && stop.tolerance().isPresent()) {
-      rule = rule.or(StoppingRule.tolerance(stop.tolerance().getAsDouble()));
+      double tolerance = stop.tolerance().getAsDouble();
+      rule = rule.or(StoppingRule.tolerance(tolerance));
+      if (!spec.model().penalty().hasLassoPart()) {
+        rule = rule.or(StoppingRule.gradientTolerance(tolerance));
+      }
     }
     if (stop.patience().isPresent()) {
       rule = rule.or(StoppingRule.patience(stop.patience().getAsInt(), metric(risks)));

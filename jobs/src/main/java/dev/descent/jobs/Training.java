@@ -1,6 +1,7 @@
 package dev.descent.jobs;
 
 import dev.descent.jobs.run.RunFolder;
+import dev.descent.jobs.spec.StartSpec;
 import dev.descent.objective.GramSource;
 import dev.descent.objective.Objective;
 import dev.descent.solve.Lbfgs;
@@ -71,7 +72,7 @@ final class Training {
     EpochLog log = new EpochLog(folder, view, risks.train().rows());
     Solver solver = recipe.solver(risks, objective, gram());
     States states = solver.states(risks, objective, solver.start(parameters));
-    Result first = run(states, recipe.stopping(risks, maxTime), log);
+    Result first = run(states, recipe.stopping(risks, usual(risks), maxTime), log);
     if (recipe.restoresBest()) {
       first = first.with(first.state().best().parameters());
     }
@@ -82,6 +83,15 @@ final class Training {
     TrainingState reached = then.get().after(first.state(), first.parameters());
     States finish = then.get().states(risks, objective, reached);
     return run(finish, recipe.stoppingThen(reached.epoch(), maxTime), log);
+  }
+
+  /** The objective of a fresh start; 0 where training has one. */
+  private double usual(Risks risks) {
+    if (recipe.spec().training().start() instanceof StartSpec.Fresh) {
+      return 0;
+    }
+    double[] fresh = objective.network().start(recipe.spec().seed());
+    return objective.evaluate(risks.train().at(fresh, risks.train().all()), fresh).value();
   }
 
   private static Result run(States states, StoppingRule rule, EpochLog log) {

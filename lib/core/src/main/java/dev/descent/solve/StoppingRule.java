@@ -25,8 +25,17 @@ public interface StoppingRule {
    * the start.
    */
   static StoppingRule divergence() {
+    return divergence(0);
+  }
+
+  /**
+   * Stops when the objective is not finite, or above {@value #DIVERGENCE_FACTOR} times the larger
+   * of the one at the start and {@code usual}: a start near the optimum may have an objective of
+   * almost 0, and the first step away from it is no divergence.
+   */
+  static StoppingRule divergence(double usual) {
     return history -> {
-      double start = history.get(0).objective();
+      double start = Math.max(history.get(0).objective(), usual);
       double now = newest(history).objective();
       boolean diverged = !Double.isFinite(now) || (start > 0 && now > DIVERGENCE_FACTOR * start);
       return when(diverged, StopReason.DIVERGED);
@@ -47,6 +56,17 @@ public interface StoppingRule {
       double before = history.get(history.size() - 2).objective();
       double now = newest(history).objective();
       return when(Math.abs(before - now) <= tolerance * Math.abs(before), StopReason.CONVERGED);
+    };
+  }
+
+  /**
+   * Stops when the gradient of loss and ridge part is at most {@code tolerance} times as long as at
+   * the start. With a lasso part it does not vanish at the optimum.
+   */
+  static StoppingRule gradientTolerance(double tolerance) {
+    return history -> {
+      double start = history.get(0).gradientNorm();
+      return when(newest(history).gradientNorm() <= tolerance * start, StopReason.CONVERGED);
     };
   }
 

@@ -30,6 +30,34 @@ class StoppingRuleTest {
     assertThat(rule.verdict(objectives(0, 5))).isEmpty();
   }
 
+  /** As after a warm start from the optimum of rows that can be fitted exactly. */
+  @Test
+  void leavingAnObjectiveOfAlmostZeroIsNoDivergence() {
+    StoppingRule rule = StoppingRule.divergence(2);
+    assertThat(StoppingRule.divergence().verdict(objectives(1e-20, 0.01))).contains(DIVERGED);
+    assertThat(rule.verdict(objectives(1e-20, 0.01))).isEmpty();
+    assertThat(rule.verdict(objectives(1e-20, 2001))).contains(DIVERGED);
+    assertThat(rule.verdict(objectives(3, 2001))).isEmpty();
+  }
+
+  @Test
+  void convergedWhenTheGradientIsShort() {
+    StoppingRule rule = StoppingRule.gradientTolerance(0.01);
+    assertThat(rule.verdict(gradients(5))).isEmpty();
+    assertThat(rule.verdict(gradients(5, 0.06))).isEmpty();
+    assertThat(rule.verdict(gradients(5, 0.04))).contains(CONVERGED);
+    assertThat(rule.verdict(gradients(5, Double.NaN))).isEmpty();
+    assertThat(rule.verdict(gradients(0))).contains(CONVERGED);
+  }
+
+  private static List<Progress> gradients(double... norms) {
+    List<Progress> history = new ArrayList<>();
+    for (int epoch = 0; epoch < norms.length; epoch++) {
+      history.add(new Progress(epoch, epoch, 1, 1, 0, norms[epoch], 0.1, Double.NaN));
+    }
+    return history;
+  }
+
   @Test
   void endsAfterItsEpochs() {
     StoppingRule rule = StoppingRule.maxEpochs(2);
