@@ -1,5 +1,7 @@
 package dev.descent.jobs;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -16,5 +18,17 @@ final class Project {
       }
     }
     throw new IllegalStateException("no checkout around " + here);
+  }
+
+  /** A copy of {@code conf/JOB.conf} in {@code folder}, which finds its data from any place. */
+  static Path jobFile(String job, Path folder) {
+    try {
+      String conf = Files.readString(root().resolve("conf/" + job + ".conf"));
+      return Files.writeString(
+          folder.resolve(job + ".conf"),
+          conf.replace("\"conf/samples", "\"" + root() + "/conf/samples"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.descent.spark.TestSession;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -132,18 +131,11 @@ final class TrainIT {
   }
 
   private Invocation run(String command, String job, String... overrides) {
-    try {
-      String conf = Files.readString(ROOT.resolve("conf/" + job + ".conf"));
-      // Job files name their data from the top of the project, where users stand.
-      Path here = folder.resolve(job + ".conf");
-      Files.writeString(here, conf.replace("\"conf/samples", "\"" + ROOT + "/conf/samples"));
-      List<String> words = new ArrayList<>(List.of(command, here.toString(), "--json"));
-      words.add("output.runs = \"" + folder.resolve("runs") + "\"");
-      words.addAll(List.of(overrides));
-      return Invocation.of(words.toArray(String[]::new));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    List<String> words =
+        new ArrayList<>(List.of(command, Project.jobFile(job, folder).toString(), "--json"));
+    words.add("output.runs = \"" + folder.resolve("runs") + "\"");
+    words.addAll(List.of(overrides));
+    return Invocation.of(words.toArray(String[]::new));
   }
 
   private static List<String> names(Path folder) throws IOException {

@@ -31,7 +31,7 @@ class IrisTest {
   private static final int SEPAL_WIDTH = 1;
   private static final int PETAL_LENGTH = 2;
   private static final int PETAL_WIDTH = 3;
-  private static final List<String[]> CELLS = SharedData.projectRows("conf/samples/iris.csv");
+  private static final List<String[]> CELLS = SharedData.rows("iris.csv");
 
   @Test
   void virginicaOnPetalWidth() {

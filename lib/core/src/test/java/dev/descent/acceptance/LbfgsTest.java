@@ -81,7 +81,7 @@ class LbfgsTest {
 
   @Test
   void softmaxOfIrisOnRawColumns() {
-    List<String[]> cells = SharedData.projectRows("conf/samples/iris.csv");
+    List<String[]> cells = SharedData.rows("iris.csv");
     Rows rows = Rows.parsed(cells, row -> SPECIES.indexOf(row[4]), 0, 1, 2, 3);
     LbfgsRun run = softmax(rows, 3);
     assertThat(150 * run.objective()).isCloseTo(28.88631660, within(5.1e-9));
@@ -124,7 +124,7 @@ class LbfgsTest {
   }
 
   private static LbfgsRun iris(String species, Penalty penalty, int... columns) {
-    List<String[]> cells = SharedData.projectRows("conf/samples/iris.csv");
+    List<String[]> cells = SharedData.rows("iris.csv");
     Rows rows = Rows.parsed(cells, row -> row[4].equals(species) ? 1 : 0, columns);
     Linear network = new Linear(columns.length, true);
     return converged(new Objective(network, new Logistic(), penalty), rows, FOR_PARAMETERS);

@@ -28,10 +28,7 @@ class LineTest {
   private static final Offset<Double> NINE_DIGITS = within(5.1e-10);
 
   private final Rows rows =
-      Rows.parsed(
-          SharedData.projectRows("lib/core/src/test/resources/line.csv"),
-          cells -> Double.parseDouble(cells[1]),
-          0);
+      Rows.parsed(SharedData.rows("line.csv"), cells -> Double.parseDouble(cells[1]), 0);
   private final Standardizer standardizer = rows.standardizer();
   private final Rows standardized = rows.standardized(standardizer);
 

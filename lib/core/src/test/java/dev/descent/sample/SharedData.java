@@ -1,11 +1,15 @@
 package dev.descent.sample;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Assumptions;
 
 /** Data sets in the project's samples, and those beside the project that are not part of it. */
@@ -13,27 +17,25 @@ public final class SharedData {
   private SharedData() {}
 
   /**
-   * The cells of a file in {@code shared/data} beside the project, without its header; skips the
-   * test, saying so, where it is absent.
+   * The cells of a file, without its header: of {@code conf/samples}, or else of {@code
+   * shared/data} beside the project; skips the test, saying so, where it is in neither.
    */
   public static List<String[]> rows(String file) {
-    return cells(beside(file));
+    return lines(file).stream().skip(1).map(line -> line.replace("\"", "").split(",", -1)).toList();
   }
 
   /** The lines of such a file. */
   public static List<String> lines(String file) {
-    return lines(beside(file));
-  }
-
-  private static Path beside(String file) {
-    return upwards("shared/data/" + file)
+    return Stream.of("conf/samples/" + file, "conf/samples/" + file + ".gz", "shared/data/" + file)
+        .flatMap(place -> upwards(place).stream())
+        .findFirst()
+        .map(SharedData::read)
         .orElseGet(
-            () -> Assumptions.abort("skipped: shared/data/" + file + " is not beside the project"));
-  }
-
-  /** The cells of a file of the project, without its header. */
-  public static List<String[]> projectRows(String file) {
-    return cells(upwards(file).orElseThrow(() -> new IllegalStateException(file + " is missing")));
+            () ->
+                Assumptions.abort(
+                    "skipped: "
+                        + file
+                        + " is no sample, and shared/data is not beside the project"));
   }
 
   private static Optional<Path> upwards(String file) {
@@ -44,13 +46,10 @@ public final class SharedData {
     return Optional.ofNullable(directory).map(found -> found.resolve(file));
   }
 
-  private static List<String[]> cells(Path file) {
-    return lines(file).stream().skip(1).map(line -> line.replace("\"", "").split(",", -1)).toList();
-  }
-
-  private static List<String> lines(Path file) {
-    try {
-      return Files.readAllLines(file);
+  private static List<String> read(Path file) {
+    try (InputStream in = Files.newInputStream(file);
+        InputStream plain = file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in) {
+      return new String(plain.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

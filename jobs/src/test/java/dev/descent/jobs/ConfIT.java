@@ -1,0 +1,76 @@
+package dev.descent.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every job file of {@code conf} trains as it stands. */
+final class ConfIT {
+  private static final Path CONF = Project.root().resolve("conf");
+
+  /** What each one has to reach on its test rows; a file without a line here fails the test. */
+  private static final Map<String, Expected> EXPECTED =
+      Map.ofEntries(
+          Map.entry("breast-cancer-logistic", new Expected("recall", 0.9)),
+          Map.entry("diabetes-elastic-net", new Expected("r2", 0.3)),
+          Map.entry("diabetes-ridge", new Expected("r2", 0.4)),
+          Map.entry("diamonds-linear", new Expected("r2", 0.85)),
+          Map.entry("diamonds-polynomial", new Expected("r2", 0.86)),
+          // acceptance.md asks for 0.935.
+          Map.entry("digits-mlp", new Expected("accuracy", 0.935)),
+          Map.entry("digits-softmax", new Expected("accuracy", 0.96)),
+          Map.entry("iris-logistic", new Expected("accuracy", 0.85)),
+          Map.entry("iris-softmax", new Expected("accuracy", 0.95)),
+          Map.entry("sine-mlp", new Expected("r2", 0.45)));
+
+  /** A metric and the least value it may have. */
+  private record Expected(String metric, double least) {}
+
+  @TempDir private Path folder;
+
+  static Stream<String> jobs() {
+    try (Stream<Path> files = Files.list(CONF)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".conf"))
+          .map(name -> name.substring(0, name.length() - ".conf".length()))
+          .sorted()
+          .toList()
+          .stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void everyJobIsExpectedToReachSomething() {
+    assertThat(EXPECTED.keySet()).containsExactlyInAnyOrderElementsOf(jobs().toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("jobs")
+  void trains(String name) throws IOException {
+    Expected expected = EXPECTED.getOrDefault(name, new Expected("accuracy", 2));
+    String runs = "output.runs = \"" + folder.resolve("runs") + "\"";
+    Invocation run =
+        Invocation.of("train", Project.jobFile(name, folder).toString(), "--json", "--quiet", runs);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.json().get("outcome").asText()).isEqualTo("done");
+    JsonNode test = run.json().at("/metrics/test");
+    assertThat(test.get(expected.metric()).asDouble()).isGreaterThanOrEqualTo(expected.least());
+    assertThat(run.run().resolve("model/manifest.json")).exists();
+    String text = Files.readString(CONF.resolve(name + ".conf"));
+    assertThat(text).contains("scripts/descent train conf/" + name + ".conf");
+    assertThat(text).containsPattern("(?m)^name = " + name + "$");
+  }
+}
