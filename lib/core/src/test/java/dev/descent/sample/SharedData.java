@@ -38,6 +38,24 @@ public final class SharedData {
                         + " is no sample, and shared/data is not beside the project"));
   }
 
+  /**
+   * The bytes of a compressed file of {@code shared/data} beside the project; skips the test,
+   * saying so, where it is not there.
+   */
+  public static byte[] unzipped(String file) {
+    Path found =
+        upwards("shared/data/" + file)
+            .orElseGet(
+                () ->
+                    Assumptions.abort(
+                        "skipped: shared/data/" + file + " is not beside the project"));
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(found))) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static Optional<Path> upwards(String file) {
     Path directory = Path.of("").toAbsolutePath();
     while (directory != null && !Files.exists(directory.resolve(file))) {
