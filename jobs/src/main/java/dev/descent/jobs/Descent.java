@@ -28,7 +28,7 @@ import picocli.CommandLine.IVersionProvider;
       "1:unexpected failure",
       "2:wrong usage or job file",
       "3:data: missing path, unknown column, no rows, bad rows, one class",
-      "4:training diverged",
+      "4:training diverged, or a solver ended short of its tolerance",
       "7:runs or model unreadable or unwritable",
       "130, 143:interrupted"
     })

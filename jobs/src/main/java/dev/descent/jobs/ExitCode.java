@@ -14,7 +14,7 @@ final class ExitCode {
   /** Missing path, unknown column, no rows, bad rows, one class. */
   static final int DATA = 3;
 
-  /** Training diverged. */
+  /** Training diverged, or a solver ended short of its tolerance. */
   static final int UNSOLVED = 4;
 
   /** Runs or a model cannot be read or written. */

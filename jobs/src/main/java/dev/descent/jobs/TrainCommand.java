@@ -1,5 +1,6 @@
 package dev.descent.jobs;
 
+import dev.descent.data.Classes;
 import dev.descent.jobs.spec.JobSpec;
 import dev.descent.jobs.spec.SolverSpec;
 import dev.descent.model.Model;
@@ -106,9 +107,20 @@ final class TrainCommand implements Callable<Integer> {
       rows.put(side.name().toLowerCase(Locale.ROOT), statistics.rows(side));
     }
     run.put("rows", rows);
+    data.classes().ifPresent(classes -> run.put("rowsByClass", byClass(classes, data)));
     run.put("bytes", data.bytes());
     run.putProvenance(
         "dataFingerprint", String.format(Locale.ROOT, "%016x", statistics.fingerprint()));
+  }
+
+  /** How many training rows each class has, also those that only data.classes names. */
+  private static Map<String, Object> byClass(Classes classes, TrainingData data) {
+    Map<String, Object> rows = new LinkedHashMap<>();
+    long[] counts = data.rowsOfClasses();
+    for (int k = 0; k < counts.length; k++) {
+      rows.put(classes.names().get(k), counts[k]);
+    }
+    return rows;
   }
 
   private static void requireSolved(JobSpec spec, Training.Result result) {

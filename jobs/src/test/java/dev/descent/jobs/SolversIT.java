@@ -39,6 +39,8 @@ final class SolversIT {
     JsonNode train = run.json().at("/metrics/train");
     assertThat(train.get("confusion")).hasToString("[[50,0,0],[0,47,3],[0,2,48]]");
     assertThat(train.get("logLoss").asDouble()).isCloseTo(.132789, within(5e-7));
+    assertThat(run.file("run.json").get("rowsByClass"))
+        .hasToString("{\"setosa\":50,\"versicolor\":50,\"virginica\":50}");
     JsonNode model = run.file("model/model.json");
     assertThat(numbers(model.get("intercepts")))
         .usingComparatorWithPrecision(1e-4)
