@@ -61,6 +61,24 @@ public sealed interface Penalty extends Serializable permits None, Ridge, Lasso,
     }
   }
 
+  /**
+   * The subgradient of the objective of least norm at {@code parameters} [p], which vanishes at the
+   * optimum: of the gradient g of loss and ridge part, g_j + t_j sign(w_j) with t_j = lasso * f_j,
+   * and where w_j = 0 what |g_j| has above t_j, with the sign of g_j.
+   */
+  default double[] subgradient(double[] parameters, double[] gradient) {
+    double[] least = gradient.clone();
+    for (int j = 0; lasso() > 0 && j < factors().length; j++) {
+      double bound = lasso() * factors()[j];
+      double above = Math.max(Math.abs(gradient[j]) - bound, 0);
+      least[j] =
+          parameters[j] == 0
+              ? Math.copySign(above, gradient[j])
+              : gradient[j] + Math.copySign(bound, parameters[j]);
+    }
+    return least;
+  }
+
   /** Checks what all penalties are made of. */
   static void require(double strength, double[] factors) {
     if (!(strength >= 0) || Double.isInfinite(strength)) {

@@ -22,7 +22,10 @@ final class Corrections {
     this.gram = gram;
     this.shape = shape;
     this.curvature = new Curvature(gram, penalty);
-    this.minimizer = new DirectSolution(curvature);
+    this.minimizer =
+        penalty.hasLassoPart()
+            ? new LassoSolution(curvature, curvature.bounds(penalty))
+            : new DirectSolution(curvature);
   }
 
   /**
@@ -40,26 +43,32 @@ final class Corrections {
     }
   }
 
-  /** The columns of the linear system that was solved last. */
+  /** Which columns have coefficient 0 since they are constant or depend on others. */
   Rank rank() {
     return minimizer.rank();
   }
 
-  /** The parameters where the objective is least, by the products alone. */
-  double[] solution() {
+  /**
+   * The parameters where the objective is least, by the products alone.
+   *
+   * @param near where to look first [p]
+   */
+  double[] solution(double[] near) {
     int d = shape.columns();
     double[] u = new double[d];
     double[] h = new double[d];
+    double[] first = new double[d];
     for (int j = 0; j < d; j++) {
       if (curvature.varies(j)) {
         h[j] = -gram.product(j, d) / curvature.scale(j);
+        first[j] = curvature.scale(j) * near[j];
       }
     }
-    double[] v = minimizer.from(u, h);
+    double[] v = minimizer.from(u, h, first);
     double[] parameters = new double[shape.parameters()];
     double mean = gram.centre(d);
     for (int j = 0; j < d; j++) {
-      parameters[j] = curvature.varies(j) ? (u[j] + v[j]) / curvature.scale(j) : 0;
+      parameters[j] = curvature.varies(j) ? v[j] / curvature.scale(j) : 0;
       mean = Math.fma(-gram.centre(j), parameters[j], mean);
     }
     if (shape.intercept()) {
@@ -83,7 +92,7 @@ final class Corrections {
         h[j] = Math.fma(-gram.centre(j), intercept, gradient[j]) / curvature.scale(j);
       }
     }
-    double[] v = minimizer.from(u, h);
+    double[] v = minimizer.from(u, h, u);
     double[] corrected = new double[parameters.length];
     double moved = 0;
     for (int j = 0; j < d; j++) {
@@ -95,9 +104,8 @@ final class Corrections {
     if (shape.intercept()) {
       corrected[d] = parameters[d] - (intercept + moved);
     }
-    double violation = minimizer.violation(u, h);
-    double quadratic = Math.max(curvature.form(v), violation * violation);
-    return new Correction(corrected, Math.fma(intercept, intercept, quadratic) / 2);
+    double decrement = minimizer.decrement(u, h, v);
+    return new Correction(corrected, Math.fma(intercept / 2, intercept, decrement));
   }
 
   /** The largest change of fitted values that a difference of parameters [p] makes by a column. */

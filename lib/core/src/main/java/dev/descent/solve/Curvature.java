@@ -2,6 +2,7 @@ package dev.descent.solve;
 
 import dev.descent.objective.Gram;
 import dev.descent.penalty.Penalty;
+import java.util.stream.IntStream;
 
 /**
  * The second derivatives of loss and ridge part by scaled coefficients u_j = s_j w_j, with s such
@@ -58,6 +59,24 @@ final class Curvature {
   /** Whether column {@code j} is not constant. */
   boolean varies(int j) {
     return scales[j] != 0;
+  }
+
+  /**
+   * The lasso part by scaled coefficients, t_j = lasso f_j / s_j [d]: it is sum_j t_j |u_j|, and 0
+   * for a constant column.
+   */
+  double[] bounds(Penalty penalty) {
+    double[] bounds = new double[scales.length];
+    double[] factors = penalty.factors();
+    for (int j = 0; j < Math.min(bounds.length, factors.length); j++) {
+      bounds[j] = varies(j) ? penalty.lasso() * factors[j] / scales[j] : 0;
+    }
+    return bounds;
+  }
+
+  /** The columns that vary, in ascending order. */
+  int[] varying() {
+    return IntStream.range(0, scales.length).filter(this::varies).toArray();
   }
 
   /** u^T K u. */

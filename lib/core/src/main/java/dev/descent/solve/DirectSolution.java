@@ -4,12 +4,14 @@ import java.util.stream.IntStream;
 
 /** The solution of K v = -h by Cholesky, with constant and dependent columns left as they are. */
 final class DirectSolution implements Minimizer {
+  private final Curvature curvature;
   private final int[] varying;
   private final PivotedCholesky factors;
   private final Rank rank;
 
   DirectSolution(Curvature curvature) {
-    varying = IntStream.range(0, curvature.columns()).filter(curvature::varies).toArray();
+    this.curvature = curvature;
+    varying = curvature.varying();
     factors = new PivotedCholesky(curvature.matrix(), varying);
     IntStream constant = IntStream.range(0, curvature.columns()).filter(j -> !curvature.varies(j));
     IntStream dependent = IntStream.of(factors.aliased()).map(place -> varying[place]);
@@ -19,7 +21,7 @@ final class DirectSolution implements Minimizer {
   }
 
   @Override
-  public double[] from(double[] u, double[] gradient) {
+  public double[] from(double[] u, double[] gradient, double[] near) {
     double[] right = new double[varying.length];
     for (int i = 0; i < varying.length; i++) {
       right[i] = -gradient[varying[i]];
@@ -33,12 +35,12 @@ final class DirectSolution implements Minimizer {
   }
 
   @Override
-  public double violation(double[] u, double[] gradient) {
+  public double decrement(double[] u, double[] gradient, double[] v) {
     double largest = 0;
     for (int j : varying) {
       largest = Math.max(largest, Math.abs(gradient[j]));
     }
-    return largest;
+    return Math.max(curvature.form(v), largest * largest) / 2;
   }
 
   @Override

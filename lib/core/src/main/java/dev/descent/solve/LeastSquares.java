@@ -20,7 +20,8 @@ import dev.descent.optimize.OptimizerState;
  * product is not finite, as for features of 10^200.
  *
  * <p>Where columns are constant or linear combinations of others, their coefficients are 0, and
- * {@link LeastSquaresStates#rank} names them.
+ * {@link LeastSquaresStates#rank} names them. A lasso part decides on its columns by itself, so
+ * that then only constant columns and those outside of it are named.
  *
  * @param gram the products of the training rows
  * @param tolerance relative to the objective

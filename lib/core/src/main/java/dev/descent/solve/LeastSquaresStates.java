@@ -39,9 +39,6 @@ public final class LeastSquaresStates implements States {
     this.state = from;
     requireFit(from);
     Corrections.requireFactors(shape, objective.penalty().factors());
-    if (objective.penalty().hasLassoPart()) {
-      throw new IllegalArgumentException("the exact solver goes with no penalty or with ridge");
-    }
   }
 
   private void requireFit(TrainingState from) {
@@ -76,7 +73,10 @@ public final class LeastSquaresStates implements States {
     return Optional.ofNullable(ended);
   }
 
-  /** The columns of the linear system; empty before there is one. */
+  /**
+   * Which columns have coefficient 0 since they are constant or depend on others; empty before that
+   * is known.
+   */
   public Optional<Rank> rank() {
     return Optional.ofNullable(corrections).map(Corrections::rank);
   }
@@ -107,7 +107,13 @@ public final class LeastSquaresStates implements States {
             new OptimizerState(passes, new double[][] {evaluation.gradient(), led}),
             state.best(),
             state.history());
-    return measures.added(reached, evaluation, state.epoch() + steps, steps);
+    return measures.added(reached, measure(evaluation, parameters), state.epoch() + steps, steps);
+  }
+
+  /** What is reported of parameters: the gradient is the one that vanishes at the optimum. */
+  private Evaluation measure(Evaluation at, double[] parameters) {
+    double[] vanishing = objective.penalty().subgradient(parameters, at.gradient());
+    return new Evaluation(at.loss(), at.penalty(), vanishing);
   }
 
   /** Finds out where the state leads, or why nowhere. */
@@ -116,7 +122,7 @@ public final class LeastSquaresStates implements States {
     if (known == null || !Double.isFinite(state.last().objective())) {
       ended = StopReason.DIVERGED;
     } else if (state.optimizer().step() == 0) {
-      next = new Correction(known.solution(), Double.POSITIVE_INFINITY);
+      next = new Correction(known.solution(state.parameters()), Double.POSITIVE_INFINITY);
     } else {
       double[][] slots = state.optimizer().slots();
       Correction correction = known.at(state.parameters(), slots[0]);

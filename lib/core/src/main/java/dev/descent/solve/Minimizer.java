@@ -8,17 +8,20 @@ interface Minimizer {
 
   /**
    * The difference v [d] from {@code u} to the least; where a coefficient is to be 0, exactly -u_j.
+   * It does not depend on {@code near}, but for rounding where columns depend on each other.
    *
    * @param gradient h [d] at u
+   * @param near where to look first [d]
    */
-  double[] from(double[] u, double[] gradient);
+  double[] from(double[] u, double[] gradient, double[] near);
 
   /**
-   * How far the gradient h [d] at {@code u} is from what it is at the optimum, the largest
-   * difference of all columns that vary.
+   * How much less the objective is to be when {@code u}, where the gradient is h [d], moves by v
+   * [d] to the least; at least what the column that violates the conditions of the optimum most
+   * gives by itself.
    */
-  double violation(double[] u, double[] gradient);
+  double decrement(double[] u, double[] gradient, double[] v);
 
-  /** The columns of the linear system that was solved last. */
+  /** Which columns have coefficient 0 since they are constant or depend on others. */
   Rank rank();
 }

@@ -8,6 +8,7 @@ import dev.descent.loss.Squared;
 import dev.descent.network.Linear;
 import dev.descent.objective.LocalRisk;
 import dev.descent.objective.Objective;
+import dev.descent.penalty.Lasso;
 import dev.descent.penalty.None;
 import dev.descent.sample.ExactRun;
 import dev.descent.sample.Rows;
@@ -57,11 +58,7 @@ class LeastSquaresTest {
 
   @Test
   void diabetes() {
-    Rows rows =
-        Rows.parsed(
-            SharedData.rows("diabetes.csv"),
-            cells -> Double.parseDouble(cells[10]),
-            IntStream.range(0, 10).toArray());
+    Rows rows = diabetesRows();
     ExactRun run = ExactRun.of(objective(10), rows);
     assertThat(run.parameters())
         .usingComparatorWithPrecision(5.1e-5)
@@ -69,6 +66,38 @@ class LeastSquaresTest {
             -10.0099, -239.8156, 519.8459, 324.3846, -792.1756, 476.7390, 101.0433, 177.0632,
             751.2737, 67.6267, 152.1335);
     assertThat(r2(run, rows)).isCloseTo(.5177484222, TEN_DIGITS);
+  }
+
+  /** On the original scale, penalized there: scikit-learn's alpha_max is 949.43526 / 442. */
+  @Test
+  void diabetesLassoHasItsFirstKnotAtBmi() {
+    requireFirstKnot(diabetesRows(), 949.43526 / 442, 5.1e-6 / 442);
+  }
+
+  @Test
+  void standardizedDiabetesLassoHasItsFirstKnotAtBmi() {
+    Rows rows = diabetesRows();
+    requireFirstKnot(rows.standardized(rows.standardizer()), 45.16003, 5.1e-6);
+  }
+
+  private static void requireFirstKnot(Rows rows, double knot, double rounding) {
+    Linear network = new Linear(10, true);
+    double[] factors = network.layout().penalized();
+    for (double strength : new double[] {knot + rounding, knot - rounding}) {
+      Lasso lasso = new Lasso(strength, factors);
+      ExactRun run = ExactRun.of(new Objective(network, new Squared(), lasso), rows);
+      assertThat(run.reason()).isEqualTo(StopReason.CONVERGED);
+      double[] w = run.parameters();
+      assertThat(IntStream.range(0, 10).filter(j -> w[j] != 0).toArray())
+          .isEqualTo(strength > knot ? new int[0] : new int[] {2});
+    }
+  }
+
+  private static Rows diabetesRows() {
+    return Rows.parsed(
+        SharedData.rows("diabetes.csv"),
+        cells -> Double.parseDouble(cells[10]),
+        IntStream.range(0, 10).toArray());
   }
 
   @Test

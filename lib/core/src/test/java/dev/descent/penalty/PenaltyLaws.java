@@ -102,6 +102,27 @@ class PenaltyLaws {
     return (x - w) * (x - w) / (2 * rate) + penalty.lasso() * FACTORS[j] * Math.abs(w);
   }
 
+  /** A short step against the gradient and its prox go along the subgradient of least norm. */
+  @ParameterizedTest
+  @MethodSource("penalties")
+  void subgradientIsWhereAShortStepGoes(Penalty penalty) {
+    Random random = new Random(3);
+    double rate = 0x1p-20;
+    for (int i = 0; i < 50; i++) {
+      double[] w = random.doubles(4, -1, 1).map(x -> Math.abs(x) < 0.5 ? 0 : x).toArray();
+      double[] gradient = random.doubles(4, -1, 1).toArray();
+      double[] stepped = w.clone();
+      for (int j = 0; j < w.length; j++) {
+        stepped[j] -= rate * gradient[j];
+      }
+      penalty.prox(stepped, rate);
+      double[] subgradient = penalty.subgradient(w, gradient);
+      for (int j = 0; j < w.length; j++) {
+        assertThat(subgradient[j]).isCloseTo((w[j] - stepped[j]) / rate, within(1e-9));
+      }
+    }
+  }
+
   @Test
   void proxMakesExactZeros() {
     double[] w = {0.25, -0.3, 0.7, 0.1};

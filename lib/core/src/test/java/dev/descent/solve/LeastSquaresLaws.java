@@ -59,24 +59,31 @@ class LeastSquaresLaws {
   }
 
   /** By the definition, row after row. */
-  private static double[] gradient(Rows rows, double[] w, Penalty penalty, boolean intercept) {
+  static double[] gradient(Rows rows, double[] w, Penalty penalty, boolean intercept) {
     double[] gradient = new double[w.length];
-    double weight = Arrays.stream(rows.weights()).sum();
+    double[] weights = rows.weights().length == 0 ? ones(rows.count()) : rows.weights();
+    double weight = Arrays.stream(weights).sum();
     for (int i = 0; i < rows.count(); i++) {
       double[] x = Arrays.copyOf(rows.features()[i], w.length);
       if (intercept) {
-        x[COLUMNS] = 1;
+        x[w.length - 1] = 1;
       }
       double residual = -rows.labels()[i];
       for (int j = 0; j < w.length; j++) {
         residual += w[j] * x[j];
       }
       for (int j = 0; j < w.length; j++) {
-        gradient[j] += rows.weights()[i] * residual * x[j] / weight;
+        gradient[j] += weights[i] * residual * x[j] / weight;
       }
     }
     penalty.addRidgeGradient(w, gradient);
     return gradient;
+  }
+
+  private static double[] ones(int n) {
+    double[] ones = new double[n];
+    Arrays.fill(ones, 1);
+    return ones;
   }
 
   @Test
@@ -372,11 +379,11 @@ class LeastSquaresLaws {
   }
 
   /** Each row's features made anew. */
-  private interface Features {
+  interface Features {
     double[] of(double[] row);
   }
 
-  private static Rows columns(Rows rows, Features features) {
+  static Rows columns(Rows rows, Features features) {
     double[][] made = Stream.of(rows.features()).map(features::of).toArray(double[][]::new);
     return new Rows(made, rows.labels(), rows.weights());
   }
