@@ -21,7 +21,6 @@ final class Unavailable {
 
   private static void descent(SolverSpec solver, PenaltySpec penalty) {
     boolean exact = solver instanceof SolverSpec.Exact;
-    refuse(exact && penalty.hasLassoPart(), "training.solver = exact with a lasso part");
     refuse(exact && penalty.strength().values().length > 1, "model.penalty.strengths");
     boolean lbfgs =
         solver instanceof SolverSpec.Lbfgs

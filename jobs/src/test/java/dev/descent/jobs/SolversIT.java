@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
@@ -67,6 +68,25 @@ final class SolversIT {
     assertThat(history.get(3).get("objective")).isEqualTo(history.get(2).get("objective"));
     double best = last(history(direct)).get("objective").asDouble();
     assertThat(last(history).get("objective").asDouble()).isCloseTo(best, within(1e-9 * best));
+  }
+
+  /** Degree 40 of cubic.csv on its training rows; expected: acceptance.md. */
+  @Test
+  void lassoOfAPolynomialKeepsTwoTermsExactly() {
+    Invocation run =
+        job(
+            "train",
+            "data.train = " + source("cubic.csv"),
+            "data { label = y, split { by { column = split } } }, features.polynomial.degree = 40",
+            "model { type = linear, penalty { type = lasso, strength = 1 } }",
+            "training.solver = exact");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.json().get("stopReason").asText()).isEqualTo("CONVERGED");
+    assertThat(run.json().at("/metrics/train/mse").asDouble()).isCloseTo(30.8871, within(5e-5));
+    assertThat(run.json().at("/metrics/test/mse").asDouble()).isCloseTo(30.0014, within(5e-5));
+    JsonNode model = run.file("model/model.json");
+    assertThat(Arrays.stream(numbers(model.get("coefficients").get(0))).filter(w -> w != 0))
+        .hasSize(2);
   }
 
   @Test
@@ -169,8 +189,12 @@ final class SolversIT {
   }
 
   private static String source() {
+    return source("iris.csv");
+  }
+
+  private static String source(String sample) {
     return "{ format = csv, path = \""
-        + Project.root().resolve("conf/samples/iris.csv")
+        + Project.root().resolve("conf/samples").resolve(sample)
         + "\", options { header = true } }";
   }
 
