@@ -81,8 +81,15 @@ final class AcceptanceIT {
   /**
    * The same rows in 1, 3 and 7 files, each time in another order, on another number of partitions.
    */
-  @Test
-  void filesAndTheirOrderChangeNoBit() throws IOException {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "training { batch-size = 20, epochs = 3, rate.initial = 0.1 }",
+        "training { batch-size = 20, epochs = 2, rate.initial = 0.1, then = l-bfgs }",
+        "training.solver = l-bfgs, model.penalty { type = ridge, strength = 0.1 }",
+        "training.solver = l-bfgs, model.penalty { type = lasso, strength = 0.1 }"
+      })
+  void filesAndTheirOrderChangeNoBit(String settings) throws IOException {
     List<String> lines = Files.readAllLines(SAMPLES.resolve("iris.csv"));
     List<String> rows = new ArrayList<>(lines.subList(1, lines.size()));
     List<String> found = new ArrayList<>();
@@ -100,7 +107,7 @@ final class AcceptanceIT {
               "data { label = petal_width, split { test = 0.2, validation = 0.2 } }",
               "features.exclude = [species]",
               "model.type = linear",
-              "training { batch-size = 20, epochs = 3, rate.initial = 0.1 }");
+              settings);
       found.add(run.json().get("parametersSha256").asText());
       found.add(run.file("run.json").at("/provenance/dataFingerprint").asText());
     }

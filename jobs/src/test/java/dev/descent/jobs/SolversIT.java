@@ -54,6 +54,30 @@ final class SolversIT {
   }
 
   @Test
+  void lbfgsFindsTheSixDigitsOfLogisticRegression() throws IOException {
+    hasCoefficients("virginica", "petal_width", -7.194701, 4.333079);
+    hasCoefficients("virginica", "petal_length, petal_width", -17.548111, 2.777626, 2.385520);
+    hasCoefficients("setosa", "sepal_width", -10.692591, 3.201032);
+  }
+
+  private void hasCoefficients(
+      String positive, String columns, double intercept, double... expected) throws IOException {
+    Invocation run =
+        iris(
+            "train",
+            "data { label = species, positive = " + positive + " }",
+            "features.columns = [" + columns + "], model.type = logistic",
+            RIDGE,
+            "training { solver = l-bfgs, stop.tolerance = 1e-14 }");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    JsonNode model = run.file("model/model.json");
+    assertThat(numbers(model.get("intercepts")))
+        .usingComparatorWithPrecision(5.1e-7)
+        .containsExactly(intercept);
+    assertThat(coefficients(run)).usingComparatorWithPrecision(5.1e-7).containsExactly(expected);
+  }
+
+  @Test
   void lbfgsFinishesWhatDescentBegan() throws IOException {
     Invocation direct = iris("train", PETALS, RIDGE, "training.solver = l-bfgs");
     Invocation run =
@@ -87,6 +111,38 @@ final class SolversIT {
     JsonNode model = run.file("model/model.json");
     assertThat(Arrays.stream(numbers(model.get("coefficients").get(0))).filter(w -> w != 0))
         .hasSize(2);
+  }
+
+  /** Directly, and after descent. */
+  @Test
+  void lbfgsLeavesOutWhatALassoPartDoes() throws IOException {
+    String lasso = "model.penalty { type = elastic-net, strength = 0.05, mixing = 0.9 }";
+    Invocation direct = iris("train", PETALS, lasso, LBFGS);
+    assertThat(direct.exitCode()).as(direct.err()).isZero();
+    assertThat(direct.json().get("stopReason").asText()).isEqualTo("CONVERGED");
+    Invocation then =
+        iris(
+            "train",
+            PETALS,
+            lasso,
+            "training { then = l-bfgs, epochs = 3, batch-size = 32, optimizer.type = sgd }");
+    assertThat(then.exitCode()).as(then.err()).isZero();
+    double best = last(history(direct)).get("objective").asDouble();
+    assertThat(last(history(then)).get("objective").asDouble())
+        .isCloseTo(best, within(1e-9 * best));
+    double[] coefficients = coefficients(direct);
+    assertThat(coefficients).contains(0.0).hasSize(6);
+    for (int j = 0; j < 6; j++) {
+      assertThat(coefficients(then)[j] == 0).isEqualTo(coefficients[j] == 0);
+    }
+  }
+
+  private static double[] coefficients(Invocation run) throws IOException {
+    JsonNode rows = run.file("model/model.json").get("coefficients");
+    return IntStream.range(0, rows.size())
+        .mapToObj(k -> numbers(rows.get(k)))
+        .flatMapToDouble(Arrays::stream)
+        .toArray();
   }
 
   @Test

@@ -24,7 +24,7 @@ class UnavailableTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "linear, training.solver = l-bfgs, model.penalty { type = lasso, strength = 1 } | l-bfgs with a lasso part"
+        "linear, training.solver = exact, model.penalty { type = lasso, strengths { from = 1, to = 0.1, steps = 3 } } | model.penalty.strengths"
       })
   void refusesWhatIsNotThereYet(String job, String setting) {
     JobSpec spec = job(job);

@@ -18,6 +18,9 @@ import java.io.Serializable;
  * objective, {@link StopReason#STALLED} when no step leads on before that, and {@link
  * StopReason#DIVERGED} when the objective of the start is not finite. See {@link Convergence}.
  *
+ * <p>Where the penalty has a lasso part it is OWL-QN, and the gradient that is reported and that
+ * vanishes at the optimum is the subgradient of least norm: see {@link OrthantSearch}.
+ *
  * <p>Source: Liu and Nocedal, On the Limited Memory BFGS Method for Large Scale Optimization,
  * Mathematical Programming 45, 1989.
  *

@@ -3,6 +3,7 @@ package dev.descent.solve;
 import dev.descent.objective.Objective;
 import dev.descent.objective.Objective.Evaluation;
 import dev.descent.optimize.OptimizerState;
+import dev.descent.penalty.Penalty;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,18 +23,16 @@ final class LbfgsStates implements States {
     this.lbfgs = lbfgs;
     this.measures = new Measures(risks, lbfgs.metric());
     this.oracle = new Oracle(risks.train(), objective);
-    this.search = searchFor(objective);
+    this.search = searchFor(oracle, from.parameters().length);
     this.convergence = new Convergence(lbfgs.tolerance());
     this.state = from;
     requireSlots(from);
     this.ended = isMeasured(from) ? verdict(from) : null;
   }
 
-  private LineSearch searchFor(Objective objective) {
-    if (objective.penalty().hasLassoPart()) {
-      throw new IllegalArgumentException("l-bfgs goes with none and ridge, not with a lasso part");
-    }
-    return new WolfeSearch(oracle);
+  private static LineSearch searchFor(Oracle oracle, int p) {
+    Penalty penalty = oracle.objective().penalty();
+    return penalty.hasLassoPart() ? OrthantSearch.of(oracle, penalty, p) : new WolfeSearch(oracle);
   }
 
   private static void requireSlots(TrainingState from) {

@@ -3,7 +3,7 @@ package dev.descent.solve;
 import java.util.Optional;
 
 /** How an iteration of l-bfgs gets from a point to a better one. */
-sealed interface LineSearch permits WolfeSearch {
+sealed interface LineSearch permits WolfeSearch, OrthantSearch {
 
   /** What vanishes at the optimum: the gradient, or the subgradient of least norm [p]. */
   double[] gradient(Point at);

@@ -54,6 +54,21 @@ record Pairs(double[][] vectors) {
     return new Pairs(next);
   }
 
+  /** s.y / y.y of the newest pair: how long a step along the gradient is, by its curvature. */
+  double length() {
+    int newest = vectors.length / 2 - 1;
+    return Vectors.dot(s(newest), y(newest)) / Vectors.dot(y(newest), y(newest));
+  }
+
+  /** Of vectors that are 0 where {@code out} is set; a pair that does not count so is left out. */
+  Pairs without(boolean[] out) {
+    Pairs left = NONE;
+    for (int i = 0; i < vectors.length / 2; i++) {
+      left = left.with(Vectors.without(s(i), out), Vectors.without(y(i), out), vectors.length);
+    }
+    return left;
+  }
+
   /**
    * Minus {@code gradient} times the estimate of the inverse Hessian, which starts from s.y / y.y
    * of the newest pair times the identity; minus the gradient itself without any pair.

@@ -11,7 +11,8 @@ import java.io.Serializable;
  * @param objective loss plus penalty
  * @param loss mean weighted loss over all training rows
  * @param penalty strength times penalty
- * @param gradientNorm Euclidean norm of the gradient of loss and ridge part
+ * @param gradientNorm Euclidean norm of the gradient of loss and ridge part; of l-bfgs with a lasso
+ *     part, of the subgradient of least norm
  * @param rate learning rate of the last step; 0 at the start
  * @param validationLoss mean weighted loss over the validation rows; NaN without any
  */

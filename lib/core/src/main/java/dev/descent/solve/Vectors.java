@@ -45,4 +45,13 @@ final class Vectors {
       a[j] *= factor;
     }
   }
+
+  /** a, with 0 where {@code out} is set. */
+  static double[] without(double[] a, boolean[] out) {
+    double[] left = new double[a.length];
+    for (int j = 0; j < left.length; j++) {
+      left[j] = out[j] ? 0 : a[j];
+    }
+    return left;
+  }
 }

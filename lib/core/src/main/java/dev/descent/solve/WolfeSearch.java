@@ -21,11 +21,11 @@ import java.util.Optional;
  * 4 (approximate conditions).
  */
 record WolfeSearch(Oracle oracle) implements LineSearch {
-  private static final double C1 = 1e-4;
+  static final double C1 = 1e-4;
   private static final double C2 = 0.9;
 
   /** Relative to the objective: the last bit of a float32 score. */
-  private static final double ROUNDING = 0x1p-23;
+  static final double ROUNDING = 0x1p-23;
 
   private static final int TRIALS = 20;
 
