@@ -11,4 +11,9 @@ public interface GramSource {
    * features and from the label before they are multiplied.
    */
   GramSum about(double[] shift);
+
+  /** The products as a model of {@code shape} needs them: about the means, or about zero. */
+  default Gram gram(Regression shape) {
+    return shape.intercept() ? Gram.centred(this) : Gram.uncentred(this);
+  }
 }

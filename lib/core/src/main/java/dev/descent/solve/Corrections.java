@@ -3,6 +3,7 @@ package dev.descent.solve;
 import dev.descent.objective.Gram;
 import dev.descent.objective.Regression;
 import dev.descent.penalty.Penalty;
+import java.util.Arrays;
 
 /**
  * Leads from any parameters to those where the objective is least, as far as the products of the
@@ -15,17 +16,30 @@ import dev.descent.penalty.Penalty;
 final class Corrections {
   private final Gram gram;
   private final Regression shape;
+  private final Penalty penalty;
   private final Curvature curvature;
   private final Minimizer minimizer;
 
   Corrections(Gram gram, Regression shape, Penalty penalty) {
+    this(gram, shape, penalty, new Curvature(gram, penalty));
+  }
+
+  private Corrections(Gram gram, Regression shape, Penalty penalty, Curvature curvature) {
     this.gram = gram;
     this.shape = shape;
-    this.curvature = new Curvature(gram, penalty);
+    this.penalty = penalty;
+    this.curvature = curvature;
     this.minimizer =
         penalty.hasLassoPart()
             ? new LassoSolution(curvature, curvature.bounds(penalty))
             : new DirectSolution(curvature);
+  }
+
+  /** Those for another penalty on the same rows. */
+  Corrections with(Penalty other) {
+    boolean same =
+        other.ridge() == penalty.ridge() && Arrays.equals(other.factors(), penalty.factors());
+    return new Corrections(gram, shape, other, same ? curvature : new Curvature(gram, other));
   }
 
   /**

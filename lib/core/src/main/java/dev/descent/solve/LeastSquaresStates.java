@@ -140,7 +140,7 @@ public final class LeastSquaresStates implements States {
   /** Null if some product is not finite. */
   private @Nullable Corrections corrections() {
     if (corrections == null) {
-      Gram gram = shape.intercept() ? Gram.centred(solver.gram()) : Gram.uncentred(solver.gram());
+      Gram gram = solver.gram().gram(shape);
       if (!gram.isFinite()) {
         return null;
       }
