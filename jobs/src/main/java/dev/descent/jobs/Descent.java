@@ -18,6 +18,8 @@ import picocli.CommandLine.IVersionProvider;
       TrainCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,
+      BenchCommand.class,
+      BenchEngineCommand.class,
       CommandLine.HelpCommand.class
     },
     mixinStandardHelpOptions = true,

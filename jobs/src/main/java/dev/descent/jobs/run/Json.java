@@ -31,6 +31,15 @@ public final class Json {
     }
   }
 
+  /** The value that {@code text} holds. */
+  public static JsonNode parse(String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not JSON: " + text, e);
+    }
+  }
+
   static JsonNode read(byte[] content) throws IOException {
     return MAPPER.readTree(content);
   }

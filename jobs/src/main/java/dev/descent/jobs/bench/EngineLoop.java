@@ -1,0 +1,67 @@
+package dev.descent.jobs.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.descent.jobs.run.Json;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * An engine's JVM: a request a line, a reply a line, both JSON, until the requests end.
+ *
+ * <p>Requests: {@code {"do": "limits"}}; {@code {"do": "write", "workload", "tables", "data"}};
+ * {@code {"do": "run", "workload", "tables"}}. A reply is {@code {"reply": {..}}} or {@code
+ * {"failure": "why"}}.
+ */
+public final class EngineLoop {
+  private final SparkSession spark;
+  private final Engine engine;
+
+  /** Of {@code kind}; {@code program} is Descent. */
+  public EngineLoop(EngineKind kind, Program program, SparkSession spark) {
+    this.spark = spark;
+    this.engine = kind.start(program, spark);
+  }
+
+  /** Replies to all of {@code requests}. */
+  public void run(BufferedReader requests, PrintWriter replies) {
+    try {
+      for (String line = requests.readLine(); line != null; line = requests.readLine()) {
+        replies.println(Json.line(reply(Json.parse(line))));
+        replies.flush();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A failure is told to the other side, which ends the benchmark; here is its stack trace. */
+  private Map<String, Object> reply(JsonNode request) {
+    try {
+      return Map.of("reply", perform(request));
+    } catch (RuntimeException e) {
+      e.printStackTrace();
+      return Map.of("failure", String.valueOf(e));
+    }
+  }
+
+  private Map<String, Object> perform(JsonNode request) {
+    String what = request.required("do").asText();
+    if (what.equals("limits")) {
+      return engine.limits();
+    }
+    Workload workload = Workloads.named(request.required("workload").asText());
+    Tables tables = new Tables(Path.of(request.required("tables").asText()));
+    if (what.equals("run")) {
+      return engine.run(workload, tables).toMap();
+    }
+    Optional<Path> data = Optional.ofNullable(request.get("data")).map(d -> Path.of(d.asText()));
+    workload.write(spark, data, tables);
+    return Map.of();
+  }
+}

@@ -1,0 +1,84 @@
+package dev.descent.jobs.bench;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.feature.VectorAssembler;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.storage.StorageLevel;
+
+/** Spark MLlib: columns assembled to vectors, cached, and fitted by an estimator. */
+final class MllibEngine implements Engine {
+  private static final double NANOS = 1e9;
+
+  private final SparkSession spark;
+
+  MllibEngine(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  @Override
+  public Map<String, Object> limits() {
+    return Limits.ofNetlib();
+  }
+
+  @Override
+  public Outcome run(Workload workload, Tables tables) {
+    long start = System.nanoTime();
+    Dataset<Row> train = rows(workload, tables.train()).persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      train.count();
+      long cached = System.nanoTime();
+      Transformer model = workload.fit(train);
+      long fitted = System.nanoTime();
+      OptionalDouble accuracy =
+          tables.hasTest()
+              ? OptionalDouble.of(accuracy(model, rows(workload, tables.test())))
+              : OptionalDouble.empty();
+      return new Outcome(
+          (fitted - cached) / NANOS,
+          (cached - start) / NANOS,
+          objective(workload, model, train),
+          accuracy);
+    } finally {
+      train.unpersist(true);
+    }
+  }
+
+  /** A partition for every thread, as far as the files allow. */
+  private Dataset<Row> rows(Workload workload, Path table) {
+    Dataset<Row> rows = spark.read().parquet(table.toString());
+    String[] features =
+        Arrays.stream(rows.columns())
+            .filter(column -> !column.equals(workload.label()))
+            .toArray(String[]::new);
+    Column label = functions.col(workload.label()).cast("double").as("label");
+    return new VectorAssembler()
+        .setInputCols(features)
+        .setOutputCol("features")
+        .transform(rows)
+        .select(label, functions.col("features"))
+        .coalesce(spark.sparkContext().defaultParallelism());
+  }
+
+  private static double accuracy(Transformer model, Dataset<Row> rows) {
+    Column right = functions.col("prediction").equalTo(functions.col("label")).cast("double");
+    return model.transform(rows).select(functions.avg(right)).head().getDouble(0);
+  }
+
+  private static double objective(Workload workload, Transformer model, Dataset<Row> rows) {
+    return model
+        .transform(rows)
+        .select("rawPrediction", "label")
+        .toJavaRDD()
+        .mapToDouble(row -> workload.loss((Vector) row.get(0), (int) row.getDouble(1)))
+        .mean();
+  }
+}

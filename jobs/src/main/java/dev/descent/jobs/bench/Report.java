@@ -1,0 +1,77 @@
+package dev.descent.jobs.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a benchmark has found. */
+public final class Report {
+  private final Machine machine;
+  private final List<Result> results;
+
+  Report(Machine machine, List<Result> results) {
+    this.machine = machine;
+    this.results = List.copyOf(results);
+  }
+
+  /** The object of --json. */
+  public Map<String, Object> toMap() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("machine", machine.toMap());
+    json.put("results", results.stream().map(Result::toMap).toList());
+    json.put("ratios", ratios());
+    return json;
+  }
+
+  private List<Map<String, Object>> ratios() {
+    List<Map<String, Object>> ratios = new ArrayList<>();
+    for (Result result : results) {
+      ratio(result)
+          .ifPresent(
+              ratio -> {
+                Map<String, Object> json = new LinkedHashMap<>();
+                json.put("workload", result.workload().name());
+                json.put("against", result.kind().words());
+                json.put("ratio", ratio);
+                ratios.add(json);
+              });
+    }
+    return ratios;
+  }
+
+  /**
+   * How many times as long as Descent another engine took, by the medians; none where one of them
+   * did not reach the goal, for then the times are not of the same thing.
+   */
+  private Optional<Double> ratio(Result result) {
+    return results.stream()
+        .filter(own -> own.kind() == EngineKind.DESCENT)
+        .filter(own -> own.workload().equals(result.workload()))
+        .filter(own -> result.kind() != EngineKind.DESCENT && result.isThere())
+        .filter(own -> own.reached() && result.reached())
+        .map(own -> result.times().over(own.times()))
+        .findFirst();
+  }
+
+  /** The machine and a table, for people. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>(machine.lines());
+    String before = "";
+    for (Result result : results) {
+      String name = result.workload().name();
+      if (!name.equals(before)) {
+        lines.add("");
+        lines.add(name + ": " + result.workload().goal().words());
+        lines.add(
+            "                      median  spread    from files  accuracy    objective    ratio");
+        before = name;
+      }
+      lines.add(
+          result.line(ratio(result).map(r -> String.format(Locale.ROOT, "%.2f", r)).orElse("")));
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.descent.jobs.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where the tables of a workload lie, and what is written while it runs: a folder of the
+ * benchmark's own.
+ */
+record Tables(Path folder) {
+
+  /** The Parquet table to train on. */
+  Path train() {
+    return folder.resolve("train.parquet");
+  }
+
+  /** The Parquet table to measure accuracy on; not every workload has one. */
+  Path test() {
+    return folder.resolve("test.parquet");
+  }
+
+  boolean hasTest() {
+    return Files.exists(test());
+  }
+
+  /** The run folders of Descent. */
+  Path runs() {
+    return folder.resolve("runs");
+  }
+
+  /** Writes Descent's job file, the lines of {@code workload} and where its tables and runs are. */
+  Path writeJob(Workload workload) {
+    String test = hasTest() ? source("test", test()) : "";
+    String text =
+        String.join("\n", "name = " + workload.name(), "seed = 1", source("train", train()), test)
+            + String.join("\n", workload.job())
+            + "\noutput { runs = "
+            + quoted(runs())
+            + " }\n";
+    try {
+      return Files.writeString(folder.resolve("job.conf"), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String source(String side, Path path) {
+    return "data." + side + " { format = parquet, path = " + quoted(path) + " }\n";
+  }
+
+  private static String quoted(Path path) {
+    return '"' + path.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+}

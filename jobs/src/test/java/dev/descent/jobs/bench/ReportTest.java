@@ -1,0 +1,126 @@
+package dev.descent.jobs.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.descent.jobs.run.Json;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+final class ReportTest {
+  private static final Workload MLP = new MnistMlp();
+  private static final double GOOD = 0.98;
+  private static final double BAD = 0.97;
+
+  @Test
+  void ratiosAreOfMedians() {
+    Report report =
+        report(
+            result(EngineKind.DESCENT, GOOD, 1, 2, 6),
+            result(EngineKind.MLLIB_JAVA, GOOD, 30, 10, 20),
+            result(EngineKind.MLLIB_OPENBLAS, GOOD, 1, 1, 1));
+    JsonNode ratios = json(report).get("ratios");
+    assertThat(ratios)
+        .hasToString(
+            "[{\"workload\":\"mnist-mlp\",\"against\":\"mllib java\",\"ratio\":10.0},"
+                + "{\"workload\":\"mnist-mlp\",\"against\":\"mllib openblas\",\"ratio\":0.5}]");
+    assertThat(report.lines())
+        .anyMatch(line -> line.contains("mllib java") && line.contains("10.00"));
+  }
+
+  @Test
+  void aModelThatMissesTheGoalHasNoRatio() {
+    Result descent = result(EngineKind.DESCENT, GOOD, 1);
+    Report missed = report(descent, result(EngineKind.MLLIB_JAVA, BAD, 10));
+    assertThat(json(missed).get("ratios")).isEmpty();
+    assertThat(json(missed).at("/results/1/reached").asBoolean()).isFalse();
+    assertThat(missed.lines()).anyMatch(line -> line.endsWith("GOAL MISSED"));
+    Report own = report(result(EngineKind.DESCENT, BAD, 1), result(EngineKind.MLLIB_JAVA, GOOD, 9));
+    assertThat(json(own).get("ratios")).isEmpty();
+  }
+
+  @Test
+  void workloadsAreComparedWithThemselves() {
+    Outcome outcome = new Outcome(5, 1, 0.2, OptionalDouble.of(GOOD));
+    Report report =
+        report(
+            result(EngineKind.DESCENT, GOOD, 1),
+            new Result(new MnistSoftmax(), EngineKind.DESCENT, List.of(outcome)),
+            new Result(new MnistSoftmax(), EngineKind.MLLIB_JAVA, List.of(outcome)));
+    assertThat(json(report).get("ratios")).hasSize(1);
+    assertThat(json(report).at("/ratios/0/ratio").asDouble()).isEqualTo(1);
+  }
+
+  @Test
+  void anEngineThatIsNotThereIsSaid() {
+    Report report =
+        report(
+            result(EngineKind.DESCENT, GOOD, 1),
+            new Result(MLP, EngineKind.MLLIB_OPENBLAS, List.of()));
+    JsonNode absent = json(report).at("/results/1");
+    assertThat(absent.get("seconds")).isEmpty();
+    assertThat(absent.get("median").isNull()).isTrue();
+    assertThat(absent.get("unavailable").asText()).contains("libopenblas.so.0 was not found");
+    assertThat(report.lines()).anyMatch(line -> line.contains("not measured"));
+  }
+
+  @Test
+  void theTimeFromFilesHasThePreparationAdded() {
+    JsonNode result = json(report(result(EngineKind.DESCENT, GOOD, 1, 2, 6))).at("/results/0");
+    assertThat(result.get("seconds")).hasToString("[1.0,2.0,6.0]");
+    assertThat(result.get("median").asDouble()).isEqualTo(2);
+    assertThat(result.get("medianFromFiles").asDouble()).isEqualTo(2.5);
+    assertThat(result.get("spread").asDouble()).isEqualTo(2.5);
+    assertThat(result.get("accuracy").asDouble()).isEqualTo(GOOD);
+    assertThat(result.get("objective").asDouble()).isEqualTo(0.1);
+  }
+
+  @Test
+  void theGoalOfAnObjectiveIsNearTheOptimum() {
+    Goal goal = new Goal.Objective(0.5, 1e-6);
+    assertThat(goal.reached(new Outcome(1, 1, 0.5000004, OptionalDouble.empty()))).isTrue();
+    assertThat(goal.reached(new Outcome(1, 1, 0.5000006, OptionalDouble.empty()))).isFalse();
+    assertThat(goal.reached(new Outcome(1, 1, Double.NaN, OptionalDouble.empty()))).isFalse();
+  }
+
+  @Test
+  void outcomesCrossTheWire() {
+    for (OptionalDouble accuracy : List.of(OptionalDouble.empty(), OptionalDouble.of(0.5))) {
+      Outcome outcome = new Outcome(1.5, 2.5, 0.25, accuracy);
+      assertThat(Outcome.of(Json.parse(Json.line(outcome.toMap())))).isEqualTo(outcome);
+    }
+  }
+
+  private static Report report(Result... results) {
+    JsonNode descent =
+        Json.parse(
+            "{\"blas\":\"descent vector\",\"sgemm\":1,\"dgemm\":1,"
+                + "\"emptyJobSeconds\":0.01,\"emptyTreeAggregateSeconds\":0.01}");
+    Machine machine =
+        new Machine(
+            Map.of("cpu", "x"),
+            Map.of(1, 10.0),
+            Map.of(
+                EngineKind.DESCENT,
+                descent,
+                EngineKind.MLLIB_OPENBLAS,
+                Json.parse("{\"blas\":\"VectorBLAS\",\"sgemm\":1,\"dgemm\":1}")));
+    return new Report(machine, List.of(results));
+  }
+
+  private static JsonNode json(Report report) {
+    return Json.parse(Json.line(report.toMap()));
+  }
+
+  private static Result result(EngineKind kind, double accuracy, double... seconds) {
+    return new Result(
+        MLP,
+        kind,
+        Arrays.stream(seconds)
+            .mapToObj(s -> new Outcome(s, 0.5, 0.1, OptionalDouble.of(accuracy)))
+            .toList());
+  }
+}
