@@ -1,5 +1,6 @@
 package dev.descent.jobs;
 
+import dev.descent.jobs.run.Json;
 import dev.descent.jobs.run.RunFolder;
 import dev.descent.solve.Progress;
 import java.util.LinkedHashMap;
@@ -35,20 +36,15 @@ final class EpochLog {
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put("step", progress.step());
     entry.put("epoch", progress.epoch());
-    entry.put("objective", finite(progress.objective()));
-    entry.put("loss", finite(progress.loss()));
-    entry.put("penalty", finite(progress.penalty()));
-    entry.put("gradientNorm", finite(progress.gradientNorm()));
+    entry.put("objective", Json.number(progress.objective()));
+    entry.put("loss", Json.number(progress.loss()));
+    entry.put("penalty", Json.number(progress.penalty()));
+    entry.put("gradientNorm", Json.number(progress.gradientNorm()));
     entry.put("rate", progress.rate());
     if (!Double.isNaN(progress.validationLoss())) {
-      entry.put("validationLoss", finite(progress.validationLoss()));
+      entry.put("validationLoss", Json.number(progress.validationLoss()));
     }
     entry.put("rowsPerSecond", Math.rint(rowsPerSecond));
     return entry;
-  }
-
-  /** JSON has no number for what is not finite. */
-  private static Object finite(double value) {
-    return Double.isFinite(value) ? value : String.valueOf(value);
   }
 }

@@ -12,6 +12,7 @@ import dev.descent.jobs.spec.PenaltySpec;
 import dev.descent.jobs.spec.SolverSpec;
 import dev.descent.jobs.spec.StopMetric;
 import dev.descent.jobs.spec.StopSpec;
+import dev.descent.jobs.spec.Strength;
 import dev.descent.jobs.spec.Then;
 import dev.descent.loss.Huber;
 import dev.descent.loss.Logistic;
@@ -38,6 +39,7 @@ import dev.descent.solve.Risks;
 import dev.descent.solve.Solver;
 import dev.descent.solve.StoppingRule;
 import dev.descent.spark.data.DataException;
+import dev.descent.spark.data.TrainingData;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -47,20 +49,34 @@ record Recipe(JobSpec spec) {
   /** The relative error of the objective at which a problem counts as solved. */
   private static final double SOLVED = 1e-10;
 
-  Recipe {
-    Unavailable.refuse(spec);
-  }
-
   /** The type of the model, as model files name it. */
   String type() {
     return spec.model().type().name().toLowerCase(Locale.ROOT);
   }
 
-  /** Network, loss and penalty for features that {@code encoding} makes. */
+  /**
+   * Network, loss and penalty for features that {@code encoding} makes; of a path the greatest
+   * strength.
+   */
   Objective objective(Encoding encoding, Optional<Classes> classes) {
     Loss loss = loss(classes);
     Network network = network(encoding.features().size(), loss.outputs());
-    return new Objective(network, loss, penalty(network, encoding.standardizer()));
+    double strength = spec.model().penalty().strength().values()[0];
+    return new Objective(network, loss, penalty(strength, network, encoding.standardizer()));
+  }
+
+  /** {@code objective} with another strength of the penalty. */
+  Objective at(double strength, Objective objective, TrainingData data) {
+    Network network = objective.network();
+    Standardizer standardizer = data.encoding().standardizer();
+    return new Objective(network, objective.loss(), penalty(strength, network, standardizer));
+  }
+
+  /** The strengths of a path, from the greatest; none if the job gives one strength. */
+  Optional<double[]> path() {
+    return spec.model().penalty().strength() instanceof Strength.Path path
+        ? Optional.of(path.values())
+        : Optional.empty();
   }
 
   private Network network(int inputs, int outputs) {
@@ -214,7 +230,7 @@ record Recipe(JobSpec spec) {
         : Metric.TRAIN_LOSS;
   }
 
-  private Penalty penalty(Network network, Standardizer standardizer) {
+  private Penalty penalty(double strength, Network network, Standardizer standardizer) {
     double[] factors = network.layout().penalized();
     PenaltySpec penalty = spec.model().penalty();
     if (penalty.on() == PenaltyScale.ORIGINAL) {
@@ -225,7 +241,6 @@ record Recipe(JobSpec spec) {
         factors[i] = scale == 0 ? 0 : 1 / scale;
       }
     }
-    double strength = penalty.strength().values()[0];
     if (penalty instanceof PenaltySpec.Ridge) {
       return new Ridge(strength, factors);
     }

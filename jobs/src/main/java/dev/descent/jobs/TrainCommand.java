@@ -54,6 +54,7 @@ final class TrainCommand implements Callable<Integer> {
       run.put("stopReason", result.reason().name());
       run.put("epochs", result.state().epoch());
       run.put("steps", result.state().step());
+      result.strength().ifPresent(strength -> run.put("strength", strength));
       result.rank().ifPresent(rank -> recordRank(run, rank, data.encoding().features()));
       requireSolved(spec, result);
       model = model(recipe, training.objective(), result.parameters(), data);
@@ -148,10 +149,13 @@ final class TrainCommand implements Callable<Integer> {
           result.reason(),
           String.format(
               Locale.ROOT,
-              "training cannot get nearer to the optimum than an objective of %.10g (gradient %.3g) in epoch %d, which is short of training.stop.tolerance; no model was written; set a larger training.stop.tolerance, or training.precision = double",
+              "training cannot get nearer to the optimum than an objective of %.10g (gradient %.3g) in epoch %d, which is short of training.stop.tolerance; no model was written; %s",
               state.last().objective(),
               state.last().gradientNorm(),
-              state.epoch()));
+              state.epoch(),
+              spec.training().solver() instanceof SolverSpec.Exact
+                  ? "give the penalty more strength, or leave out columns that others nearly make up"
+                  : "set a larger training.stop.tolerance, or training.precision = double"));
     }
   }
 
@@ -167,11 +171,12 @@ final class TrainCommand implements Callable<Integer> {
   private static String headline(JobSpec spec, Training.Result result) {
     return String.format(
         Locale.ROOT,
-        "%s: %s after %d epochs (%d steps), objective %.8g",
+        "%s: %s after %d epochs (%d steps), objective %.8g%s",
         spec.name(),
         result.reason(),
         result.state().epoch(),
         result.state().step(),
-        result.state().last().objective());
+        result.state().last().objective(),
+        result.strength().map(s -> String.format(Locale.ROOT, ", strength %.6g", s)).orElse(""));
   }
 }

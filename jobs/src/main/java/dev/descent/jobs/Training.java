@@ -4,6 +4,7 @@ import dev.descent.jobs.run.RunFolder;
 import dev.descent.jobs.spec.StartSpec;
 import dev.descent.objective.GramSource;
 import dev.descent.objective.Objective;
+import dev.descent.objective.RememberedGram;
 import dev.descent.solve.Lbfgs;
 import dev.descent.solve.LeastSquaresStates;
 import dev.descent.solve.Rank;
@@ -12,7 +13,10 @@ import dev.descent.solve.Solver;
 import dev.descent.solve.States;
 import dev.descent.solve.StopReason;
 import dev.descent.solve.StoppingRule;
+import dev.descent.solve.StrengthPath;
 import dev.descent.solve.TrainingState;
+import dev.descent.spark.data.HashOrderedTiles;
+import dev.descent.spark.data.Side;
 import dev.descent.spark.data.TrainingData;
 import dev.descent.spark.train.TreeAggregatedGram;
 import dev.descent.spark.train.TreeAggregatedRisk;
@@ -29,9 +33,13 @@ final class Training {
   private final Objective objective;
 
   Training(Recipe recipe, TrainingData data) {
+    this(recipe, data, recipe.objective(data.encoding(), data.classes()));
+  }
+
+  private Training(Recipe recipe, TrainingData data, Objective objective) {
     this.recipe = recipe;
     this.data = data;
-    this.objective = recipe.objective(data.encoding(), data.classes());
+    this.objective = objective;
   }
 
   /**
@@ -41,11 +49,21 @@ final class Training {
    *     nothing follows that
    * @param state the last state
    * @param rank of the columns, where the solver has found it out
+   * @param strength of the penalty, where it was chosen from a path
    */
-  record Result(double[] parameters, StopReason reason, TrainingState state, Optional<Rank> rank) {
+  record Result(
+      double[] parameters,
+      StopReason reason,
+      TrainingState state,
+      Optional<Rank> rank,
+      Optional<Double> strength) {
 
     private Result with(double[] others) {
-      return new Result(others, reason, state, rank);
+      return new Result(others, reason, state, rank, strength);
+    }
+
+    private Result with(double chosen) {
+      return new Result(parameters, reason, state, rank, Optional.of(chosen));
     }
 
     private boolean mayGoOn() {
@@ -65,12 +83,24 @@ final class Training {
         recipe.shards().map(count -> new TreeAggregatedShards(data.train(), count, depth)));
   }
 
-  /** Trains from {@code parameters} [p]. */
+  /** Trains from {@code parameters} [p], or from where a path of strengths leads. */
   Result run(double[] parameters, RunFolder folder, ProgressView view) {
-    Risks risks = risks();
     StoppingRule maxTime = maxTime();
-    EpochLog log = new EpochLog(folder, view, risks.train().rows());
-    Solver solver = recipe.solver(risks, objective, gram());
+    GramSource gram = new RememberedGram(gram(data.train()));
+    Optional<StrengthPath.Entry> chosen =
+        recipe.path().flatMap(strengths -> path(gram).chosen(strengths, folder));
+    EpochLog log = new EpochLog(folder, view, data.statistics().rows(Side.TRAIN));
+    if (chosen.isEmpty()) {
+      return run(parameters, gram, maxTime, log);
+    }
+    double strength = chosen.get().strength();
+    Training training = new Training(recipe, data, recipe.at(strength, objective, data));
+    return training.run(chosen.get().parameters(), gram, maxTime, log).with(strength);
+  }
+
+  private Result run(double[] parameters, GramSource gram, StoppingRule maxTime, EpochLog log) {
+    Risks risks = risks();
+    Solver solver = recipe.solver(risks, objective, gram);
     States states = solver.states(risks, objective, solver.start(parameters));
     Result first = run(states, recipe.stopping(risks, usual(risks), maxTime), log);
     if (recipe.restoresBest()) {
@@ -106,12 +136,20 @@ final class Training {
     } while (reason.isEmpty());
     Optional<Rank> rank =
         states instanceof LeastSquaresStates exact ? exact.rank() : Optional.empty();
-    return new Result(state.parameters(), reason.get(), state, rank);
+    return new Result(state.parameters(), reason.get(), state, rank, Optional.empty());
   }
 
-  private GramSource gram() {
+  private StrengthChoice path(GramSource train) {
+    return new StrengthChoice(
+        objective,
+        strength -> recipe.at(strength, objective, data).penalty(),
+        train,
+        data.validation().map(this::gram));
+  }
+
+  private GramSource gram(HashOrderedTiles rows) {
     int features = data.encoding().features().size();
-    return new TreeAggregatedGram(data.train(), features, recipe.spec().training().depth());
+    return new TreeAggregatedGram(rows, features, recipe.spec().training().depth());
   }
 
   /** Stops by the clock: the one rule that two runs of the same job may not agree on. */

@@ -23,6 +23,7 @@ final class ConfIT {
       Map.ofEntries(
           Map.entry("breast-cancer-logistic", new Expected("recall", 0.9)),
           Map.entry("diabetes-elastic-net", new Expected("r2", 0.3)),
+          Map.entry("diabetes-lasso", new Expected("r2", 0.4)),
           Map.entry("diabetes-ridge", new Expected("r2", 0.4)),
           Map.entry("diamonds-linear", new Expected("r2", 0.85)),
           Map.entry("diamonds-polynomial", new Expected("r2", 0.86)),

@@ -21,6 +21,11 @@ public final class Json {
     }
   }
 
+  /** A number, or the text of what is not finite: JSON has no number for that. */
+  public static Object number(double value) {
+    return Double.isFinite(value) ? value : String.valueOf(value);
+  }
+
   /** For people, ending with a line break. */
   static byte[] pretty(Object value) {
     try {

@@ -82,7 +82,15 @@ public final class RunFolder implements AutoCloseable {
 
   /** Writes a table of the folder curves/. */
   public void writeCurve(String name, Stream<String> lines) {
-    String file = "curves/" + name + ".csv";
+    write("curves/" + name + ".csv", lines);
+  }
+
+  /** Writes path.jsonl: for each strength of a path what came of it. */
+  public void writePath(Stream<String> lines) {
+    write("path.jsonl", lines);
+  }
+
+  private void write(String file, Stream<String> lines) {
     try (OutputStream out = storage.create(file)) {
       for (String line : (Iterable<String>) lines::iterator) {
         out.write((line + "\n").getBytes(StandardCharsets.UTF_8));

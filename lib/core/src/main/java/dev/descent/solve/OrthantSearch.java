@@ -45,14 +45,7 @@ record OrthantSearch(Oracle oracle, double[] bounds) implements LineSearch {
 
   @Override
   public double[] gradient(Point at) {
-    double[] w = at.parameters();
-    double[] g = at.gradient();
-    double[] least = new double[w.length];
-    for (int j = 0; j < w.length; j++) {
-      double above = Math.max(Math.abs(g[j]) - bounds[j], 0);
-      least[j] = w[j] == 0 ? Math.copySign(above, g[j]) : g[j] + Math.copySign(bounds[j], w[j]);
-    }
-    return least;
+    return oracle.objective().penalty().subgradient(at.parameters(), at.gradient());
   }
 
   @Override

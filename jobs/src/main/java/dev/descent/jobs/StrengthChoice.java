@@ -1,0 +1,67 @@
+package dev.descent.jobs;
+
+import dev.descent.jobs.run.Json;
+import dev.descent.jobs.run.RunFolder;
+import dev.descent.objective.Gram;
+import dev.descent.objective.GramSource;
+import dev.descent.objective.Objective;
+import dev.descent.objective.Regression;
+import dev.descent.penalty.Penalty;
+import dev.descent.solve.Grams;
+import dev.descent.solve.StrengthPath;
+import dev.descent.spark.data.DataException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.DoubleFunction;
+
+/**
+ * The choice of a strength from the path that a job gives.
+ *
+ * @param objective with any of them
+ * @param penalty of a strength
+ * @param train the products of the training rows
+ * @param validation those of the validation rows, if there are any
+ */
+record StrengthChoice(
+    Objective objective,
+    DoubleFunction<Penalty> penalty,
+    GramSource train,
+    Optional<GramSource> validation) {
+
+  /**
+   * The optimum that measures best on the validation rows, or the last one without any; the table
+   * of all goes to {@code folder}. Empty where products of the training rows are not finite, which
+   * is for the solver to say.
+   *
+   * @throws DataException if those of the validation rows are not
+   */
+  Optional<StrengthPath.Entry> chosen(double[] strengths, RunFolder folder) {
+    Regression shape = Regression.of(objective);
+    Gram gram = train.gram(shape);
+    if (!gram.isFinite()) {
+      return Optional.empty();
+    }
+    Optional<Gram> other = validation.map(source -> source.gram(shape));
+    if (!other.map(Gram::isFinite).orElse(true)) {
+      throw new DataException(
+          "model.penalty.strengths: products of the validation rows are not finite, so that they"
+              + " cannot choose a strength; look for values that are far too large");
+    }
+    StrengthPath path = StrengthPath.of(shape, new Grams(gram, other), penalty, strengths);
+    folder.writePath(path.entries().stream().map(StrengthChoice::line));
+    return Optional.of(path.chosen());
+  }
+
+  private static String line(StrengthPath.Entry entry) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("strength", entry.strength());
+    json.put("objective", Json.number(entry.objective()));
+    json.put("loss", Json.number(entry.loss()));
+    if (!Double.isNaN(entry.validationLoss())) {
+      json.put("validationLoss", Json.number(entry.validationLoss()));
+    }
+    json.put("nonzeros", entry.nonzeros());
+    return Json.line(json);
+  }
+}
