@@ -31,6 +31,17 @@ final class ArchitectureTest {
   }
 
   @Test
+  void theBenchmarkKnowsTheProgramByItsCommandLineAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.descent.jobs.bench")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.descent.jobs", "dev.descent.jobs.spec")
+        .check(CLASSES);
+  }
+
+  @Test
   void onlyTheCommandsKnowTheCommandLine() {
     noClasses()
         .that()

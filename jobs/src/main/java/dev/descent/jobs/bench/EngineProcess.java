@@ -27,7 +27,6 @@ final class EngineProcess implements AutoCloseable {
   private final Process process;
   private final PrintWriter requests;
   private final BufferedReader replies;
-  private final Thread ender;
 
   private EngineProcess(EngineKind kind, Path log, Process process) {
     this.kind = kind;
@@ -37,7 +36,7 @@ final class EngineProcess implements AutoCloseable {
         new PrintWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
     this.replies =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    this.ender = new Thread(process::destroyForcibly, "end of " + kind.words());
+    Thread ender = new Thread(process::destroyForcibly, "end of " + kind.words());
     Runtime.getRuntime().addShutdownHook(ender);
   }
 
@@ -111,7 +110,6 @@ final class EngineProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    Runtime.getRuntime().removeShutdownHook(ender);
     requests.close();
     try {
       process.waitFor();

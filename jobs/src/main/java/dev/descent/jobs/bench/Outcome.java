@@ -10,7 +10,8 @@ import java.util.OptionalDouble;
  *
  * @param seconds from cached data to model
  * @param prepared seconds from files to cached data
- * @param objective of the model over the training rows
+ * @param objective mean loss of the model over the training rows, without what a penalty of its own
+ *     adds
  * @param accuracy on the test rows, if the workload has any
  */
 record Outcome(double seconds, double prepared, double objective, OptionalDouble accuracy) {
