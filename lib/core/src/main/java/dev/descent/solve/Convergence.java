@@ -12,8 +12,11 @@ import java.util.Optional;
  * more, as it is for rows that can be fitted exactly: their residuals are differences of numbers as
  * large as those at the start.
  *
- * @param tolerance the decrement and the last change of the objective, relative to the objective,
- *     at which l-bfgs has converged
+ * <p>Where l-bfgs is slow the estimate promises too little, by a factor of ten and more; there the
+ * course of the objective tells how much is left.
+ *
+ * @param tolerance the decrement, the last change of the objective, and what its course leaves to
+ *     come, relative to the objective, at which l-bfgs has converged
  */
 record Convergence(double tolerance) {
   /**
@@ -23,6 +26,11 @@ record Convergence(double tolerance) {
   private static final double ROUNDING = 0x1p-44;
 
   private static final double LAST_BIT = 0x1p-52;
+
+  /** Iterations over which the decrease of the objective is taken together. */
+  private static final int SPAN = 5;
+
+  private static final double MOST_LEFT = 0.99;
 
   /** Iterations without a new least objective or gradient that are none but rounding errors. */
   private static final int PATIENCE = 10;
@@ -38,20 +46,41 @@ record Convergence(double tolerance) {
     if (iterations == 0) {
       return Optional.empty();
     }
+    List<Progress> own = history.subList(history.size() - 1 - iterations, history.size());
     double change = Math.abs(history.get(history.size() - 2).objective() - now.objective());
+    double left = Math.max(change, left(own));
     double scale = scale(history);
-    if (decrement <= tolerance * scale && change <= Math.max(tolerance, ROUNDING) * scale) {
+    if (decrement <= tolerance * scale && left <= Math.max(tolerance, ROUNDING) * scale) {
       return Optional.of(StopReason.CONVERGED);
     }
-    return wanders(history.subList(history.size() - 1 - iterations, history.size()))
-        ? Optional.of(atAnEnd(history, decrement))
-        : Optional.empty();
+    return wanders(own) ? Optional.of(atAnEnd(history, decrement)) : Optional.empty();
   }
 
-  /** The reason to end where no step leads on. */
+  /**
+   * How much the objective has still to fall if it goes on like a geometric series: c q / (1 - q)
+   * after two spans of iterations, of which the second made it fall by c, q times the first.
+   */
+  private static double left(List<Progress> own) {
+    int last = own.size() - 1;
+    if (last < 2 * SPAN) {
+      return 0;
+    }
+    double between = own.get(last - SPAN).objective();
+    double first = own.get(last - 2 * SPAN).objective() - between;
+    double second = between - own.get(last).objective();
+    double q = Math.min(second / first, MOST_LEFT);
+    return second > 0 && first > 0 ? second * q / (1 - q) : 0;
+  }
+
+  /**
+   * The reason to end where no step leads on; an objective below the last bit of the one at the
+   * start is 0.
+   */
   StopReason atAnEnd(List<Progress> history, double decrement) {
     double bound = Math.max(tolerance, ROUNDING) * scale(history);
-    return decrement <= bound ? StopReason.CONVERGED : StopReason.STALLED;
+    double now = Math.abs(history.get(history.size() - 1).objective());
+    boolean nothing = now <= LAST_BIT * Math.abs(history.get(0).objective());
+    return nothing || decrement <= bound ? StopReason.CONVERGED : StopReason.STALLED;
   }
 
   private static double scale(List<Progress> history) {

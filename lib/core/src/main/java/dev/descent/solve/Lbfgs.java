@@ -14,9 +14,10 @@ import java.io.Serializable;
  * parameters, then s and y of each pair, the oldest pair first: 1 + 2 m vectors [p] at most.
  *
  * <p>The states end by themselves: {@link StopReason#CONVERGED} when the decrease that the next
- * step promises and the one that the last step made are at most {@code tolerance} times the
- * objective, {@link StopReason#STALLED} when no step leads on before that, and {@link
- * StopReason#DIVERGED} when the objective of the start is not finite. See {@link Convergence}.
+ * step promises, the one that the last step made and the one that its course leaves to come are at
+ * most {@code tolerance} times the objective, {@link StopReason#STALLED} when no step leads on
+ * before that, and {@link StopReason#DIVERGED} when the objective of the start is not finite. See
+ * {@link Convergence}.
  *
  * <p>Where the penalty has a lasso part it is OWL-QN, and the gradient that is reported and that
  * vanishes at the optimum is the subgradient of least norm: see {@link OrthantSearch}.

@@ -45,7 +45,7 @@ class LbfgsTest {
     LbfgsRun run = iris("virginica", new None(), PETAL_WIDTH);
     has(run, 5.1e-6, 12.947507, -21.12564);
     assertThat(run.objective()).isCloseTo(.111403, within(5.1e-7));
-    assertThat(run.passes()).isLessThanOrEqualTo(22);
+    assertThat(run.passes()).isLessThanOrEqualTo(24);
   }
 
   @Test
@@ -53,7 +53,7 @@ class LbfgsTest {
     LbfgsRun run = iris("virginica", ridge(2, 1.0 / 150), PETAL_LENGTH, PETAL_WIDTH);
     has(run, 5.1e-7, 2.777626, 2.385520, -17.548111);
     assertThat(run.last().last().loss()).isCloseTo(.119196, within(5.1e-7));
-    assertThat(run.passes()).isLessThanOrEqualTo(22);
+    assertThat(run.passes()).isLessThanOrEqualTo(24);
   }
 
   @Test
@@ -61,14 +61,14 @@ class LbfgsTest {
     LbfgsRun run = iris("virginica", new None(), PETAL_LENGTH, PETAL_WIDTH);
     has(run, 5.1e-6, 5.754532, 10.446700, -45.272344);
     assertThat(run.objective()).isCloseTo(.068545, within(5.1e-7));
-    assertThat(run.passes()).isLessThanOrEqualTo(26);
+    assertThat(run.passes()).isLessThanOrEqualTo(28);
   }
 
   @Test
   void setosaOnSepalWidth() {
     LbfgsRun run = iris("setosa", ridge(1, 1.0 / 150), SEPAL_WIDTH);
     has(run, 5.1e-7, 3.201032, -10.692591);
-    assertThat(run.passes()).isLessThanOrEqualTo(20);
+    assertThat(run.passes()).isLessThanOrEqualTo(22);
   }
 
   @Test
@@ -76,7 +76,7 @@ class LbfgsTest {
     LbfgsRun run = iris("setosa", new None(), SEPAL_WIDTH);
     has(run, 1e-6, 4.789635, -15.718932);
     assertThat(run.objective()).isCloseTo(.412760, within(5.1e-7));
-    assertThat(run.passes()).isLessThanOrEqualTo(22);
+    assertThat(run.passes()).isLessThanOrEqualTo(24);
   }
 
   @Test
@@ -107,8 +107,8 @@ class LbfgsTest {
       }
     }
     LbfgsRun run = softmax(raw, 10);
-    assertThat(1797 * run.objective()).isCloseTo(358.54894773, within(5e-7));
-    assertThat(run.passes()).isLessThanOrEqualTo(175);
+    assertThat(1797 * run.objective()).isCloseTo(358.54894773, within(3.6e-7));
+    assertThat(run.passes()).isLessThanOrEqualTo(190);
   }
 
   @Test
