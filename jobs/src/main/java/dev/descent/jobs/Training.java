@@ -131,7 +131,10 @@ final class Training {
       state = states.next();
       if (state.endsEpoch()) {
         log.add(state.last());
-        reason = rule.verdict(state.history()).or(states::ended);
+        reason = rule.verdict(state.history());
+      }
+      if (reason.isEmpty() && !states.hasNext()) {
+        reason = states.ended();
       }
     } while (reason.isEmpty());
     Optional<Rank> rank =

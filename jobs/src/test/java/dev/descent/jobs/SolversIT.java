@@ -145,6 +145,22 @@ final class SolversIT {
         .toArray();
   }
 
+  /** Without a penalty the classes are nearly divided, which single precision cannot follow. */
+  @Test
+  void lbfgsShortOfItsToleranceWritesNoModel() throws IOException {
+    String classes = "data.label = species, model.type = softmax";
+    assertThat(iris("train", classes, LBFGS).json().get("stopReason").asText())
+        .isEqualTo("CONVERGED");
+    Invocation run = iris("train", classes, LBFGS, "training.precision = single");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.UNSOLVED);
+    assertThat(run.json().get("outcome").asText()).isEqualTo("stalled");
+    assertThat(run.json().get("stopReason").asText()).isEqualTo("STALLED");
+    assertThat(run.complaints()).hasSize(1);
+    assertThat(run.complaints().get(0))
+        .contains("short of training.stop.tolerance", "no model was written", "precision = double");
+    assertThat(run.run().resolve("model")).doesNotExist();
+  }
+
   @Test
   void theNumberOfIterationsIsABound() {
     Invocation run = iris("train", PETALS, RIDGE, "training { solver = l-bfgs, epochs = 2 }");
