@@ -3,6 +3,7 @@ package dev.descent.sample;
 import dev.descent.data.Tile;
 import dev.descent.objective.LocalRisk;
 import dev.descent.objective.Objective;
+import dev.descent.objective.Risk;
 import dev.descent.solve.Lbfgs;
 import dev.descent.solve.Metric;
 import dev.descent.solve.Risks;
@@ -29,10 +30,15 @@ public record LbfgsRun(List<TrainingState> states, StopReason reason, long passe
   /** From any start over any tiles. */
   public static LbfgsRun of(
       Objective objective, List<Tile> tiles, double tolerance, double... start) {
-    Counted risk = new Counted(new LocalRisk(objective, tiles));
+    return of(objective, new LocalRisk(objective, tiles), tolerance, start);
+  }
+
+  /** From any start over any risk. */
+  public static LbfgsRun of(Objective objective, Risk risk, double tolerance, double... start) {
+    Counted counted = new Counted(risk);
     Lbfgs lbfgs = new Lbfgs(tolerance, Lbfgs.memoryFor(start.length), Metric.TRAIN_LOSS);
-    Risks risks = new Risks(risk, Optional.empty());
-    return to(lbfgs.states(risks, objective, lbfgs.start(start)), risk);
+    Risks risks = new Risks(counted, Optional.empty());
+    return to(lbfgs.states(risks, objective, lbfgs.start(start)), counted);
   }
 
   /** What {@code states} still gives, with the passes that {@code risk} counts. */
