@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,15 +40,35 @@ final class ClusterIT {
     assertSameBits("conf/iris-logistic.conf", "training.epochs=30");
   }
 
-  private static void assertSameBits(String job, String override) {
-    String[] words = {
-      "train", job, override, "output.runs=" + folder.resolve("runs"), "--json", "--quiet"
-    };
+  /** Over all tiles of the diamonds; what they find differs from each other. */
+  @Test
+  void soDoLbfgsOfSoftmaxAndTheExactLasso() {
+    String job = "conf/diamonds-polynomial.conf";
+    String softmax =
+        assertSameBits(
+            job,
+            "data.label=cut",
+            "model.type=softmax",
+            "training.solver=l-bfgs",
+            "training.epochs=10");
+    String lasso = assertSameBits(job, "model.penalty.type=lasso", "model.penalty.strength=20");
+    assertThat(softmax).isNotEqualTo(lasso);
+  }
+
+  private static String assertSameBits(String job, String... overrides) {
+    String[] words =
+        Stream.of(
+                Stream.of("train", job),
+                Stream.of(overrides),
+                Stream.of("output.runs=" + folder.resolve("runs"), "--json", "--quiet"))
+            .flatMap(part -> part)
+            .toArray(String[]::new);
     String cluster = sha256(run(words("scripts/local-cluster", "submit", words)));
     String two = sha256(run(words("scripts/descent", "--master=local[2]", words)));
     String one = sha256(run(words("scripts/descent", "--master=local[1]", words)));
     assertThat(cluster).isEqualTo(two);
     assertThat(one).isEqualTo(two);
+    return two;
   }
 
   private static String sha256(String output) {
