@@ -59,14 +59,45 @@ public record BinaryConfusion(double tp, double fp, double tn, double fn) {
     return ratio(fp, negatives());
   }
 
+  /** tn / (fp + tn), the recall of the negative class. */
+  public double specificity() {
+    return ratio(tn, negatives());
+  }
+
   /** 2 tp / (2 tp + fp + fn), the harmonic mean of precision and recall. */
   public double f1() {
     return ratio(2 * tp, 2 * tp + fp + fn);
   }
 
+  /**
+   * (1 + beta^2) tp / ((1 + beta^2) tp + beta^2 fn + fp): the harmonic mean in which recall counts
+   * beta times as much as precision.
+   *
+   * <p>Source: van Rijsbergen, Information Retrieval, 1979, chapter 7.
+   *
+   * @throws IllegalArgumentException unless {@code beta} is finite and > 0
+   */
+  public double fBeta(double beta) {
+    if (!(beta > 0 && beta < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("beta must be finite and > 0, but was " + beta);
+    }
+    // Shares of the two errors that stay in [0, 1] where beta^2 leaves the range of a double.
+    double square = beta * beta;
+    return ratio(tp, tp + fn / (1 + 1 / square) + fp / (1 + square));
+  }
+
   /** The mean of the recalls of both classes. */
   public double balancedAccuracy() {
-    return (recall() + ratio(tn, negatives())) / 2;
+    return (recall() + specificity()) / 2;
+  }
+
+  /**
+   * Youden's index, recall - fallOut, multiplied out: (tp tn - fp fn) / (positives negatives).
+   *
+   * <p>Source: Youden, Cancer 3, 1950.
+   */
+  public double youden() {
+    return ratio(determinant(), positives() * negatives());
   }
 
   /**
@@ -88,17 +119,22 @@ public record BinaryConfusion(double tp, double fp, double tn, double fn) {
     return ratio(2 * determinant(), kappaScale());
   }
 
-  /** The names of the ratios above that are x/0 here. */
+  /** The names of the ratios above that are x/0 here; of {@link #fBeta} what is said of f1. */
   public List<String> undefined() {
     List<String> names = new ArrayList<>();
+    boolean noPositive = positives() == 0;
+    boolean noNegative = negatives() == 0;
     nameIf(names, "accuracy", rows() == 0);
     nameIf(names, "precision", tp + fp == 0);
-    nameIf(names, "recall", positives() == 0);
+    nameIf(names, "recall", noPositive);
     nameIf(names, "f1", tp + fp + fn == 0);
-    nameIf(names, "balancedAccuracy", positives() == 0 || negatives() == 0);
+    nameIf(names, "balancedAccuracy", noPositive || noNegative);
     boolean oneSided = tp + fp == 0 || tn + fn == 0;
-    nameIf(names, "mcc", oneSided || positives() == 0 || negatives() == 0);
+    nameIf(names, "mcc", oneSided || noPositive || noNegative);
     nameIf(names, "kappa", kappaScale() == 0);
+    nameIf(names, "specificity", noNegative);
+    nameIf(names, "fallOut", noNegative);
+    nameIf(names, "youden", noPositive || noNegative);
     return List.copyOf(names);
   }
 

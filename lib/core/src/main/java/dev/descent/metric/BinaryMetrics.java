@@ -39,11 +39,21 @@ public record BinaryMetrics(
     BinaryConfusion.nameIf(names, "rocAuc", noPositive || confusion.negatives() == 0);
     BinaryConfusion.nameIf(names, "prAuc", noPositive);
     BinaryConfusion.nameIf(names, "averagePrecision", noPositive);
-    return List.copyOf(names);
+    return ratios().keySet().stream().filter(names::contains).toList();
   }
 
   /** The object of metrics.json: Double, Long, List and Map values in a fixed order. */
   public Map<String, Object> toMap() {
+    Map<String, Object> map = ratios();
+    map.put("threshold", threshold);
+    map.put("confusion", confusion.toMap());
+    map.put("positives", Figures.number(confusion.positives()));
+    map.put("rows", Figures.number(confusion.rows()));
+    map.put("undefined", undefined());
+    return map;
+  }
+
+  private Map<String, Object> ratios() {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("accuracy", confusion.accuracy());
     map.put("precision", confusion.precision());
@@ -57,11 +67,9 @@ public record BinaryMetrics(
     map.put("rocAuc", areas.rocAuc());
     map.put("prAuc", areas.prAuc());
     map.put("averagePrecision", areas.averagePrecision());
-    map.put("threshold", threshold);
-    map.put("confusion", confusion.toMap());
-    map.put("positives", Figures.number(confusion.positives()));
-    map.put("rows", Figures.number(confusion.rows()));
-    map.put("undefined", undefined());
+    map.put("specificity", confusion.specificity());
+    map.put("fallOut", confusion.fallOut());
+    map.put("youden", confusion.youden());
     return map;
   }
 

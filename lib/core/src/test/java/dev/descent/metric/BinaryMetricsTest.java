@@ -17,7 +17,7 @@ class BinaryMetricsTest {
     assertThat(String.join(" ", map.keySet()))
         .isEqualTo(
             "accuracy precision recall f1 balancedAccuracy mcc kappa logLoss brier rocAuc prAuc"
-                + " averagePrecision threshold confusion positives rows undefined");
+                + " averagePrecision specificity fallOut youden threshold confusion positives rows undefined");
     assertThat(map.get("confusion"))
         .isInstanceOfSatisfying(
             Map.class,
@@ -47,7 +47,10 @@ class BinaryMetricsTest {
             "brier",
             "rocAuc",
             "prAuc",
-            "averagePrecision");
+            "averagePrecision",
+            "specificity",
+            "fallOut",
+            "youden");
     none.undefined().forEach(name -> assertThat(none.toMap()).containsEntry(name, 0.0));
   }
 
@@ -57,7 +60,8 @@ class BinaryMetricsTest {
         Row.metrics(List.of(new Row(0.2, false, 1), new Row(0.7, false, 1)), 0.5);
     assertThat(metrics.undefined())
         .containsExactly(
-            "recall", "balancedAccuracy", "mcc", "rocAuc", "prAuc", "averagePrecision");
+            "recall", "balancedAccuracy", "mcc", "rocAuc", "prAuc", "averagePrecision", "youden");
+    assertThat(metrics.toMap()).containsEntry("specificity", 0.5).containsEntry("youden", 0.0);
     assertThat(metrics.areas()).isEqualTo(new Areas(0, 0, 0));
     assertThat(metrics.confusion().precision()).isZero();
   }
@@ -65,10 +69,14 @@ class BinaryMetricsTest {
   @Test
   void withPositiveRowsAlone() {
     BinaryMetrics metrics = Row.metrics(List.of(new Row(0.2, true, 1), new Row(0.7, true, 1)), 0.5);
-    assertThat(metrics.undefined()).containsExactly("balancedAccuracy", "mcc", "rocAuc");
+    assertThat(metrics.undefined())
+        .containsExactly("balancedAccuracy", "mcc", "rocAuc", "specificity", "fallOut", "youden");
+    assertThat(metrics.toMap()).containsEntry("recall", 0.5).containsEntry("youden", 0.0);
     assertThat(metrics.areas()).isEqualTo(new Areas(0, 1, 1));
     BinaryMetrics perfect = Row.metrics(List.of(new Row(0.7, true, 1)), 0.5);
-    assertThat(perfect.undefined()).containsExactly("balancedAccuracy", "mcc", "kappa", "rocAuc");
+    assertThat(perfect.undefined())
+        .containsExactly(
+            "balancedAccuracy", "mcc", "kappa", "rocAuc", "specificity", "fallOut", "youden");
   }
 
   @Test
@@ -135,6 +143,37 @@ class BinaryMetricsTest {
     assertThat(large.mcc()).isCloseTo(-1 / 4e18, within(1e-24));
     assertThat(new BinaryConfusion(0, 5, 0, 5).mcc()).isEqualTo(-1);
     assertThat(new BinaryConfusion(5, 0, 5, 0).kappa()).isEqualTo(1);
+  }
+
+  /** The definition: recall counts beta times as much as precision. */
+  @Test
+  void fBetaIsTheWeightedHarmonicMean() {
+    BinaryConfusion some = new BinaryConfusion(30, 20, 40, 10);
+    for (double beta : new double[] {0.25, 0.5, 1, 2, 7}) {
+      double square = beta * beta;
+      double mean = (1 + square) / (1 / some.precision() + square / some.recall());
+      assertThat(some.fBeta(beta)).isCloseTo(mean, within(1e-15));
+    }
+    assertThat(some.fBeta(1)).isEqualTo(some.f1());
+    assertThat(some.fBeta(1e-200)).isEqualTo(some.precision());
+    assertThat(some.fBeta(1e200)).isEqualTo(some.recall());
+    assertThat(new BinaryConfusion(0, 0, 9, 0).fBeta(2)).isZero();
+    for (double beta : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThatThrownBy(() -> some.fBeta(beta))
+          .hasMessage("beta must be finite and > 0, but was " + beta);
+    }
+  }
+
+  @Test
+  void youdenIsRecallLessFallOutAndDoesNotCancel() {
+    BinaryConfusion some = new BinaryConfusion(30, 20, 40, 10);
+    assertThat(some.specificity()).isEqualTo(40.0 / 60);
+    assertThat(some.youden()).isCloseTo(some.recall() - some.fallOut(), within(1e-15));
+    assertThat(new BinaryConfusion(5, 0, 3, 0).youden()).isEqualTo(1);
+    BinaryConfusion large = new BinaryConfusion(1e9 + 1, 1e9, 1e9 - 1, 1e9);
+    double exact = -1 / ((2e9 + 1) * (2e9 - 1));
+    assertThat(large.youden()).isCloseTo(exact, within(1e-33));
+    assertThat(large.recall() - large.fallOut()).isNotCloseTo(exact, within(1e-19));
   }
 
   @Test
