@@ -101,22 +101,36 @@ public final class ExactSums implements Serializable {
   /** Adds {@code weight * values[i]^2}, not rounded, to sum i, for every i. */
   public void addWeightedSquares(double weight, double[] values) {
     requireSize(values);
-    count(2);
+    count(summandsOfSquare(weight));
     for (int i = 0; i < values.length; i++) {
-      if (weight == 1) {
-        bins.addProduct(i, values[i], values[i], 0);
-      } else {
-        addWeightedSquare(i, weight, values[i], 0);
-      }
+      square(i, weight, values[i]);
+    }
+  }
+
+  /** Adds {@code weight * value^2}, not rounded, to sum {@code i}. */
+  public void addWeightedSquare(int i, double weight, double value) {
+    count(summandsOfSquare(weight));
+    square(i, weight, value);
+  }
+
+  private static int summandsOfSquare(double weight) {
+    return weight == 1 ? 1 : 2;
+  }
+
+  private void square(int i, double weight, double value) {
+    if (weight == 1) {
+      bins.addProduct(i, value, value, 0);
+    } else {
+      addScaledSquare(i, weight, value, 0);
     }
   }
 
   /** Adds weight (x 2^scale)^2: in [1, 4) a square and what its rounding lost are both exact. */
-  private void addWeightedSquare(int i, double weight, double x, int scale) {
+  private void addScaledSquare(int i, double weight, double x, int scale) {
     long bits = Double.doubleToRawLongBits(x);
     if (Significand.isUnusual(bits)) {
       if (Significand.isSubnormal(x)) {
-        addWeightedSquare(i, weight, x * Significand.LIFT, scale - Significand.LIFT_EXPONENT);
+        addScaledSquare(i, weight, x * Significand.LIFT, scale - Significand.LIFT_EXPONENT);
       }
       return;
     }

@@ -4,6 +4,7 @@ import dev.descent.math.ExactSums;
 import dev.descent.math.Scaled;
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The reliability table of probabilities: equal bins of [0, 1], with the mean probability and the
@@ -17,10 +18,17 @@ public final class Calibration implements Serializable {
   /** Bins of width 0.1. */
   public static final int DEFAULT_BINS = 10;
 
+  /** 192 bits below the largest square, so that the variance within a bin does not cancel. */
+  private static final int WIDTH = 7;
+
   private final int bins;
   private final WeightSums rows;
   private final WeightSums positives;
+
+  /** Sum 2b is that of the negative, 2b + 1 that of the positive rows of bin b. */
   private final ExactSums probabilities;
+
+  private final ExactSums squares;
 
   /** A table of no rows with {@code bins} bins. */
   public Calibration(int bins) {
@@ -30,7 +38,8 @@ public final class Calibration implements Serializable {
     this.bins = bins;
     this.rows = new WeightSums(bins);
     this.positives = new WeightSums(bins);
-    this.probabilities = new ExactSums(bins);
+    this.probabilities = new ExactSums(Math.multiplyExact(2, bins), WIDTH);
+    this.squares = new ExactSums(bins, WIDTH);
   }
 
   /** Adds a row; {@code actual} is 1 for a positive row, else 0. Returns this. */
@@ -40,7 +49,8 @@ public final class Calibration implements Serializable {
     if (WeightSums.required(weight) > 0) {
       int bin = bin(probability);
       rows.add(bin, weight);
-      probabilities.addProduct(bin, weight, probability);
+      probabilities.addProduct(2 * bin + actual, weight, probability);
+      squares.addWeightedSquare(bin, weight, probability);
       if (positive) {
         positives.add(bin, weight);
       }
@@ -57,6 +67,7 @@ public final class Calibration implements Serializable {
     rows.merge(that.rows);
     positives.merge(that.positives);
     probabilities.merge(that.probabilities);
+    squares.merge(that.squares);
     return this;
   }
 
@@ -72,8 +83,31 @@ public final class Calibration implements Serializable {
     return new Bin(
         new Range(from(b), from(b + 1)),
         rows.value(b),
-        empty ? 0 : probabilities.scaled(b).over(weight),
+        empty ? 0 : probabilities(b).over(weight),
         empty ? 0 : positives.scaled(b).over(weight));
+  }
+
+  /** The errors of the table in one number each. */
+  public CalibrationError error() {
+    List<BinSums> filled =
+        IntStream.range(0, bins)
+            .filter(b -> rows.scaled(b).signum() > 0)
+            .mapToObj(this::sums)
+            .toList();
+    return CalibrationError.of(filled, bins);
+  }
+
+  private BinSums sums(int b) {
+    return new BinSums(
+        rows.scaled(b),
+        positives.scaled(b),
+        probabilities(b),
+        probabilities.scaled(2 * b + 1),
+        squares.scaled(b));
+  }
+
+  private Scaled probabilities(int b) {
+    return probabilities.scaled(2 * b).plus(probabilities.scaled(2 * b + 1));
   }
 
   /** calibration.csv: bin, from, to, rows, meanProbability, observedRate. */

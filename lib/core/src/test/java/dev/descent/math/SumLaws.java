@@ -186,18 +186,21 @@ class SumLaws {
     double[] w = Summands.GRADIENTS.sample();
     ExactSums first = new ExactSums(1, 12);
     ExactSums second = new ExactSums(1, 12);
+    ExactSums single = new ExactSums(2, 12);
     BigDecimal expectedFirst = BigDecimal.ZERO;
     BigDecimal expectedSecond = BigDecimal.ZERO;
     for (int i = 0; i < x.length; i++) {
       double weight = i % 3 == 0 ? 1 : Math.abs(w[i]);
       first.addWeighted(weight, new double[] {x[i]});
       second.addWeightedSquares(weight, new double[] {x[i]});
+      single.addWeightedSquare(1, weight, x[i]);
       BigDecimal product = new BigDecimal(weight).multiply(new BigDecimal(x[i]));
       expectedFirst = expectedFirst.add(product);
       expectedSecond = expectedSecond.add(product.multiply(new BigDecimal(x[i])));
     }
     assertThat(first.value(0)).isEqualTo(expectedFirst.doubleValue());
     assertThat(second.value(0)).isEqualTo(expectedSecond.doubleValue());
+    assertThat(single.value(1)).isEqualTo(expectedSecond.doubleValue());
   }
 
   @ParameterizedTest
@@ -241,6 +244,7 @@ class SumLaws {
       assertThatThrownBy(() -> sums.addWeighted(2, new double[] {value})).hasMessage(message);
       assertThatThrownBy(() -> sums.addWeightedSquares(2, new double[] {value}))
           .hasMessage(message);
+      assertThatThrownBy(() -> sums.addWeightedSquare(0, 2, value)).hasMessage(message);
     }
   }
 

@@ -163,6 +163,32 @@ class MetricLaws {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 10, 997})
+  void theBrierScoreIsTheSumOfItsParts(int bins) {
+    for (int seed = 0; seed < 5; seed++) {
+      List<Row> rows = rows(seed, seed > 1);
+      Calibration calibration = new Calibration(bins);
+      rows.forEach(r -> calibration.add(r.score(), r.actual(), r.weight()));
+      BrierParts parts = calibration.error().brier();
+      double brier = Row.losses(rows).brier();
+      assertThat(sum(parts)).isCloseTo(brier, within(1e-15));
+      assertThat(parts.reliability() - parts.generalizedResolution() + parts.uncertainty())
+          .isCloseTo(brier, within(1e-15));
+      if (bins == 1) {
+        assertThat(parts.resolution()).isZero();
+      }
+    }
+  }
+
+  private static double sum(BrierParts parts) {
+    return parts.reliability()
+        - parts.resolution()
+        + parts.uncertainty()
+        + parts.withinBinVariance()
+        - parts.withinBinCovariance();
+  }
+
   @Test
   void weightTwoIsTheRowTwice() {
     List<Row> rows = Row.random(new Random(9), 200, 50);
@@ -178,6 +204,7 @@ class MetricLaws {
     }
     assertThat(Row.metrics(doubled, 0.5).toMap()).isEqualTo(Row.metrics(twice, 0.5).toMap());
     assertThat(regression(doubled)).isEqualTo(regression(twice));
+    assertThat(calibration(doubled)).isEqualTo(calibration(twice));
     double[] scores = twice.stream().mapToDouble(Row::score).toArray();
     double[] ones = twice.stream().mapToDouble(Row::weight).toArray();
     double[] distinct = doubled.stream().mapToDouble(Row::score).toArray();
@@ -199,6 +226,12 @@ class MetricLaws {
     RegressionMoments moments = new RegressionMoments();
     rows.forEach(r -> moments.add(1e6 + r.actual(), 1e6 + r.score(), r.weight()));
     return RegressionMetrics.of(moments, 0).toMap();
+  }
+
+  private static Map<String, Object> calibration(List<Row> rows) {
+    Calibration calibration = new Calibration(Calibration.DEFAULT_BINS);
+    rows.forEach(r -> calibration.add(r.score(), r.actual(), r.weight()));
+    return calibration.error().toMap();
   }
 
   private static List<Row> rows(int seed, boolean weighted) {
