@@ -26,6 +26,8 @@ found = {
     "accuracy": metrics.accuracy_score(actual, predicted, sample_weight=weight),
     "logLoss": metrics.log_loss(actual, probability, sample_weight=weight, labels=labels),
     "top2": metrics.top_k_accuracy_score(actual, scores, k=2, sample_weight=weight, labels=labels),
+    "top3": metrics.top_k_accuracy_score(actual, scores, k=3, sample_weight=weight, labels=labels),
+    "balancedAccuracy": metrics.balanced_accuracy_score(actual, predicted, sample_weight=weight),
     "kappa": metrics.cohen_kappa_score(actual, predicted, sample_weight=weight, labels=labels),
     "mcc": metrics.matthews_corrcoef(actual, predicted, sample_weight=weight),
 }

@@ -38,10 +38,18 @@ public final class BinaryLoss implements Serializable {
   /** Adds a row by its probability in [0, 1]; {@code actual} is 1 for a positive row, else 0. */
   public BinaryLoss addProbability(double probability, int actual, double rowWeight) {
     requireProbability(probability);
-    double clipped = Math.min(Math.max(probability, CLIP), 1 - CLIP);
     return isPositive(actual)
-        ? add(-StrictMath.log(clipped), 1 - probability, rowWeight)
-        : add(-StrictMath.log1p(-clipped), probability, rowWeight);
+        ? add(-clippedLog(probability), 1 - probability, rowWeight)
+        : add(-StrictMath.log1p(-clipped(probability)), probability, rowWeight);
+  }
+
+  /** log(p), with p in [2^-52, 1 - 2^-52]. */
+  static double clippedLog(double probability) {
+    return StrictMath.log(clipped(probability));
+  }
+
+  private static double clipped(double probability) {
+    return Math.min(Math.max(probability, CLIP), 1 - CLIP);
   }
 
   /** Adds the rows of {@code that}; returns this. */

@@ -6,14 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The metrics of predictions of several classes, where the class with the largest score is
  * predicted, the first of equal ones.
  *
  * <p>Per class its metrics are those of the class against the rest. Macro is the mean over all
- * classes, weighted the mean by support, micro that of all decisions together. An area without
- * positive or without negative rows is undefined and left out of its macro mean.
+ * classes, weighted the mean by support, micro that of all decisions together, and balanced
+ * accuracy the mean recall of the classes that have rows. An area without positive or without
+ * negative rows is undefined and left out of its macro mean.
  *
  * @param labels of the classes in their order, text or numbers [K]
  * @param confusion the weight of the rows by actual and predicted class [K x K]
@@ -44,9 +46,10 @@ public record MultiClassMetrics(
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("accuracy", agreement.accuracy());
     map.put("logLoss", loss.logLoss());
-    map.put("top2", loss.top2());
+    tops().forEach(k -> map.put("top" + k, loss.top(k)));
     map.put("kappa", agreement.kappa());
     map.put("mcc", agreement.mcc());
+    map.put("balancedAccuracy", balancedAccuracy(classes));
     map.put("confusion", rows());
     map.put("macro", means(classes, one -> 1));
     map.put("micro", micro(agreement.accuracy()));
@@ -56,6 +59,16 @@ public record MultiClassMetrics(
     map.put("rows", Figures.number(loss.rows()));
     map.put("undefined", undefined(classes, agreement));
     return map;
+  }
+
+  /** The k of top-k that are listed: 2, and of 3 and 5 those that not every row reaches. */
+  private List<Integer> tops() {
+    return Stream.of(2, 3, 5).filter(k -> k == 2 || k < confusion.classes()).toList();
+  }
+
+  /** The mean recall of the classes that have rows. */
+  private static double balancedAccuracy(List<BinaryConfusion> classes) {
+    return mean(classes, one -> one.positives() > 0 ? 1 : 0, BinaryConfusion::recall);
   }
 
   private List<List<Number>> rows() {
@@ -137,11 +150,12 @@ public record MultiClassMetrics(
   private List<String> undefined(List<BinaryConfusion> classes, Agreement agreement) {
     List<String> names = new ArrayList<>();
     boolean noRows = loss.rows() == 0;
-    for (String name : List.of("accuracy", "logLoss", "top2")) {
-      BinaryConfusion.nameIf(names, name, noRows);
-    }
+    BinaryConfusion.nameIf(names, "accuracy", noRows);
+    BinaryConfusion.nameIf(names, "logLoss", noRows);
+    tops().forEach(k -> BinaryConfusion.nameIf(names, "top" + k, noRows));
     BinaryConfusion.nameIf(names, "kappa", agreement.kappaScale() == 0);
     BinaryConfusion.nameIf(names, "mcc", agreement.mccScale() == 0);
+    BinaryConfusion.nameIf(names, "balancedAccuracy", noRows);
     boolean noArea = classes.stream().noneMatch(MultiClassMetrics::hasBothSides);
     BinaryConfusion.nameIf(names, "macroRocAuc", noArea);
     for (int k = 0; k < classes.size(); k++) {

@@ -54,6 +54,15 @@ class MetricLaws {
             },
             BinaryLoss::merge),
         new Accumulator<>(
+            CrossEntropy.class,
+            CrossEntropy::new,
+            (a, r) -> {
+              double[] three = {r.score() / 3, 0.3, 0.7 - r.score() / 3};
+              a.addProbabilities(three, 2 * r.actual(), r.weight());
+              a.add(three, r.actual(), r.weight());
+            },
+            CrossEntropy::merge),
+        new Accumulator<>(
             RegressionMoments.class,
             RegressionMoments::new,
             (a, r) -> a.add(1e9 + r.actual(), 1e9 + r.score(), r.weight()),

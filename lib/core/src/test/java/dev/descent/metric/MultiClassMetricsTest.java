@@ -37,8 +37,10 @@ class MultiClassMetricsTest {
             "accuracy",
             "logLoss",
             "top2",
+            "top3",
             "kappa",
             "mcc",
+            "balancedAccuracy",
             "confusion",
             "macro",
             "micro",
@@ -121,7 +123,15 @@ class MultiClassMetricsTest {
     MultiClassMetrics none = of(List.of(), List.of("a", "b"));
     assertThat(none.toMap().get("undefined"))
         .asInstanceOf(InstanceOfAssertFactories.LIST)
-        .startsWith("accuracy", "logLoss", "top2", "kappa", "mcc", "macroRocAuc", "precision[a]");
+        .startsWith(
+            "accuracy",
+            "logLoss",
+            "top2",
+            "kappa",
+            "mcc",
+            "balancedAccuracy",
+            "macroRocAuc",
+            "precision[a]");
     MultiClassMetrics one = of(List.of("0,1,2.0,1.0", "0,1,3.0,-1.0"), List.of("a", "b"));
     assertThat(one.toMap().get("undefined"))
         .isEqualTo(
@@ -144,16 +154,109 @@ class MultiClassMetricsTest {
     CrossEntropy loss = new CrossEntropy();
     loss.add(new double[] {1e3, -1e3}, 1, 1);
     assertThat(loss.logLoss()).isEqualTo(2e3);
-    assertThat(loss.top2()).isEqualTo(1);
+    assertThat(loss.top(2)).isEqualTo(1);
     CrossEntropy right = new CrossEntropy().add(new double[] {1e300, 0}, 0, 1);
     assertThat(right.logLoss()).isZero();
   }
 
   @Test
-  void ofEqualScoresTheFirstTwoAreAmongTheTwo() {
+  void ofEqualScoresTheFirstComeFirst() {
     double[] even = {1, 1, 1};
-    assertThat(new CrossEntropy().add(even, 1, 1).top2()).isEqualTo(1);
-    assertThat(new CrossEntropy().add(even, 2, 1).top2()).isZero();
+    for (int actual = 0; actual < 3; actual++) {
+      CrossEntropy loss = new CrossEntropy().add(even, actual, 1);
+      for (int k = 1; k <= 4; k++) {
+        assertThat(loss.top(k)).isEqualTo(actual < k ? 1 : 0);
+      }
+    }
+  }
+
+  @Test
+  void topKCountsTheRanksOfTheClasses() {
+    double[] scores = {0.1, 4, 0.3, 2, -1, 0};
+    CrossEntropy loss = new CrossEntropy();
+    for (int actual = 0; actual < scores.length; actual++) {
+      loss.add(scores, actual, actual + 1);
+    }
+    // Ranks: class 1, 3, 2, 0, 5, 4.
+    double[] among = {2, 6, 9, 10, 16, 21};
+    for (int k = 1; k <= 6; k++) {
+      assertThat(loss.top(k)).isEqualTo(among[k - 1] / 21);
+    }
+    assertThat(loss.top(7)).isEqualTo(1);
+    assertThat(loss.rows()).isEqualTo(21);
+    assertThatThrownBy(() -> loss.top(0)).hasMessage("k of top-k must be >= 1, but was 0");
+  }
+
+  @Test
+  void topKIsListedWhereNotEveryRowReachesIt() {
+    for (int classes = 2; classes <= 7; classes++) {
+      List<Object> labels = new ArrayList<>(Collections.nCopies(classes, "a"));
+      String zeros = ",0".repeat(classes);
+      List<String> found =
+          of(List.of("1,1" + zeros), labels).toMap().keySet().stream()
+              .filter(name -> name.startsWith("top"))
+              .toList();
+      assertThat(found)
+          .isEqualTo(
+              List.of("top2", "top3", "top5").subList(0, classes > 5 ? 3 : classes > 3 ? 2 : 1));
+    }
+  }
+
+  @Test
+  void lossOfProbabilitiesIsThatOfTheirLogarithms() {
+    Random random = new Random(3);
+    CrossEntropy ofScores = new CrossEntropy();
+    CrossEntropy ofProbabilities = new CrossEntropy();
+    for (int i = 0; i < 50; i++) {
+      double[] probabilities = random.doubles(4, 0.01, 1).toArray();
+      double sum = Arrays.stream(probabilities).sum();
+      double[] scores = new double[4];
+      for (int k = 0; k < 4; k++) {
+        probabilities[k] /= sum;
+        scores[k] = Math.log(probabilities[k]);
+      }
+      ofScores.add(scores, i % 4, 0.5 + i);
+      ofProbabilities.addProbabilities(probabilities, i % 4, 0.5 + i);
+    }
+    assertThat(ofProbabilities.logLoss()).isCloseTo(ofScores.logLoss(), within(1e-14));
+    for (int k = 1; k < 4; k++) {
+      assertThat(ofProbabilities.top(k)).isEqualTo(ofScores.top(k));
+    }
+    double[] sure = {0, 1, 0};
+    assertThat(new CrossEntropy().addProbabilities(sure, 0, 1).logLoss())
+        .isCloseTo(52 * Math.log(2), within(1e-14));
+  }
+
+  /** The last class is never seen, the first one never predicted. */
+  @Test
+  void classesWithoutRowsKeepTheirRowAndColumn() {
+    Map<String, Object> metrics =
+        of(List.of("0,1,0,1,0,0", "1,1,0,1,0,0", "2,1,0,0,0,1"), FOUR).toMap();
+    assertThat(metrics.get("confusion"))
+        .isEqualTo(
+            List.of(
+                List.of(0L, 1L, 0L, 0L),
+                List.of(0L, 1L, 0L, 0L),
+                List.of(0L, 0L, 0L, 1L),
+                List.of(0L, 0L, 0L, 0L)));
+    assertThat(metrics).containsEntry("balancedAccuracy", 1 / 3.0);
+    assertThat((List<?>) metrics.get("perClass")).hasSize(4);
+  }
+
+  @Test
+  void refusesClassesThatDoNotFit() {
+    CrossEntropy three = new CrossEntropy().add(new double[3], 2, 1);
+    double[] four = {0.25, 0.25, 0.25, 0.25};
+    assertThatThrownBy(() -> three.add(new double[3], 3, 1))
+        .hasMessage("class must be in [0, 3), but was 3");
+    assertThatThrownBy(() -> three.addProbabilities(four, 0, 1))
+        .hasMessage("expected 3 classes, but were 4");
+    assertThatThrownBy(() -> three.merge(new CrossEntropy().add(four, 0, 1)))
+        .hasMessage("expected 3 classes, but were 4");
+    assertThatThrownBy(() -> three.addProbabilities(new double[] {0, 1.5, 0}, 1, 1))
+        .hasMessage("probability must be in [0, 1], but was 1.5");
+    assertThatThrownBy(() -> three.add(new double[3], 0, -1)).hasMessageContaining("weight");
+    assertThat(three.merge(new CrossEntropy()).rows()).isEqualTo(1);
   }
 
   @Test

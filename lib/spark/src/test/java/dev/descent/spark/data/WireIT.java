@@ -11,6 +11,7 @@ import dev.descent.math.Moments;
 import dev.descent.metric.BinaryLoss;
 import dev.descent.metric.Calibration;
 import dev.descent.metric.ConfusionMatrix;
+import dev.descent.metric.CrossEntropy;
 import dev.descent.metric.RadixHistogram;
 import dev.descent.metric.RadixSelect;
 import dev.descent.metric.RegressionMoments;
@@ -60,6 +61,8 @@ final class WireIT {
         new ConfusionMatrix(3).add(0, 2, 1).add(1, 1, 0.25),
         binaryLoss(),
         calibration(),
+        new CrossEntropy(),
+        new CrossEntropy().add(VALUES, 2, 1).add(VALUES, 0, 0.3),
         ScoreDistribution.empty(),
         ScoreDistribution.of(VALUES, new boolean[] {true, false, true, true}),
         ScoreDistribution.of(VALUES, new boolean[] {true, false, true, true}, WEIGHTS),
@@ -102,6 +105,7 @@ final class WireIT {
                     new ConfusionMatrix(1000),
                     new BinaryLoss(),
                     new Calibration(100_000),
+                    new CrossEntropy(),
                     ScoreDistribution.empty(),
                     new RegressionMoments(),
                     RadixSelect.median().histogram())
