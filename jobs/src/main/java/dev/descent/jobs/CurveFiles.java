@@ -2,32 +2,27 @@ package dev.descent.jobs;
 
 import dev.descent.jobs.run.RunFolder;
 import dev.descent.metric.Curve;
+import dev.descent.metric.CurveSummary;
 import dev.descent.metric.CurveTables;
 import dev.descent.metric.Table;
 import dev.descent.spark.evaluate.Measurement;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The curve files of a run folder. */
 final class CurveFiles {
-  /** Points of a file; the areas in metrics.json always use all of them. */
-  private static final int POINTS = 10_000;
-
-  /** Points of the curve of one of several classes, however many there are. */
-  private static final int LEAST_POINTS = 100;
-
   private CurveFiles() {}
 
   /** Writes the curves that {@code found} has; a regression has none. */
   static void write(Measurement found, RunFolder folder) {
     if (found instanceof Measurement.Binary binary) {
-      Curve curve = binary.curve();
-      int[] points = curve.thinned(POINTS).points();
-      folder.writeCurve("roc", CurveTables.roc(curve, points).csvLines());
-      folder.writeCurve("pr", CurveTables.pr(curve, points).csvLines());
-      folder.writeCurve("thresholds", CurveTables.thresholds(curve, points).csvLines());
+      Curve curve = binary.curve().curve();
+      folder.writeCurve("roc", CurveTables.roc(curve).csvLines());
+      folder.writeCurve("pr", CurveTables.pr(curve).csvLines());
+      folder.writeCurve("thresholds", CurveTables.thresholds(curve).csvLines());
+      folder.writeCurve("gains", binary.curve().gains().table().csvLines());
       folder.writeCurve("calibration", binary.calibration().table().csvLines());
     } else if (found instanceof Measurement.MultiClass several) {
       folder.writeCurve("roc", byClass(several, CurveTables::roc));
@@ -37,20 +32,16 @@ final class CurveFiles {
 
   /** The curves of all classes, each against the rest, with the class in the first column. */
   private static Stream<String> byClass(
-      Measurement.MultiClass several, BiFunction<Curve, int[], Table> tables) {
-    List<Curve> curves = several.curves();
-    int points = Math.max(LEAST_POINTS, POINTS / curves.size());
-    List<String> columns = tables.apply(curves.get(0), new int[0]).columns();
+      Measurement.MultiClass several, Function<Curve, Table> tables) {
+    List<Curve> curves = several.curves().stream().map(CurveSummary::curve).toList();
+    List<String> columns = tables.apply(curves.get(0)).columns();
     Stream<String> rows =
         IntStream.range(0, curves.size())
             .boxed()
             .flatMap(
                 k -> {
                   String label = quoted(String.valueOf(several.metrics().labels().get(k)));
-                  int[] thinned = curves.get(k).thinned(points).points();
-                  return tables
-                      .apply(curves.get(k), thinned)
-                      .csvLines()
+                  return tables.apply(curves.get(k)).csvLines()
                       .skip(1)
                       .map(line -> label + "," + line);
                 });

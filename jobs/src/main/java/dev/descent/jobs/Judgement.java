@@ -7,6 +7,7 @@ import dev.descent.spark.data.Side;
 import dev.descent.spark.data.Table;
 import dev.descent.spark.evaluate.Evaluation;
 import dev.descent.spark.evaluate.Measurement;
+import dev.descent.spark.evaluate.MetricSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +37,7 @@ record Judgement(Map<Side, Measurement> sides) {
   private static Evaluation.Settings settings(JobSpec spec, JobTables tables, Model model) {
     return new Evaluation.Settings(
         tables.target().reader(model.classes()),
-        spec.evaluation().threshold().orElse(0),
+        MetricSettings.at(spec.evaluation().threshold().orElse(0)),
         spec.training().depth());
   }
 

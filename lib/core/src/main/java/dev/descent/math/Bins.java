@@ -190,15 +190,18 @@ final class Bins implements Serializable {
     }
   }
 
-  /** Sum {@code at[i]} becomes sum i of {@code from}. */
-  void place(Bins from, int[] at) {
-    if (from.top.length > 0) {
-      allocate();
-      for (int i = 0; i < from.size; i++) {
-        top[at[i]] = from.top[i];
-        System.arraycopy(from.digits, i * width, digits, at[i] * width, width);
+  /** Sum i becomes sum {@code at[i]} of {@code from}; false if all of those are empty. */
+  boolean pick(Bins from, int[] at) {
+    boolean any = false;
+    for (int i = 0; i < at.length && from.top.length > 0; i++) {
+      if (!from.isEmpty(at[i])) {
+        allocate();
+        top[i] = from.top[at[i]];
+        System.arraycopy(from.digits, at[i] * width, digits, i * width, width);
+        any = true;
       }
     }
+    return any;
   }
 
   /** Sum {@code i}, which is not empty, rounded once. */

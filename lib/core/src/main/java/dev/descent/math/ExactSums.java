@@ -151,21 +151,13 @@ public final class ExactSums implements Serializable {
     return this;
   }
 
-  /**
-   * {@code newSize} sums, of which sum {@code at[i]} is sum i of this and the others are of
-   * nothing: two vectors brought to common positions can be merged.
-   *
-   * @throws IllegalArgumentException unless {@code at} has one position for every sum
-   */
-  public ExactSums placed(int newSize, int[] at) {
-    if (at.length != size()) {
-      throw new IllegalArgumentException(
-          "expected " + size() + " positions, but were " + at.length);
+  /** Some of the sums on their own: sum i is sum {@code at[i]} of this. */
+  public ExactSums picked(int... at) {
+    ExactSums picked = new ExactSums(at.length, bins.width());
+    if (picked.bins.pick(bins, at)) {
+      picked.summands = summands;
     }
-    ExactSums placed = new ExactSums(newSize, bins.width());
-    placed.summands = summands;
-    placed.bins.place(bins, at);
-    return placed;
+    return picked;
   }
 
   /** Sum {@code i}, rounded once to the nearest double; infinite when it lies outside the range. */

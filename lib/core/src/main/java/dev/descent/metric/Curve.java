@@ -1,11 +1,8 @@
 package dev.descent.metric;
 
-import dev.descent.math.ExactSums;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
-
 /**
- * What each threshold gives: points 0 to n for n distinct scores, thresholds descending.
+ * What each threshold gives: points 0 to n for n distinct scores, thresholds descending. Of more
+ * scores than can be plotted a curve holds some, see {@link CurveSummary.Deviation}.
  *
  * <p>Point 0 lies above all scores (threshold infinite, nothing predicted positive); point k
  * predicts as positive the rows with a score >= the k-th largest. ROC is (fallOut, recall) from (0,
@@ -24,23 +21,37 @@ public final class Curve {
     fp = new double[points];
   }
 
-  /** The curve of all distinct scores; cumulated weights are rounded once from exact sums. */
-  public static Curve of(ScoreDistribution scores) {
-    int n = scores.size();
-    Curve curve = new Curve(n + 1);
+  /** The curve of all distinct scores of two classes, of which 1 is positive. */
+  public static Curve of(ScoreBlock rows) {
+    BinaryWeights all = new BinaryWeights();
+    for (int i = 0; i < rows.size(); i++) {
+      all.add(rows.actual(i), rows.weight(i));
+    }
+    CurveFrame frame = CurveFrame.binary(all, null, Integer.MAX_VALUE);
+    return of(frame, CurveScan.of(frame, rows));
+  }
+
+  /** The points that a scan kept, with the first and the last one in any case. */
+  static Curve of(CurveFrame frame, CurvePart part) {
+    KeptPoints kept = part.kept;
+    boolean whole = kept.size() > 0 && kept.threshold(kept.size() - 1) == part.lowest;
+    int last = kept.size() + (whole || part.points == 0 ? 0 : 1);
+    Curve curve = new Curve(last + 1);
     curve.thresholds[0] = Double.POSITIVE_INFINITY;
-    ExactSums above = new ExactSums(2);
-    for (int k = 1; k <= n; k++) {
-      curve.thresholds[k] = scores.score(n - k);
-      above.add(0, scores.positiveWeight(n - k));
-      above.add(1, scores.negativeWeight(n - k));
-      curve.tp[k] = above.value(0);
-      curve.fp[k] = above.value(1);
+    for (int k = 0; k < kept.size(); k++) {
+      curve.thresholds[k + 1] = kept.threshold(k);
+      curve.tp[k + 1] = kept.tp(k);
+      curve.fp[k + 1] = kept.fp(k);
+    }
+    if (last > kept.size()) {
+      curve.thresholds[last] = part.lowest;
+      curve.tp[last] = frame.positives();
+      curve.fp[last] = frame.negatives();
     }
     return curve;
   }
 
-  /** One more than there are distinct scores. */
+  /** One more than there are distinct scores, unless some are left out. */
   public int points() {
     return thresholds.length;
   }
@@ -90,7 +101,10 @@ public final class Curve {
     return new BinaryConfusion(tp[k], fp[k], negatives() - fp[k], positives() - tp[k]);
   }
 
-  /** The four weights when rows with a score >= {@code threshold} are predicted positive. */
+  /**
+   * The four weights when rows with a score >= {@code threshold} are predicted positive, of a curve
+   * that leaves none out.
+   */
   public BinaryConfusion at(double threshold) {
     if (Double.isNaN(threshold)) {
       throw new IllegalArgumentException("threshold must be a number, but was NaN");
@@ -108,42 +122,12 @@ public final class Curve {
     return confusion(low);
   }
 
-  /**
-   * The distinct score that, as the threshold, maximizes {@code goal}; the highest of several.
-   *
-   * @throws IllegalStateException without any row
-   */
-  public double bestThreshold(ToDoubleFunction<BinaryConfusion> goal) {
-    if (points() == 1) {
-      throw new IllegalStateException("a threshold needs rows, but there are none");
-    }
-    int best = 1;
-    double highest = Double.NEGATIVE_INFINITY;
-    for (int k = 1; k < points(); k++) {
-      double value = goal.applyAsDouble(confusion(k));
-      if (value > highest) {
-        highest = value;
-        best = k;
-      }
-    }
-    return thresholds[best];
-  }
-
-  /** The areas under this curve, of all its points. */
+  /** The areas under this curve, which are those of all scores if none is left out. */
   public Areas areas() {
-    return Areas.of(this);
-  }
-
-  /** All points, for the tables of {@link CurveTables}. */
-  public int[] allPoints() {
-    return IntStream.range(0, points()).toArray();
-  }
-
-  /**
-   * At most {@code atMost} points whose polyline stays close to all ROC points; see {@link
-   * Thinning}.
-   */
-  public Thinning thinned(int atMost) {
-    return Thinning.of(new Thinning.Polyline(points(), this::fallOut, this::recall), atMost);
+    AreaSums sums = new AreaSums();
+    for (int k = 1; k < points(); k++) {
+      sums.add(tp[k - 1], fp[k - 1], tp[k], fp[k]);
+    }
+    return sums.of(positives(), negatives());
   }
 }

@@ -1,41 +1,33 @@
 package dev.descent.metric;
 
-import java.util.Arrays;
 import java.util.List;
 
-/**
- * The rows of a run's curve files, for all points of a curve or those of a {@link Thinning}.
- *
- * <p>Point 0 has the threshold {@code Infinity}.
- */
+/** The rows of a run's curve files. Point 0 has the threshold {@code Infinity}. */
 public final class CurveTables {
   private CurveTables() {}
 
   /** roc.csv: threshold, fallOut, recall. */
-  public static Table roc(Curve curve, int[] points) {
-    int[] at = points.clone();
+  public static Table roc(Curve curve) {
     return new Table(
         List.of("threshold", "fallOut", "recall"),
-        at.length,
-        i -> new double[] {curve.threshold(at[i]), curve.fallOut(at[i]), curve.recall(at[i])});
+        curve.points(),
+        k -> new double[] {curve.threshold(k), curve.fallOut(k), curve.recall(k)});
   }
 
   /** pr.csv: threshold, recall, precision. */
-  public static Table pr(Curve curve, int[] points) {
-    int[] at = points.clone();
+  public static Table pr(Curve curve) {
     return new Table(
         List.of("threshold", "recall", "precision"),
-        at.length,
-        i -> new double[] {curve.threshold(at[i]), curve.recall(at[i]), curve.precision(at[i])});
+        curve.points(),
+        k -> new double[] {curve.threshold(k), curve.recall(k), curve.precision(k)});
   }
 
   /** thresholds.csv: threshold, tp, fp, tn, fn, precision, recall, fallOut, f1; no point 0. */
-  public static Table thresholds(Curve curve, int[] points) {
-    int[] at = Arrays.stream(points).filter(k -> k > 0).toArray();
+  public static Table thresholds(Curve curve) {
     return new Table(
         List.of("threshold", "tp", "fp", "tn", "fn", "precision", "recall", "fallOut", "f1"),
-        at.length,
-        i -> thresholdRow(curve.threshold(at[i]), curve.confusion(at[i])));
+        curve.points() - 1,
+        k -> thresholdRow(curve.threshold(k + 1), curve.confusion(k + 1)));
   }
 
   private static double[] thresholdRow(double threshold, BinaryConfusion at) {

@@ -5,15 +5,18 @@ import dev.descent.math.Scaled;
 import java.io.Serializable;
 
 /**
- * Sums of row weights with the same bits in any order: weights of 1 are counted, without limit,
- * other weights are added by {@link ExactSums}.
+ * Sums of row weights with the same bits in any order: whole weights up to 2^31 are counted in 64
+ * bits, other weights are added by {@link ExactSums}.
  */
 final class WeightSums implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** So that 2^32 rows can be counted. */
+  private static final double MOST_COUNTED = 0x1p31;
+
   private final int size;
   private final ExactSums others;
-  private long[] ones = new long[0];
+  private long[] counts = new long[0];
 
   WeightSums(int size) {
     this(size, new ExactSums(size));
@@ -32,6 +35,11 @@ final class WeightSums implements Serializable {
     return weight;
   }
 
+  /** Whether a weight is whole, and small enough to be counted. */
+  static boolean isCounted(double weight) {
+    return weight > 0 && weight <= MOST_COUNTED && weight == (long) weight;
+  }
+
   int size() {
     return size;
   }
@@ -39,7 +47,10 @@ final class WeightSums implements Serializable {
   void add(int i, double weight) {
     if (weight == 1) {
       allocate();
-      ones[i]++;
+      counts[i]++;
+    } else if (isCounted(weight)) {
+      allocate();
+      counts[i] += (long) weight;
     } else if (required(weight) > 0) {
       others.add(i, weight);
     }
@@ -47,25 +58,25 @@ final class WeightSums implements Serializable {
 
   WeightSums merge(WeightSums that) {
     others.merge(that.others);
-    if (that.ones.length > 0) {
+    if (that.counts.length > 0) {
       allocate();
       for (int i = 0; i < size; i++) {
-        ones[i] += that.ones[i];
+        counts[i] += that.counts[i];
       }
     }
     return this;
   }
 
-  /** See {@link ExactSums#placed}. */
-  WeightSums placed(int newSize, int[] at) {
-    WeightSums placed = new WeightSums(newSize, others.placed(newSize, at));
-    if (ones.length > 0) {
-      placed.allocate();
-      for (int i = 0; i < size; i++) {
-        placed.ones[at[i]] = ones[i];
+  /** Some of the sums on their own; see {@link ExactSums#picked}. */
+  WeightSums picked(int... at) {
+    WeightSums picked = new WeightSums(at.length, others.picked(at));
+    for (int i = 0; i < at.length; i++) {
+      if (count(at[i]) > 0) {
+        picked.allocate();
+        picked.counts[i] = counts[at[i]];
       }
     }
-    return placed;
+    return picked;
   }
 
   double value(int i) {
@@ -82,12 +93,12 @@ final class WeightSums implements Serializable {
   }
 
   private long count(int i) {
-    return ones.length == 0 ? 0 : ones[i];
+    return counts.length == 0 ? 0 : counts[i];
   }
 
   private void allocate() {
-    if (ones.length == 0 && size > 0) {
-      ones = new long[size];
+    if (counts.length == 0 && size > 0) {
+      counts = new long[size];
     }
   }
 }

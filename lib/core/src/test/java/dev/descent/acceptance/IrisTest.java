@@ -9,7 +9,7 @@ import dev.descent.metric.BinaryConfusion;
 import dev.descent.metric.BinaryLoss;
 import dev.descent.metric.BinaryMetrics;
 import dev.descent.metric.Curve;
-import dev.descent.metric.ScoreDistribution;
+import dev.descent.metric.ScoreBlock;
 import dev.descent.network.Linear;
 import dev.descent.objective.LocalRisk;
 import dev.descent.objective.Objective;
@@ -158,7 +158,7 @@ class IrisTest {
                 positive[i] = rows.labels()[i] == 1;
                 losses.addProbability(probabilities[i], (int) rows.labels()[i], 1);
               });
-      return BinaryMetrics.of(Curve.of(ScoreDistribution.of(probabilities, positive)), losses, 0.5);
+      return BinaryMetrics.of(Curve.of(ScoreBlock.of(probabilities, positive)), losses, 0.5);
     }
   }
 }

@@ -280,20 +280,21 @@ class SumLaws {
         .hasMessage("sums of 2 x 3 and 2 x 4 do not merge");
     assertThatThrownBy(() -> new ExactSums(-1)).hasMessageContaining("size must be >= 0");
     assertThatThrownBy(() -> new ExactSums(1, 1)).hasMessageContaining("width >= 2");
-    assertThatThrownBy(() -> sums.placed(4, new int[1]))
-        .hasMessage("expected 2 positions, but were 1");
   }
 
   @Test
-  void placedSumsMergeLikeTheWhole() {
-    ExactSums left = new ExactSums(2);
-    left.add(new double[] {1e20, 3});
-    ExactSums right = new ExactSums(2);
-    right.add(new double[] {-1e-20, 5});
-    ExactSums merged = left.placed(3, new int[] {0, 2}).merge(right.placed(3, new int[] {2, 1}));
-    assertThat(merged.values()).containsExactly(1e20, 5, 3 - 1e-20);
-    assertThat(merged.summands()).isEqualTo(2);
-    assertThat(new ExactSums(2).placed(3, new int[] {0, 1}).values()).containsExactly(0, 0, 0);
+  void pickedSumsAreThoseOfTheWhole() {
+    ExactSums sums = new ExactSums(3);
+    sums.add(new double[] {1e20, 3, -7});
+    sums.add(0, -3);
+    ExactSums picked = sums.picked(2, 0);
+    assertThat(picked.values()).containsExactly(-7, 1e20);
+    picked.add(1, -1e20);
+    assertThat(picked.value(1)).isEqualTo(-3);
+    assertThat(sums.value(0)).isEqualTo(1e20);
+    assertThat(picked.summands()).isPositive();
+    assertThat(new ExactSums(3).picked(1).summands()).isZero();
+    assertThat(new ExactSums(3).picked(1).values()).containsExactly(0);
   }
 
   @Test

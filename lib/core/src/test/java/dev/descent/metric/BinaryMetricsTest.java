@@ -90,7 +90,7 @@ class BinaryMetricsTest {
 
   @Test
   void aScoreEqualToTheThresholdIsPositive() {
-    Curve curve = Curve.of(Row.distribution(List.of(new Row(0.5, true, 1))));
+    Curve curve = Curve.of(Row.block(List.of(new Row(0.5, true, 1))));
     assertThat(curve.at(0.5).tp()).isEqualTo(1);
     assertThat(curve.at(Math.nextUp(0.5)).tp()).isZero();
     assertThatThrownBy(() -> curve.at(Double.NaN)).hasMessageContaining("threshold");
@@ -194,12 +194,13 @@ class BinaryMetricsTest {
   void distributionRefusesWhatIsNotFiniteAndUnequalLengths() {
     double[] one = {1};
     boolean[] positive = {true};
-    assertThatThrownBy(() -> ScoreDistribution.of(new double[] {Double.NaN}, positive))
+    assertThatThrownBy(() -> ScoreBlock.of(new double[] {Double.NaN}, positive))
         .hasMessage("scores must be finite, but one was NaN");
-    assertThatThrownBy(() -> ScoreDistribution.of(one, positive, new double[] {-2}))
+    assertThatThrownBy(() -> ScoreBlock.of(one, positive, new double[] {-2}))
         .hasMessageContaining("-2.0");
-    assertThatThrownBy(() -> ScoreDistribution.of(one, new boolean[2]))
+    assertThatThrownBy(() -> ScoreBlock.of(one, new boolean[2]))
         .hasMessageContaining("as many labels");
-    assertThat(ScoreDistribution.of(new double[] {0.0, -0.0}, new boolean[2]).size()).isEqualTo(1);
+    assertThat(Curve.of(ScoreBlock.of(new double[] {0.0, -0.0}, new boolean[2])).points())
+        .isEqualTo(2);
   }
 }

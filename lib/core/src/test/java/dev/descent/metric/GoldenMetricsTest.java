@@ -3,6 +3,7 @@ package dev.descent.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.descent.metric.ThresholdGoal.Measure;
 import dev.descent.sample.SharedData;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,18 +21,18 @@ class GoldenMetricsTest {
     double[] scores = {
       .9, .8, .7, .6, .55, .54, .53, .52, .51, .505, .4, .39, .38, .37, .36, .35, .34, .33, .30, .1
     };
-    Curve curve = Curve.of(ScoreDistribution.of(scores, positive("ppnpppnnpnpnpnnnpnpn")));
+    Curve curve = Curve.of(ScoreBlock.of(scores, positive("ppnpppnnpnpnpnnnpnpn")));
     assertThat(curve.areas().rocAuc()).isEqualTo(0.68);
     assertThat(curve.areas().averagePrecision()).isCloseTo(.7357475806, TEN_DIGITS);
-    double best = curve.bestThreshold(BinaryConfusion::accuracy);
+    double best =
+        Row.best(ScoreBlock.of(scores, positive("ppnpppnnpnpnpnnnpnpn")), Measure.ACCURACY);
     assertThat(best).isEqualTo(0.54);
     assertThat(curve.at(best).accuracy()).isEqualTo(0.7);
   }
 
   @Test
   void fourRows() {
-    Areas areas =
-        Curve.of(ScoreDistribution.of(new double[] {.1, .4, .35, .8}, positive("nnpp"))).areas();
+    Areas areas = Curve.of(ScoreBlock.of(new double[] {.1, .4, .35, .8}, positive("nnpp"))).areas();
     assertThat(areas.rocAuc()).isEqualTo(0.75);
     assertThat(areas.averagePrecision()).isCloseTo(2.5 / 3, within(1e-15));
   }
@@ -81,7 +82,7 @@ class GoldenMetricsTest {
       rows.add(new Row(1 / (1 + Math.exp(-score)), setosa, 1));
       losses.addScore(score, setosa ? 1 : 0, 1);
     }
-    Curve curve = Curve.of(Row.distribution(rows));
+    Curve curve = Curve.of(Row.block(rows));
     assertThat(curve.points()).isEqualTo(24);
     BinaryMetrics metrics = BinaryMetrics.of(curve, losses, 0.5);
     assertThat(metrics.confusion()).isEqualTo(new BinaryConfusion(31, 6, 94, 19));

@@ -110,33 +110,15 @@ class MetricLaws {
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void distributionsHaveTheSameBitsInAnyOrderAndTree(boolean weighted) {
-    List<Row> rows = rows(4, weighted);
-    byte[] expected = Wire.bytes(Row.distribution(rows));
-    for (int seed = 0; seed < 30; seed++) {
-      Random random = new Random(seed);
-      ScoreDistribution merged =
-          MergeTrees.merged(
-              MergeTrees.partitions(rows, random).stream().map(Row::distribution).toList(),
-              ScoreDistribution::merge,
-              random);
-      assertThat(Wire.bytes(merged)).isEqualTo(expected);
-      assertThat(Wire.bytes(Wire.copy(merged, ScoreDistribution.class))).isEqualTo(expected);
-    }
-    assertThat(Wire.bytes(ScoreDistribution.empty())).hasSizeLessThan(1024);
-  }
-
-  @ParameterizedTest
   @ValueSource(ints = {2, 9, 60, 1_000_000})
   void rocAucIsMannWhitneyCountedPairByPair(int distinct) {
     for (int seed = 0; seed < 5; seed++) {
       Random random = new Random(seed);
       List<Row> rows = Row.random(random, 300, distinct);
-      double area = Curve.of(Row.distribution(rows)).areas().rocAuc();
+      double area = Curve.of(Row.block(rows)).areas().rocAuc();
       assertThat(area).isEqualTo(mannWhitney(rows));
       List<Row> weighted = Row.weighted(rows, random);
-      assertThat(Curve.of(Row.distribution(weighted)).areas().rocAuc())
+      assertThat(Curve.of(Row.block(weighted)).areas().rocAuc())
           .isCloseTo(mannWhitney(weighted), within(1e-13));
     }
   }
@@ -156,7 +138,7 @@ class MetricLaws {
       recall = at.recall();
       precision = at.precision();
     }
-    Areas areas = Curve.of(Row.distribution(rows)).areas();
+    Areas areas = Curve.of(Row.block(rows)).areas();
     assertThat(areas.averagePrecision()).isCloseTo(steps, within(1e-13));
     assertThat(areas.prAuc()).isCloseTo(trapezoids, within(1e-13));
   }
@@ -164,7 +146,7 @@ class MetricLaws {
   @Test
   void aCurveCountsWhatAConfusionMatrixCounts() {
     List<Row> rows = Row.random(new Random(8), 500, 30);
-    Curve curve = Curve.of(Row.distribution(rows));
+    Curve curve = Curve.of(Row.block(rows));
     for (double threshold : new double[] {-1, 0, 0.2, 0.5, 0.5 + 1e-12, 0.7, 1, 2}) {
       ConfusionMatrix matrix = new ConfusionMatrix(2);
       rows.forEach(r -> matrix.add(r.actual(), r.score() >= threshold ? 1 : 0, r.weight()));
@@ -228,7 +210,7 @@ class MetricLaws {
     List<Row> more = new ArrayList<>(rows);
     more.add(new Row(0.123456, true, 0));
     assertThat(Row.metrics(more, 0.5)).isEqualTo(Row.metrics(rows, 0.5));
-    assertThat(Row.distribution(more).size()).isEqualTo(Row.distribution(rows).size());
+    assertThat(Row.block(more).size()).isEqualTo(Row.block(rows).size());
   }
 
   private static Map<String, Object> regression(List<Row> rows) {

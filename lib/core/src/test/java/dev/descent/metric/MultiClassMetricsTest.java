@@ -296,7 +296,7 @@ class MultiClassMetricsTest {
     }
     List<Areas> areas = new ArrayList<>();
     for (int k = 0; k < classes; k++) {
-      areas.add(Curve.of(ScoreDistribution.of(probabilities[k], positive[k], weights)).areas());
+      areas.add(Curve.of(ScoreBlock.of(probabilities[k], positive[k], weights)).areas());
     }
     return new MultiClassMetrics(labels, confusion, loss, areas);
   }

@@ -3,6 +3,7 @@ package dev.descent.metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** A row of a binary problem, as tests make them. */
 record Row(double score, boolean positive, double weight) {
@@ -31,14 +32,34 @@ record Row(double score, boolean positive, double weight) {
         .toList();
   }
 
-  static ScoreDistribution distribution(List<Row> rows) {
+  static ScoreBlock block(List<Row> rows) {
     double[] scores = rows.stream().mapToDouble(Row::score).toArray();
     double[] weights = rows.stream().mapToDouble(Row::weight).toArray();
     boolean[] positive = new boolean[scores.length];
     for (int i = 0; i < scores.length; i++) {
       positive[i] = rows.get(i).positive();
     }
-    return ScoreDistribution.of(scores, positive, weights);
+    return ScoreBlock.of(scores, positive, weights);
+  }
+
+  /** What one scan of all rows gives. */
+  static CurveSummary summary(ScoreBlock rows, @Nullable ThresholdGoal goal, int points) {
+    CurveFrame frame = CurveFrame.binary(weights(rows), goal, points);
+    return CurveSummary.of(frame, CurveScan.of(frame, rows));
+  }
+
+  static BinaryWeights weights(ScoreBlock rows) {
+    BinaryWeights all = new BinaryWeights();
+    for (int i = 0; i < rows.size(); i++) {
+      all.add(rows.actual(i), rows.weight(i));
+    }
+    return all;
+  }
+
+  /** The threshold at which a measure is largest. */
+  static double best(ScoreBlock rows, ThresholdGoal.Measure measure) {
+    ThresholdGoal goal = new ThresholdGoal.Maximize(measure);
+    return summary(rows, goal, CurveFrame.LEAST_POINTS).threshold().orElseThrow().value();
   }
 
   static BinaryLoss losses(List<Row> rows) {
@@ -48,6 +69,6 @@ record Row(double score, boolean positive, double weight) {
   }
 
   static BinaryMetrics metrics(List<Row> rows, double threshold) {
-    return BinaryMetrics.of(Curve.of(distribution(rows)), losses(rows), threshold);
+    return BinaryMetrics.of(Curve.of(block(rows)), losses(rows), threshold);
   }
 }

@@ -24,6 +24,7 @@ import dev.descent.spark.data.Table;
 import dev.descent.spark.data.TrainingData;
 import dev.descent.spark.evaluate.Evaluation;
 import dev.descent.spark.evaluate.Measurement;
+import dev.descent.spark.evaluate.MetricSettings;
 import dev.descent.spark.predict.Predictions;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -256,7 +257,9 @@ final class PolynomialIT {
     Columns label = new Columns(List.of(), Optional.of("y"), Optional.empty(), List.of());
     Table table = new Table("data.test", rows, label, new Split.All(Side.TEST));
     return Evaluation.of(
-            model, List.of(table), new Evaluation.Settings(LabelReader.number(), 0.5, 2))
+            model,
+            List.of(table),
+            new Evaluation.Settings(LabelReader.number(), MetricSettings.at(0.5), 2))
         .required(Side.TEST);
   }
 

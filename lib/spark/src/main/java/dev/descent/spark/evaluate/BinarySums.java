@@ -1,11 +1,13 @@
 package dev.descent.spark.evaluate;
 
-import dev.descent.loss.Loss;
 import dev.descent.metric.BinaryLoss;
 import dev.descent.metric.BinaryMetrics;
 import dev.descent.metric.Calibration;
-import dev.descent.metric.Curve;
-import dev.descent.metric.ScoreDistribution;
+import dev.descent.metric.ConfusionMatrix;
+import dev.descent.metric.CurveSummary;
+import dev.descent.metric.ScoreHistogram;
+import dev.descent.metric.ScoreKey;
+import java.util.List;
 
 /** What the binary metrics of one side need, mergeable with the same bits in any order. */
 final class BinarySums implements ClassSums {
@@ -13,28 +15,26 @@ final class BinarySums implements ClassSums {
 
   private final BinaryLoss loss = new BinaryLoss();
   private final Calibration calibration = new Calibration(Calibration.DEFAULT_BINS);
-  private final ScoreRuns runs;
+  private final ConfusionMatrix confusion = new ConfusionMatrix(2);
+  private final ScoreHistogram histogram;
   private long rows;
 
-  /** Of no rows; of more than {@code limit} distinct probabilities no curve is kept. */
-  BinarySums(int limit) {
-    runs = new ScoreRuns(limit);
+  /** Of no rows, with a histogram of {@code bins} bins. */
+  BinarySums(int bins) {
+    histogram = new ScoreHistogram(bins);
   }
 
   @Override
-  public void add(ScoredRows chunk, Loss link) {
-    double[] probabilities = new double[chunk.rows()];
-    boolean[] positive = new boolean[chunk.rows()];
-    double[] weights = new double[chunk.rows()];
+  public void add(ScoredRows chunk, ClassPass pass) {
     for (int i = 0; i < chunk.rows(); i++) {
       int actual = (int) chunk.label(i);
-      probabilities[i] = link.prediction(chunk.score(i));
-      positive[i] = actual == 1;
-      weights[i] = chunk.weight(i);
-      loss.addScore(chunk.score(i), actual, weights[i]);
-      calibration.add(probabilities[i], actual, weights[i]);
+      double weight = chunk.weight(i);
+      double probability = pass.link().prediction(chunk.score(i));
+      loss.addScore(chunk.score(i), actual, weight);
+      calibration.add(probability, actual, weight);
+      confusion.add(actual, probability >= pass.threshold() ? 1 : 0, weight);
+      histogram.add(pass.bins().of(probability), ScoreKey.of(probability), actual, weight);
     }
-    runs.add(ScoreDistribution.of(probabilities, positive, weights));
     rows += chunk.rows();
   }
 
@@ -43,14 +43,9 @@ final class BinarySums implements ClassSums {
     BinarySums other = (BinarySums) that;
     loss.merge(other.loss);
     calibration.merge(other.calibration);
-    runs.merge(other.runs);
+    confusion.merge(other.confusion);
+    histogram.merge(other.histogram);
     rows += other.rows;
-    return this;
-  }
-
-  @Override
-  public BinarySums compact() {
-    runs.compact();
     return this;
   }
 
@@ -60,13 +55,22 @@ final class BinarySums implements ClassSums {
   }
 
   @Override
-  public boolean tooMany() {
-    return runs.tooMany();
+  public List<ScoreHistogram> histograms() {
+    return List.of(histogram);
   }
 
-  Measurement.Binary at(double threshold) {
-    Curve curve = Curve.of(runs.all());
-    return new Measurement.Binary(
-        rows, BinaryMetrics.of(curve, loss, threshold), curve, calibration);
+  /** At the threshold of the pass. */
+  ConfusionMatrix confusion() {
+    return confusion;
+  }
+
+  Measurement.Binary of(CurveSummary curve, ConfusionMatrix at, double threshold) {
+    BinaryMetrics metrics =
+        new BinaryMetrics(
+            at.binary(),
+            curve.areas(),
+            new BinaryMetrics.Losses(loss.logLoss(), loss.brier()),
+            threshold);
+    return new Measurement.Binary(rows, metrics, curve, calibration);
   }
 }

@@ -1,58 +1,110 @@
 package dev.descent.spark.evaluate;
 
+import dev.descent.metric.ConfusionMatrix;
+import dev.descent.metric.CurveSummary;
+import dev.descent.metric.ScoreHistogram;
 import dev.descent.model.Model;
 import dev.descent.spark.data.Side;
 import dev.descent.spark.data.Table;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.storage.StorageLevel;
 
-/** Evaluates a model of classes: one pass over each table. */
+/**
+ * Evaluates a model of classes: one pass over each table, then for exact curves those of {@link
+ * ExactCurves} over the labels and scores, which are kept for them, and one more where the
+ * threshold is chosen.
+ */
 final class ClassEvaluation {
+  /** Where a threshold is chosen: not on the rows that should show how good the choice is. */
+  private static final List<Side> CHOOSING = List.of(Side.VALIDATION, Side.TRAIN, Side.TEST);
+
   private final Model model;
   private final Evaluation.Settings settings;
-  private final Function<Table, CurveBudget> budgets;
+  private final CurveRequest request;
 
-  ClassEvaluation(Model model, Evaluation.Settings settings, Function<Table, CurveBudget> budgets) {
+  ClassEvaluation(Model model, Evaluation.Settings settings) {
     this.model = model;
     this.settings = settings;
-    this.budgets = budgets;
+    this.request =
+        new CurveRequest(model.loss(), settings.metrics().goal().orElse(null), settings.depth());
   }
 
   Map<Side, Measurement> sides(List<Table> tables) {
-    List<ClassTotals> totals = tables.stream().map(this::totals).toList();
+    List<JavaRDD<ScoredRows>> scored = new ArrayList<>();
+    try {
+      for (Table table : tables) {
+        scored.add(
+            Scoring.of(table, model, settings.labels()).persist(StorageLevel.MEMORY_AND_DISK()));
+      }
+      Map<Side, ClassSums> sums = sums(tables, scored);
+      return sums.isEmpty() ? Map.of() : measured(sums, union(scored));
+    } finally {
+      scored.forEach(rows -> rows.unpersist(false));
+    }
+  }
+
+  private static JavaRDD<ScoredRows> union(List<JavaRDD<ScoredRows>> scored) {
+    return scored.stream().reduce(JavaRDD::union).orElseThrow();
+  }
+
+  private Map<Side, ClassSums> sums(List<Table> tables, List<JavaRDD<ScoredRows>> scored) {
+    MetricSettings metrics = settings.metrics();
+    ClassPass pass = new ClassPass(model.loss(), metrics.curves().bins(), metrics.threshold());
+    List<ClassTotals> totals = new ArrayList<>();
+    for (int t = 0; t < tables.size(); t++) {
+      JavaRDD<ScoredRows> rows = scored.get(t);
+      totals.add(tables.get(t).pass(() -> ClassTotals.of(rows, pass, settings.depth())));
+    }
     Evaluation.requireNone(tables, totals.stream().map(ClassTotals::bad).toList());
     ClassTotals all = new ClassTotals();
-    for (int t = 0; t < tables.size(); t++) {
-      all.merge(totals.get(t));
-      requireCurves(all, tables.get(t));
-    }
+    totals.forEach(all::merge);
+    return all.sides();
+  }
+
+  private Map<Side, Measurement> measured(Map<Side, ClassSums> sums, JavaRDD<ScoredRows> rows) {
+    Map<Side, List<CurveSummary>> curves = curves(sums, rows);
+    double threshold = threshold(curves);
+    Map<Side, ConfusionMatrix> confusions =
+        settings.metrics().goal().isPresent()
+            ? Confusions.at(threshold, rows, model.loss(), settings.depth())
+            : Map.of();
     Map<Side, Measurement> sides = new TreeMap<>();
-    all.sides().forEach((side, sums) -> sides.put(side, measurement(sums)));
+    sums.forEach(
+        (side, sum) -> {
+          List<CurveSummary> each = Objects.requireNonNull(curves.get(side));
+          sides.put(
+              side,
+              sum instanceof BinarySums two
+                  ? two.of(each.get(0), confusions.getOrDefault(side, two.confusion()), threshold)
+                  : ((MultiClassSums) sum).of(each, model.classes().orElseThrow()));
+        });
     return sides;
   }
 
-  private Measurement measurement(ClassSums sums) {
-    return sums instanceof MultiClassSums several
-        ? several.of(model.classes().orElseThrow())
-        : ((BinarySums) sums).at(settings.threshold());
+  private Map<Side, List<CurveSummary>> curves(
+      Map<Side, ClassSums> sums, JavaRDD<ScoredRows> rows) {
+    Map<Side, List<ScoreHistogram>> histograms = new TreeMap<>();
+    sums.forEach((side, sum) -> histograms.put(side, sum.histograms()));
+    if (settings.metrics().curves() instanceof CurveMethod.OnePass) {
+      Map<Side, List<CurveSummary>> curves = new TreeMap<>();
+      histograms.forEach((side, each) -> curves.put(side, request.binned(each)));
+      return curves;
+    }
+    return new ExactCurves(rows, request, ExactCurves.TaskRows.USUAL).of(histograms);
   }
 
-  private ClassTotals totals(Table table) {
-    JavaRDD<ScoredRows> scored = Scoring.of(table, model, settings.labels());
-    int limit = budgets.apply(table).limit();
-    return table.pass(() -> ClassTotals.of(scored, model.loss(), limit, settings.depth()));
-  }
-
-  private void requireCurves(ClassTotals totals, Table table) {
-    totals.sides().values().stream()
-        .filter(ClassSums::tooMany)
+  private double threshold(Map<Side, List<CurveSummary>> curves) {
+    return CHOOSING.stream()
+        .flatMap(side -> Stream.ofNullable(curves.get(side)))
+        .flatMap(each -> each.get(0).threshold().stream())
         .findFirst()
-        .ifPresent(
-            sums -> {
-              throw budgets.apply(table).exceeded(table.where(), sums.rows());
-            });
+        .map(CurveSummary.Choice::value)
+        .orElse(settings.metrics().threshold());
   }
 }

@@ -1,33 +1,28 @@
 package dev.descent.spark.evaluate;
 
-import dev.descent.loss.Loss;
+import dev.descent.metric.ScoreHistogram;
 import java.io.Serializable;
+import java.util.List;
 
 /** What the metrics of one side need, for a model of classes; mergeable with the same bits. */
 sealed interface ClassSums extends Serializable permits BinarySums, MultiClassSums {
 
-  /**
-   * Of no rows.
-   *
-   * @param loss of the model
-   * @param limit of more distinct probabilities of a class no curve is kept
-   */
-  static ClassSums of(Loss loss, int limit) {
-    return loss.outputs() == 1 ? new BinarySums(limit) : new MultiClassSums(loss.outputs(), limit);
+  /** Of no rows, for scores that {@code link} makes probabilities. */
+  static ClassSums of(ClassPass pass) {
+    return pass.link().outputs() == 1
+        ? new BinarySums(pass.bins().bins())
+        : new MultiClassSums(pass.link().outputs(), pass.bins().bins());
   }
 
-  /** Adds rows of the side, whose scores {@code link} makes probabilities. */
-  void add(ScoredRows chunk, Loss link);
+  /** Adds rows of the side. */
+  void add(ScoredRows chunk, ClassPass pass);
 
   /** Adds the rows of {@code that}, of the same model; returns this. */
   ClassSums merge(ClassSums that);
 
-  /** Makes it as small as it can travel; returns this. */
-  ClassSums compact();
-
   /** How many rows. */
   long rows();
 
-  /** Whether a class has more distinct probabilities than the limit; known only when compact. */
-  boolean tooMany();
+  /** The probabilities of every class that has a curve: of two the positive one, else all. */
+  List<ScoreHistogram> histograms();
 }

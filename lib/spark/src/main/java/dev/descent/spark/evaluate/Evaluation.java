@@ -28,14 +28,11 @@ public record Evaluation(Map<Side, Measurement> sides) {
    * How to evaluate.
    *
    * @param labels how the labels of the model are read
-   * @param threshold rows with a probability >= it are predicted positive, for two classes
+   * @param metrics which ones
    * @param depth of the trees that merge
    */
-  public record Settings(LabelReader labels, double threshold, int depth) {
+  public record Settings(LabelReader labels, MetricSettings metrics, int depth) {
     public Settings {
-      if (!Double.isFinite(threshold)) {
-        throw new IllegalArgumentException("threshold must be finite, but was " + threshold);
-      }
       if (depth < 1) {
         throw new IllegalArgumentException("depth must be >= 1, but was " + depth);
       }
@@ -46,15 +43,14 @@ public record Evaluation(Map<Side, Measurement> sides) {
    * Scores every row of {@code tables}, reading each table once; their features are set to the
    * model's, and sides that several tables have are taken together.
    *
-   * @throws DataException if a table has no label or lacks a feature, if rows cannot be used, if
-   *     there is no row, or if the exact curves are too large for the driver
+   * @throws DataException if a table has no label or lacks a feature, if rows cannot be used, or if
+   *     there is no row
    */
   public static Evaluation of(Model model, List<Table> tables, Settings settings) {
     List<Table> ready = tables.stream().map(table -> prepared(table, model)).toList();
     Map<Side, Measurement> sides =
         model.classes().isPresent()
-            ? new ClassEvaluation(model, settings, table -> CurveBudget.of(table, curves(model)))
-                .sides(ready)
+            ? new ClassEvaluation(model, settings).sides(ready)
             : new RegressionEvaluation(model, settings).sides(ready);
     if (sides.isEmpty()) {
       List<String> where = ready.stream().map(Table::where).toList();
@@ -85,11 +81,6 @@ public record Evaluation(Map<Side, Measurement> sides) {
       case VALIDATION -> "give data.split.validation";
       case TEST -> "give data.split.test or data.test";
     };
-  }
-
-  /** How many curves a side has. */
-  private static int curves(Model model) {
-    return model.network().outputs();
   }
 
   private static Table prepared(Table table, Model model) {

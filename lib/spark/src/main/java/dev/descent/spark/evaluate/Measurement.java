@@ -2,7 +2,7 @@ package dev.descent.spark.evaluate;
 
 import dev.descent.metric.BinaryMetrics;
 import dev.descent.metric.Calibration;
-import dev.descent.metric.Curve;
+import dev.descent.metric.CurveSummary;
 import dev.descent.metric.MultiClassMetrics;
 import dev.descent.metric.RegressionMetrics;
 import java.util.List;
@@ -21,10 +21,10 @@ public sealed interface Measurement {
    * Of a model with two classes.
    *
    * @param metrics at the threshold of the evaluation
-   * @param curve of the probabilities of the positive class, every distinct one a point
+   * @param curve of the probabilities of the positive class
    * @param calibration of these probabilities
    */
-  record Binary(long rows, BinaryMetrics metrics, Curve curve, Calibration calibration)
+  record Binary(long rows, BinaryMetrics metrics, CurveSummary curve, Calibration calibration)
       implements Measurement {
     @Override
     public Map<String, Object> toMap() {
@@ -37,7 +37,7 @@ public sealed interface Measurement {
    *
    * @param curves of the probabilities of each class against the rest
    */
-  record MultiClass(long rows, MultiClassMetrics metrics, List<Curve> curves)
+  record MultiClass(long rows, MultiClassMetrics metrics, List<CurveSummary> curves)
       implements Measurement {
     @Override
     public Map<String, Object> toMap() {

@@ -1,12 +1,12 @@
 package dev.descent.spark.evaluate;
 
 import dev.descent.data.Classes;
-import dev.descent.loss.Loss;
 import dev.descent.metric.ConfusionMatrix;
 import dev.descent.metric.CrossEntropy;
-import dev.descent.metric.Curve;
+import dev.descent.metric.CurveSummary;
 import dev.descent.metric.MultiClassMetrics;
-import dev.descent.metric.ScoreDistribution;
+import dev.descent.metric.ScoreHistogram;
+import dev.descent.metric.ScoreKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,41 +19,32 @@ final class MultiClassSums implements ClassSums {
   private final CrossEntropy loss = new CrossEntropy();
 
   /** Of the probabilities of each class. */
-  private final ArrayList<ScoreRuns> runs = new ArrayList<>();
+  private final ArrayList<ScoreHistogram> histograms = new ArrayList<>();
 
   private long rows;
 
-  /**
-   * Of no rows of K classes; of more than {@code limit} distinct probabilities no curve is kept.
-   */
-  MultiClassSums(int classes, int limit) {
+  /** Of no rows of K classes, with histograms of {@code bins} bins. */
+  MultiClassSums(int classes, int bins) {
     this.confusion = new ConfusionMatrix(classes);
     for (int k = 0; k < classes; k++) {
-      runs.add(new ScoreRuns(limit));
+      histograms.add(new ScoreHistogram(bins));
     }
   }
 
   @Override
-  public void add(ScoredRows chunk, Loss link) {
-    int classes = runs.size();
-    double[][] probabilities = new double[classes][chunk.rows()];
-    boolean[][] positive = new boolean[classes][chunk.rows()];
-    double[] weights = new double[chunk.rows()];
-    double[] scores = new double[classes];
+  public void add(ScoredRows chunk, ClassPass pass) {
+    double[] scores = new double[histograms.size()];
     for (int i = 0; i < chunk.rows(); i++) {
       int actual = (int) chunk.label(i);
-      weights[i] = chunk.weight(i);
+      double weight = chunk.weight(i);
       chunk.copyScores(i, scores);
-      loss.add(scores, actual, weights[i]);
-      confusion.add(actual, largest(scores), weights[i]);
-      link.predict(scores);
-      for (int k = 0; k < classes; k++) {
-        probabilities[k][i] = scores[k];
+      loss.add(scores, actual, weight);
+      confusion.add(actual, largest(scores), weight);
+      pass.link().predict(scores);
+      for (int k = 0; k < scores.length; k++) {
+        int one = actual == k ? 1 : 0;
+        histograms.get(k).add(pass.bins().of(scores[k]), ScoreKey.of(scores[k]), one, weight);
       }
-      positive[actual][i] = true;
-    }
-    for (int k = 0; k < classes; k++) {
-      runs.get(k).add(ScoreDistribution.of(probabilities[k], positive[k], weights));
     }
     rows += chunk.rows();
   }
@@ -72,16 +63,10 @@ final class MultiClassSums implements ClassSums {
     MultiClassSums other = (MultiClassSums) that;
     loss.merge(other.loss);
     confusion.merge(other.confusion);
-    for (int k = 0; k < runs.size(); k++) {
-      runs.get(k).merge(other.runs.get(k));
+    for (int k = 0; k < histograms.size(); k++) {
+      histograms.get(k).merge(other.histograms.get(k));
     }
     rows += other.rows;
-    return this;
-  }
-
-  @Override
-  public MultiClassSums compact() {
-    runs.forEach(ScoreRuns::compact);
     return this;
   }
 
@@ -91,15 +76,17 @@ final class MultiClassSums implements ClassSums {
   }
 
   @Override
-  public boolean tooMany() {
-    return runs.stream().anyMatch(ScoreRuns::tooMany);
+  public List<ScoreHistogram> histograms() {
+    return histograms;
   }
 
-  Measurement.MultiClass of(Classes classes) {
-    List<Curve> curves = runs.stream().map(ScoreRuns::all).map(Curve::of).toList();
+  Measurement.MultiClass of(List<CurveSummary> curves, Classes classes) {
     MultiClassMetrics metrics =
         new MultiClassMetrics(
-            labels(classes).toList(), confusion, loss, curves.stream().map(Curve::areas).toList());
+            labels(classes).toList(),
+            confusion,
+            loss,
+            curves.stream().map(CurveSummary::areas).toList());
     return new Measurement.MultiClass(rows, metrics, curves);
   }
 

@@ -9,13 +9,19 @@ import dev.descent.loss.Squared;
 import dev.descent.math.ExactSums;
 import dev.descent.math.Moments;
 import dev.descent.metric.BinaryLoss;
+import dev.descent.metric.BinaryWeights;
 import dev.descent.metric.Calibration;
 import dev.descent.metric.ConfusionMatrix;
 import dev.descent.metric.CrossEntropy;
+import dev.descent.metric.CurveFrame;
+import dev.descent.metric.CurvePart;
+import dev.descent.metric.CurveScan;
 import dev.descent.metric.RadixHistogram;
 import dev.descent.metric.RadixSelect;
 import dev.descent.metric.RegressionMoments;
-import dev.descent.metric.ScoreDistribution;
+import dev.descent.metric.ScoreBlock;
+import dev.descent.metric.ScoreHistogram;
+import dev.descent.metric.ScoreKey;
 import dev.descent.network.Linear;
 import dev.descent.network.Workspace;
 import dev.descent.objective.LossGradient;
@@ -63,9 +69,10 @@ final class WireIT {
         calibration(),
         new CrossEntropy(),
         new CrossEntropy().add(VALUES, 2, 1).add(VALUES, 0, 0.3),
-        ScoreDistribution.empty(),
-        ScoreDistribution.of(VALUES, new boolean[] {true, false, true, true}),
-        ScoreDistribution.of(VALUES, new boolean[] {true, false, true, true}, WEIGHTS),
+        ScoreBlock.of(VALUES, new boolean[] {true, false, true, true}),
+        ScoreBlock.of(VALUES, new boolean[] {true, false, true, true}, WEIGHTS),
+        scores(),
+        curvePart(),
         regressionMoments(),
         RadixSelect.median().histogram(),
         histogram(),
@@ -106,7 +113,8 @@ final class WireIT {
                     new BinaryLoss(),
                     new Calibration(100_000),
                     new CrossEntropy(),
-                    ScoreDistribution.empty(),
+                    new ScoreHistogram(1_000_000),
+                    new BinaryWeights(),
                     new RegressionMoments(),
                     RadixSelect.median().histogram())
                 .map(Wire::bytes))
@@ -120,12 +128,21 @@ final class WireIT {
       assertThat(lossGradient().merge(copy).meanGradient())
           .isEqualTo(lossGradient().merge(lossGradient()).meanGradient());
     }
-    for (ScoreDistribution copy : Wire.copies(ScoreDistribution.empty())) {
-      assertThat(copy.merge(copy).size()).isZero();
-    }
     for (ConfusionMatrix copy : Wire.copies(new ConfusionMatrix(2))) {
       assertThat(copy.add(1, 1, 0.5).add(1, 1, 1).weight(1, 1)).isEqualTo(1.5);
     }
+  }
+
+  private static ScoreHistogram scores() {
+    ScoreHistogram scores = new ScoreHistogram(3);
+    scores.add(1, ScoreKey.of(0.5), 1, 1);
+    scores.add(2, ScoreKey.of(0.9), 0, 0.3);
+    return scores;
+  }
+
+  private static CurvePart curvePart() {
+    CurveFrame frame = CurveFrame.binary(scores().all(), null, CurveFrame.LEAST_POINTS);
+    return CurveScan.of(frame, ScoreBlock.of(new double[] {0.5, 0.9}, new boolean[] {true, false}));
   }
 
   private static Tile single() {

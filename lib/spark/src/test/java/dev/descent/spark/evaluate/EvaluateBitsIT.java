@@ -6,11 +6,15 @@ import dev.descent.data.Classes;
 import dev.descent.metric.BinaryLoss;
 import dev.descent.metric.BinaryMetrics;
 import dev.descent.metric.Calibration;
+import dev.descent.metric.ConfusionMatrix;
 import dev.descent.metric.Curve;
+import dev.descent.metric.CurveFrame;
+import dev.descent.metric.CurveScan;
+import dev.descent.metric.CurveSummary;
 import dev.descent.metric.RadixSelect;
 import dev.descent.metric.RegressionMetrics;
 import dev.descent.metric.RegressionMoments;
-import dev.descent.metric.ScoreDistribution;
+import dev.descent.metric.ScoreBlock;
 import dev.descent.model.Model;
 import dev.descent.spark.TestModels;
 import dev.descent.spark.TestRows;
@@ -111,7 +115,8 @@ final class EvaluateBitsIT {
             new Split.ByColumn("side"));
     LabelReader labels = model.classes().map(LabelReader::oneOf).orElseGet(LabelReader::number);
     return Shown.all(
-        Evaluation.of(model, List.of(table), new Evaluation.Settings(labels, 0.4, depth)));
+        Evaluation.of(
+            model, List.of(table), new Evaluation.Settings(labels, MetricSettings.at(0.4), depth)));
   }
 
   private static List<String> local(Model model, boolean weighted) {
@@ -148,6 +153,7 @@ final class EvaluateBitsIT {
   private static Measurement binary(List<Row> rows, double[] scores, double[] weights) {
     BinaryLoss loss = new BinaryLoss();
     Calibration calibration = new Calibration(Calibration.DEFAULT_BINS);
+    ConfusionMatrix confusion = new ConfusionMatrix(2);
     double[] probabilities = new double[scores.length];
     boolean[] positive = new boolean[scores.length];
     for (int i = 0; i < scores.length; i++) {
@@ -155,11 +161,21 @@ final class EvaluateBitsIT {
       int actual = positive[i] ? 1 : 0;
       probabilities[i] = LOGISTIC.loss().prediction(scores[i]);
       loss.addScore(scores[i], actual, weights[i]);
+      confusion.add(actual, probabilities[i] >= 0.4 ? 1 : 0, weights[i]);
       calibration.add(probabilities[i], actual, weights[i]);
     }
-    Curve curve = Curve.of(ScoreDistribution.of(probabilities, positive, weights));
+    ScoreBlock block = ScoreBlock.of(probabilities, positive, weights);
+    Curve curve = Curve.of(block);
+    CurveFrame frame = new CurveFrame(1, 2, curve.positives(), curve.negatives(), null, 10_000);
     return new Measurement.Binary(
-        scores.length, BinaryMetrics.of(curve, loss, 0.4), curve, calibration);
+        scores.length,
+        new BinaryMetrics(
+            confusion.binary(),
+            curve.areas(),
+            new BinaryMetrics.Losses(loss.logLoss(), loss.brier()),
+            0.4),
+        CurveSummary.of(frame, CurveScan.of(frame, block)),
+        calibration);
   }
 
   /** Some rows share their features, some weigh nothing, and no row is on the validation side. */

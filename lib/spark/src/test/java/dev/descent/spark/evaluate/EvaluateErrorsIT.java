@@ -13,7 +13,6 @@ import dev.descent.spark.data.LabelReader;
 import dev.descent.spark.data.Side;
 import dev.descent.spark.data.Split;
 import dev.descent.spark.data.Table;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
@@ -110,59 +109,18 @@ final class EvaluateErrorsIT {
   }
 
   @Test
-  void moreDistinctProbabilitiesThanTheDriverTakesAreRefused() {
-    List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < 100; i++) {
-      rows.add(row(i % 50 / 10.0, i % 2 == 0 ? "yes" : "no"));
-    }
-    Table table = table("data.train", rows.toArray(Row[]::new));
-    assertThat(limited(50).sides(List.of(table))).containsOnlyKeys(Side.TRAIN);
-    assertThatThrownBy(() -> limited(49).sides(List.of(table)))
-        .isInstanceOf(DataException.class)
-        .hasMessage(
-            "data.train: exact curves need every distinct probability on the driver, but its memory"
-                + " of 1 MB and spark.driver.maxResultSize of 1024 MB allow 49 a curve, and 100"
-                + " rows have more; --driver-memory 1m and spark.driver.maxResultSize = 1m are"
-                + " enough for as many distinct ones as rows, or evaluate fewer rows");
-  }
-
-  @Test
-  void theBudgetFollowsTheDriver() {
-    long gigabyte = 1 << 30;
-    assertThat(new CurveBudget(gigabyte, gigabyte, 24, 1).limit()).isEqualTo(5_592_405);
-    assertThat(new CurveBudget(gigabyte, 24_000, 24, 1).limit()).isEqualTo(1000);
-    assertThat(new CurveBudget(gigabyte, 24_000, 24, 3).limit()).isEqualTo(333);
-    assertThat(new CurveBudget(Long.MAX_VALUE, Long.MAX_VALUE, 24, 1).limit())
-        .isEqualTo(100_000_000);
-    assertThat(new CurveBudget(gigabyte, Long.MAX_VALUE, 24, 1).exceeded("data.test", 9_000_000))
-        .hasMessage(
-            "data.test: exact curves need every distinct probability on the driver, but its memory"
-                + " of 1024 MB allows 5592405 a curve, and 9000000 rows have more; --driver-memory"
-                + " 1648m and spark.driver.maxResultSize = 206m are enough for as many distinct"
-                + " ones as rows, or evaluate fewer rows");
-    CurveBudget here = CurveBudget.of(table("data.train"), 1);
-    assertThat(here.results()).isEqualTo(gigabyte);
-    assertThat(here.heap()).isEqualTo(Runtime.getRuntime().maxMemory());
-  }
-
-  @Test
   void settingsAreChecked() {
     LabelReader labels = LabelReader.number();
-    assertThatThrownBy(() -> new Evaluation.Settings(labels, Double.NaN, 2))
+    assertThatThrownBy(() -> new Evaluation.Settings(labels, MetricSettings.at(Double.NaN), 2))
         .hasMessage("threshold must be finite, but was NaN");
-    assertThatThrownBy(() -> new Evaluation.Settings(labels, 0.5, 0))
+    assertThatThrownBy(() -> new Evaluation.Settings(labels, MetricSettings.at(0.5), 0))
         .hasMessage("depth must be >= 1, but was 0");
-  }
-
-  private static ClassEvaluation limited(int limit) {
-    CurveBudget budget = new CurveBudget(2L * 4 * 24 * limit, 1 << 30, 24, 1);
-    LabelReader labels = LabelReader.oneOf(LOGISTIC.classes().orElseThrow());
-    return new ClassEvaluation(LOGISTIC, new Evaluation.Settings(labels, 0.5, 2), table -> budget);
   }
 
   private static Evaluation evaluate(Model model, Table... tables) {
     LabelReader labels = model.classes().map(LabelReader::oneOf).orElseGet(LabelReader::number);
-    return Evaluation.of(model, List.of(tables), new Evaluation.Settings(labels, 0.5, 2));
+    return Evaluation.of(
+        model, List.of(tables), new Evaluation.Settings(labels, MetricSettings.at(0.5), 2));
   }
 
   private static Row row(@Nullable Object... values) {

@@ -35,7 +35,7 @@ final class EvaluateIT {
     Measurement.Binary test = (Measurement.Binary) evaluation.required(Side.TEST);
     BinaryMetrics metrics = test.metrics();
     assertThat(test.rows()).isEqualTo(150);
-    assertThat(test.curve().points()).isEqualTo(24);
+    assertThat(test.curve().curve().points()).isEqualTo(24);
     assertThat(metrics.confusion()).isEqualTo(new BinaryConfusion(31, 6, 94, 19));
     assertThat(metrics.confusion().precision()).isEqualTo(31.0 / 37);
     assertThat(metrics.confusion().recall()).isEqualTo(.62);
@@ -88,7 +88,9 @@ final class EvaluateIT {
     Table diamonds = table(Samples.table("diamonds.csv.gz"), "price", new Split.All(Side.TRAIN));
     Evaluation evaluation =
         Evaluation.of(
-            model, List.of(diamonds), new Evaluation.Settings(LabelReader.number(), 0.5, 2));
+            model,
+            List.of(diamonds),
+            new Evaluation.Settings(LabelReader.number(), MetricSettings.at(0.5), 2));
     Measurement.Regression train = (Measurement.Regression) evaluation.required(Side.TRAIN);
     assertThat(train.rows()).isEqualTo(53_940);
     assertThat(train.metrics().r2()).isCloseTo(.8592186832, within(1e-8));
@@ -117,7 +119,8 @@ final class EvaluateIT {
 
   private static Evaluation setosa(Table... tables) {
     LabelReader labels = LabelReader.against(SETOSA.classes().orElseThrow());
-    return Evaluation.of(SETOSA, List.of(tables), new Evaluation.Settings(labels, 0.5, 2));
+    return Evaluation.of(
+        SETOSA, List.of(tables), new Evaluation.Settings(labels, MetricSettings.at(0.5), 2));
   }
 
   private static Table iris(Split split) {
@@ -138,7 +141,8 @@ final class EvaluateIT {
         new Table("data.train", Samples.table("iris.csv"), columns, new Split.All(Side.TRAIN));
     LabelReader labels = LabelReader.oneOf(species.classes().orElseThrow());
     Measurement found =
-        Evaluation.of(species, List.of(iris), new Evaluation.Settings(labels, 0, 2))
+        Evaluation.of(
+                species, List.of(iris), new Evaluation.Settings(labels, MetricSettings.at(0), 2))
             .required(Side.TRAIN);
     Map<String, Object> metrics = found.toMap();
     assertThat(metrics.get("confusion"))

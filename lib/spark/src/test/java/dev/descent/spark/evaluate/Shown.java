@@ -1,5 +1,6 @@
 package dev.descent.spark.evaluate;
 
+import dev.descent.metric.CurveSummary;
 import dev.descent.metric.CurveTables;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,18 +19,24 @@ final class Shown {
     Stream<String> metrics =
         Stream.of(measurement.rows() + " rows", measurement.toMap().toString());
     if (measurement instanceof Measurement.Binary binary) {
-      int[] points = binary.curve().allPoints();
-      return Stream.of(
-              metrics,
-              CurveTables.thresholds(binary.curve(), points).csvLines(),
-              binary.calibration().table().csvLines())
+      return Stream.of(metrics, curve(binary.curve()), binary.calibration().table().csvLines())
           .flatMap(lines -> lines);
     }
     return measurement instanceof Measurement.MultiClass several
-        ? Stream.concat(
-            metrics,
-            several.curves().stream()
-                .flatMap(curve -> CurveTables.thresholds(curve, curve.allPoints()).csvLines()))
+        ? Stream.concat(metrics, several.curves().stream().flatMap(Shown::curve))
         : metrics;
+  }
+
+  static Stream<String> curve(CurveSummary summary) {
+    return Stream.concat(
+        CurveTables.thresholds(summary.curve()).csvLines(),
+        Stream.of(
+            summary.points() + " points, ks " + summary.ks() + " at " + summary.ksThreshold(),
+            summary.deviation().toString(),
+            summary.areas().toString(),
+            summary.errors().toString(),
+            summary.gains().toString(),
+            summary.threshold().toString(),
+            summary.pairs().toString()));
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.descent.loss.Logistic;
 import dev.descent.loss.Softmax;
-import dev.descent.metric.ScoreDistribution;
+import dev.descent.metric.ScoreBins;
 import dev.descent.spark.Wire;
 import dev.descent.spark.data.BadRows;
 import dev.descent.spark.data.Side;
@@ -29,10 +29,10 @@ final class WireIT {
     Wire.assertSurvives(new ScoredRows(new BadRows()));
     Wire.assertSurvives(new RegressionTotals().add(CHUNK));
     BinarySums sums = new BinarySums(10);
-    sums.add(CHUNK, new Logistic());
+    sums.add(CHUNK, new ClassPass(new Logistic(), new ScoreBins(10), 0.5));
     Wire.assertSurvives(sums);
     MultiClassSums several = new MultiClassSums(3, 10);
-    several.add(THREE_CLASSES, new Softmax(3));
+    several.add(THREE_CLASSES, new ClassPass(new Softmax(3), new ScoreBins(10), 0.5));
     Wire.assertSurvives(several);
   }
 
@@ -40,24 +40,5 @@ final class WireIT {
   void zerosAreSmall() {
     assertThat(Wire.bytes(new ClassTotals())).isLessThan(1024);
     assertThat(Wire.bytes(new RegressionTotals())).isLessThan(1024);
-  }
-
-  @Test
-  void tooManyDistinctScoresAreTooManyInAnyOrder() {
-    ScoreDistribution low = run(1, 2, 3);
-    ScoreDistribution high = run(3, 4);
-    for (int limit = 1; limit < 6; limit++) {
-      boolean tooMany = limit < 4;
-      assertThat(new ScoreRuns(limit).add(low).add(high).compact().tooMany()).isEqualTo(tooMany);
-      assertThat(new ScoreRuns(limit).add(high).add(low).compact().tooMany()).isEqualTo(tooMany);
-      ScoreRuns first = new ScoreRuns(limit).add(low).compact();
-      ScoreRuns second = new ScoreRuns(limit).add(high).compact();
-      assertThat(first.merge(second).compact().tooMany()).isEqualTo(tooMany);
-      assertThat(first.add(run(1)).compact().all().size()).isEqualTo(tooMany ? 0 : 4);
-    }
-  }
-
-  private static ScoreDistribution run(double... scores) {
-    return ScoreDistribution.of(scores, new boolean[scores.length]);
   }
 }
