@@ -41,7 +41,9 @@ final class CurveFiles {
             .flatMap(
                 k -> {
                   String label = quoted(String.valueOf(several.metrics().labels().get(k)));
-                  return tables.apply(curves.get(k)).csvLines()
+                  return tables
+                      .apply(curves.get(k))
+                      .csvLines()
                       .skip(1)
                       .map(line -> label + "," + line);
                 });
