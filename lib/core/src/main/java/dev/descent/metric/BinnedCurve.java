@@ -24,8 +24,9 @@ public final class BinnedCurve {
     this.scan = new CurveScan(frame, new BinaryWeights());
   }
 
-  /** The summary of a curve from the bins of all its rows. */
-  public static CurveSummary of(CurveFrame frame, ScoreHistogram histogram) {
+  /** The summary of a curve from the bins of all its rows; it has no pairs of classes. */
+  public static CurveSummary of(CurveFrame against, ScoreHistogram histogram) {
+    CurveFrame frame = against.ofTwo();
     BinnedCurve curve = new BinnedCurve(frame);
     for (int b = histogram.bins() - 1; b >= 0; b--) {
       if (histogram.rows(b) > 0) {

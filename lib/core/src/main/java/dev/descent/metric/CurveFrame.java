@@ -55,6 +55,11 @@ public record CurveFrame(
     return new CurveFrame(one, classes, all.positives(), all.negatives(), null, points);
   }
 
+  /** The same curve where all other classes are one. */
+  CurveFrame ofTwo() {
+    return new CurveFrame(1, 2, positives, negatives, goal, points);
+  }
+
   double recall(double tp) {
     return BinaryConfusion.ratio(tp, positives);
   }

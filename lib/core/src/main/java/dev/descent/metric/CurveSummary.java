@@ -1,7 +1,9 @@
 package dev.descent.metric;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,7 +20,7 @@ import java.util.Optional;
  * @param gains of the rows with the highest scores
  * @param threshold that was chosen, if there is a goal
  * @param pairs of each class, the weight of its pairs with positive rows that score above, equal
- *     scores counting half; empty for two classes
+ *     scores counting half; empty for two classes and where scores were binned
  */
 public record CurveSummary(
     Curve curve,
@@ -88,5 +90,18 @@ public record CurveSummary(
       return Optional.of(new Choice(above, none > ThresholdGoal.NONE));
     }
     return Optional.of(new Choice(all.chosen, true));
+  }
+
+  /** Points, deviation and errors, for metrics.json. */
+  public Map<String, Object> toMap() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("points", points);
+    map.put("kept", (long) curve.points() - 1);
+    map.put("rocDeviation", deviation.roc());
+    map.put("prDeviation", deviation.pr());
+    map.put("rocAucError", errors.rocAuc());
+    map.put("prAucError", errors.prAuc());
+    map.put("averagePrecisionError", errors.averagePrecision());
+    return map;
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -21,9 +22,14 @@ import java.util.stream.Stream;
  * @param confusion the weight of the rows by actual and predicted class [K x K]
  * @param loss of the same rows
  * @param areas of each class against the rest [K]
+ * @param handTill of all pairs of classes, where the curves tell
  */
 public record MultiClassMetrics(
-    List<Object> labels, ConfusionMatrix confusion, CrossEntropy loss, List<Areas> areas) {
+    List<Object> labels,
+    ConfusionMatrix confusion,
+    CrossEntropy loss,
+    List<Areas> areas,
+    Optional<HandTill> handTill) {
 
   public MultiClassMetrics {
     labels = labels.stream().map(MultiClassMetrics::shown).toList();
@@ -33,6 +39,12 @@ public record MultiClassMetrics(
       throw new IllegalArgumentException(
           labels.size() + " labels and " + areas.size() + " areas for " + classes + " classes");
     }
+  }
+
+  /** Without {@link HandTill}. */
+  public MultiClassMetrics(
+      List<Object> labels, ConfusionMatrix confusion, CrossEntropy loss, List<Areas> areas) {
+    this(labels, confusion, loss, areas, Optional.empty());
   }
 
   private static Object shown(Object label) {
@@ -55,6 +67,7 @@ public record MultiClassMetrics(
     map.put("micro", micro(agreement.accuracy()));
     map.put("weighted", means(classes, BinaryConfusion::positives));
     map.put("macroRocAuc", macroRocAuc(classes));
+    handTill.ifPresent(m -> map.put("handTill", m.value()));
     map.put("perClass", perClass(classes));
     map.put("rows", Figures.number(loss.rows()));
     map.put("undefined", undefined(classes, agreement));
@@ -158,6 +171,7 @@ public record MultiClassMetrics(
     BinaryConfusion.nameIf(names, "balancedAccuracy", noRows);
     boolean noArea = classes.stream().noneMatch(MultiClassMetrics::hasBothSides);
     BinaryConfusion.nameIf(names, "macroRocAuc", noArea);
+    BinaryConfusion.nameIf(names, "handTill", handTill.filter(m -> m.pairs() == 0).isPresent());
     for (int k = 0; k < classes.size(); k++) {
       BinaryConfusion one = classes.get(k);
       String label = "[" + labels.get(k) + "]";

@@ -5,6 +5,7 @@ import dev.descent.metric.Calibration;
 import dev.descent.metric.CurveSummary;
 import dev.descent.metric.MultiClassMetrics;
 import dev.descent.metric.RegressionMetrics;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -28,7 +29,18 @@ public sealed interface Measurement {
       implements Measurement {
     @Override
     public Map<String, Object> toMap() {
-      return metrics.toMap();
+      Map<String, Object> map = metrics.toMap();
+      List<String> undefined = new ArrayList<>(metrics.undefined());
+      if (undefined.contains("rocAuc")) {
+        undefined.add("ks");
+      }
+      map.put("ks", curve.ks());
+      map.put("ksThreshold", curve.ks() > 0 ? curve.ksThreshold() : null);
+      map.put("calibration", calibration.error().toMap());
+      map.put("curves", curve.toMap());
+      map.remove("undefined");
+      map.put("undefined", undefined);
+      return map;
     }
   }
 
@@ -41,7 +53,9 @@ public sealed interface Measurement {
       implements Measurement {
     @Override
     public Map<String, Object> toMap() {
-      return metrics.toMap();
+      Map<String, Object> map = metrics.toMap();
+      map.put("curves", curves.stream().map(CurveSummary::toMap).toList());
+      return map;
     }
   }
 

@@ -4,11 +4,13 @@ import dev.descent.data.Classes;
 import dev.descent.metric.ConfusionMatrix;
 import dev.descent.metric.CrossEntropy;
 import dev.descent.metric.CurveSummary;
+import dev.descent.metric.HandTill;
 import dev.descent.metric.MultiClassMetrics;
 import dev.descent.metric.ScoreHistogram;
 import dev.descent.metric.ScoreKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What the metrics of several classes need of one side. */
@@ -86,7 +88,8 @@ final class MultiClassSums implements ClassSums {
             labels(classes).toList(),
             confusion,
             loss,
-            curves.stream().map(CurveSummary::areas).toList());
+            curves.stream().map(CurveSummary::areas).toList(),
+            curves.get(0).pairs().isEmpty() ? Optional.empty() : Optional.of(HandTill.of(curves)));
     return new Measurement.MultiClass(rows, metrics, curves);
   }
 
