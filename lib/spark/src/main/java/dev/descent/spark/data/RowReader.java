@@ -76,9 +76,14 @@ public final class RowReader implements Serializable {
     return names;
   }
 
-  /** The rows of one task, from the first. */
+  /** The rows of one task, from the first, for a model that needs their features. */
   public RowScan scan(Iterator<InternalRow> rows) {
-    return new RowScan(this, rows);
+    return scan(rows, AFTER_TRAINING);
+  }
+
+  /** The rows of one task, from the first; {@code advice} is what to do about a bad feature. */
+  public RowScan scan(Iterator<InternalRow> rows, String advice) {
+    return new RowScan(this, rows, advice);
   }
 
   /** How many columns are read for the features. */
@@ -116,6 +121,18 @@ public final class RowReader implements Serializable {
   /** Reads hash and side, which even a bad row may have; false if the side is not known. */
   boolean readSide(InternalRow row, Values into) {
     into.hash = hash.of(row);
+    return readSideByHash(row, into);
+  }
+
+  /** Reads the side alone, and the hash where that decides it. */
+  boolean readSideAlone(InternalRow row, Values into) {
+    if (rule instanceof Split.ByHash) {
+      into.hash = hash.of(row);
+    }
+    return readSideByHash(row, into);
+  }
+
+  private boolean readSideByHash(InternalRow row, Values into) {
     if (rule instanceof Split.All all) {
       into.side = all.side();
     } else if (rule instanceof Split.ByHash byHash) {

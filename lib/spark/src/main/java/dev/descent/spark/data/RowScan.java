@@ -20,11 +20,13 @@ public final class RowScan {
   private final Iterator<InternalRow> rows;
   private final RowReader.Values values;
   private final BadRows bad = new BadRows();
+  private final String advice;
   private @Nullable InternalRow row;
 
-  RowScan(RowReader reader, Iterator<InternalRow> rows) {
+  RowScan(RowReader reader, Iterator<InternalRow> rows, String advice) {
     this.reader = reader;
     this.rows = rows;
+    this.advice = advice;
     this.values = new RowReader.Values(reader.columns());
   }
 
@@ -32,11 +34,11 @@ public final class RowScan {
   public boolean next() {
     while (rows.hasNext()) {
       InternalRow candidate = rows.next();
-      if (reader.readSide(candidate, values) && reader.readValues(candidate, values)) {
+      if (reader.readSideAlone(candidate, values) && reader.readValues(candidate, values)) {
         row = candidate;
         return true;
       }
-      reader.explain(candidate, bad, RowReader.AFTER_TRAINING);
+      reader.explain(candidate, bad, advice);
     }
     row = null;
     return false;
@@ -83,6 +85,11 @@ public final class RowScan {
                 name ->
                     "feature " + name + " is not finite; look for a column that is far too large")
             .orElse("the score of a row is not finite; look for a feature that is far too large");
+    refuse(problem);
+  }
+
+  /** Counts this row as a bad one after all, with what it was read as. */
+  public void refuse(String problem) {
     bad.add(problem, reader.raw(row()));
   }
 

@@ -1,7 +1,10 @@
 package dev.descent.spark.data;
 
 import dev.descent.data.Classes;
+import dev.descent.encode.Expansion;
+import dev.descent.encode.Polynomial;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * The labels of the training rows, before they are classes.
@@ -20,14 +23,35 @@ public record SeenLabels(String column, List<String> labels, boolean tooMany) {
         statistics.tooManyLabels());
   }
 
+  /** The labels of all rows of {@code table}, in one pass; bad rows are left to the next one. */
+  public static SeenLabels in(Table table, int depth) {
+    Table labels =
+        table.with(
+            new Columns(List.of(), table.columns().label(), table.columns().weight(), List.of()));
+    TableStatistics statistics =
+        TableStatistics.of(
+            labels, LabelReader.anyClass(), new Expansion(List.of(), 1, Polynomial.none()), depth);
+    TreeMap<String, Long> all = new TreeMap<>(statistics.labels());
+    all.putAll(statistics.otherLabels());
+    return new SeenLabels(
+        table.columns().label().orElseThrow(),
+        all.keySet().stream().map(Classes::canonical).distinct().toList(),
+        all.size() > Classes.MOST);
+  }
+
   /** The column, for messages. */
-  String where() {
+  public String where() {
     return "data.label: column " + column;
   }
 
   /** The first labels, for messages. */
-  String shown() {
+  public String shown() {
     return String.join(", ", labels.subList(0, Math.min(SHOWN, labels.size())));
+  }
+
+  /** Whether all of them are numbers. */
+  public boolean areNumbers() {
+    return labels.stream().noneMatch(label -> Double.isNaN(Numbers.parse(label)));
   }
 
   /** Checks that there are at least two labels, and few enough to be classes. */

@@ -26,11 +26,12 @@ final class BinarySums implements ClassSums {
 
   @Override
   public void add(ScoredRows chunk, ClassPass pass) {
+    Probabilities probabilities = new Probabilities(pass.link());
     for (int i = 0; i < chunk.rows(); i++) {
-      int actual = (int) chunk.label(i);
+      int actual = Probabilities.actual(chunk, i);
       double weight = chunk.weight(i);
-      double probability = pass.link().prediction(chunk.score(i));
-      loss.addScore(chunk.score(i), actual, weight);
+      double probability = probabilities.of(chunk, i)[0];
+      pass.link().add(loss, chunk.score(i), actual, weight);
       calibration.add(probability, actual, weight);
       confusion.add(actual, probability >= pass.threshold() ? 1 : 0, weight);
       histogram.add(pass.bins().of(probability), ScoreKey.of(probability), actual, weight);

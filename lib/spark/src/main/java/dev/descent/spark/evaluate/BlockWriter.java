@@ -1,6 +1,5 @@
 package dev.descent.spark.evaluate;
 
-import dev.descent.loss.Loss;
 import dev.descent.metric.ScoreBlock;
 import dev.descent.metric.ScoreKey;
 import java.util.ArrayDeque;
@@ -25,7 +24,7 @@ final class BlockWriter implements Iterator<Tuple2<Integer, ScoreBlock>> {
 
   private final ArrayDeque<Tuple2<Integer, ScoreBlock>> full = new ArrayDeque<>();
 
-  BlockWriter(RangePlan plan, Loss link, Iterator<ScoredRows> chunks) {
+  BlockWriter(RangePlan plan, Link link, Iterator<ScoredRows> chunks) {
     this.plan = plan;
     this.probabilities = new Probabilities(link);
     this.chunks = chunks;

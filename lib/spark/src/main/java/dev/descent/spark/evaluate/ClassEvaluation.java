@@ -3,7 +3,6 @@ package dev.descent.spark.evaluate;
 import dev.descent.metric.ConfusionMatrix;
 import dev.descent.metric.CurveSummary;
 import dev.descent.metric.ScoreHistogram;
-import dev.descent.model.Model;
 import dev.descent.spark.data.Side;
 import dev.descent.spark.data.Table;
 import java.util.ArrayList;
@@ -16,7 +15,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Evaluates a model of classes: one pass over each table, then for exact curves those of {@link
+ * Evaluates a classification: one pass over each table, then for exact curves those of {@link
  * ExactCurves} over the labels and scores, which are kept for them, and one more where the
  * threshold is chosen.
  */
@@ -24,15 +23,15 @@ final class ClassEvaluation {
   /** Where a threshold is chosen: not on the rows that should show how good the choice is. */
   private static final List<Side> CHOOSING = List.of(Side.VALIDATION, Side.TRAIN, Side.TEST);
 
-  private final Model model;
+  private final Subject subject;
   private final Evaluation.Settings settings;
   private final CurveRequest request;
 
-  ClassEvaluation(Model model, Evaluation.Settings settings) {
-    this.model = model;
+  ClassEvaluation(Subject subject, Evaluation.Settings settings) {
+    this.subject = subject;
     this.settings = settings;
     this.request =
-        new CurveRequest(model.loss(), settings.metrics().goal().orElse(null), settings.depth());
+        new CurveRequest(subject.link(), settings.metrics().goal().orElse(null), settings.depth());
   }
 
   Map<Side, Measurement> sides(List<Table> tables) {
@@ -40,7 +39,7 @@ final class ClassEvaluation {
     try {
       for (Table table : tables) {
         scored.add(
-            Scoring.of(table, model, settings.labels()).persist(StorageLevel.MEMORY_AND_DISK()));
+            Scoring.of(table, subject, settings.labels()).persist(StorageLevel.MEMORY_AND_DISK()));
       }
       Map<Side, ClassSums> sums = sums(tables, scored);
       return sums.isEmpty() ? Map.of() : measured(sums, union(scored));
@@ -55,7 +54,7 @@ final class ClassEvaluation {
 
   private Map<Side, ClassSums> sums(List<Table> tables, List<JavaRDD<ScoredRows>> scored) {
     MetricSettings metrics = settings.metrics();
-    ClassPass pass = new ClassPass(model.loss(), metrics.curves().bins(), metrics.threshold());
+    ClassPass pass = new ClassPass(subject.link(), metrics.curves().bins(), metrics.threshold());
     List<ClassTotals> totals = new ArrayList<>();
     for (int t = 0; t < tables.size(); t++) {
       JavaRDD<ScoredRows> rows = scored.get(t);
@@ -72,7 +71,7 @@ final class ClassEvaluation {
     double threshold = threshold(curves);
     Map<Side, ConfusionMatrix> confusions =
         settings.metrics().goal().isPresent()
-            ? Confusions.at(threshold, rows, model.loss(), settings.depth())
+            ? Confusions.at(threshold, rows, subject.link(), settings.depth())
             : Map.of();
     Map<Side, Measurement> sides = new TreeMap<>();
     sums.forEach(
@@ -82,7 +81,7 @@ final class ClassEvaluation {
               side,
               sum instanceof BinarySums two
                   ? two.of(each.get(0), confusions.getOrDefault(side, two.confusion()), threshold)
-                  : ((MultiClassSums) sum).of(each, model.classes().orElseThrow()));
+                  : ((MultiClassSums) sum).of(each, subject.classes().orElseThrow()));
         });
     return sides;
   }

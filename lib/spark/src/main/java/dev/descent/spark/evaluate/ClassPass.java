@@ -1,6 +1,5 @@
 package dev.descent.spark.evaluate;
 
-import dev.descent.loss.Loss;
 import dev.descent.metric.ScoreBins;
 import java.io.Serializable;
 
@@ -11,4 +10,4 @@ import java.io.Serializable;
  * @param bins of the histograms of the probabilities
  * @param threshold rows with a probability >= it are predicted positive, for two classes
  */
-record ClassPass(Loss link, ScoreBins bins, double threshold) implements Serializable {}
+record ClassPass(Link link, ScoreBins bins, double threshold) implements Serializable {}

@@ -1,6 +1,5 @@
 package dev.descent.spark.evaluate;
 
-import dev.descent.loss.Loss;
 import dev.descent.metric.ConfusionMatrix;
 import dev.descent.spark.data.Side;
 import java.io.Serializable;
@@ -16,7 +15,7 @@ final class Confusions implements Serializable {
 
   /** One pass over {@code rows}, whose scores {@code link} makes probabilities. */
   static Map<Side, ConfusionMatrix> at(
-      double threshold, JavaRDD<ScoredRows> rows, Loss link, int depth) {
+      double threshold, JavaRDD<ScoredRows> rows, Link link, int depth) {
     return rows.treeAggregate(
             new Confusions(),
             (sum, chunk) -> sum.add(chunk, new Probabilities(link), threshold),

@@ -1,6 +1,5 @@
 package dev.descent.spark.evaluate;
 
-import dev.descent.loss.Loss;
 import dev.descent.metric.BinnedCurve;
 import dev.descent.metric.CurveFrame;
 import dev.descent.metric.CurveSummary;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param goal what a threshold is to be chosen for, of two classes; null for no choice
  * @param depth of the trees that merge
  */
-record CurveRequest(Loss link, @Nullable ThresholdGoal goal, int depth) implements Serializable {
+record CurveRequest(Link link, @Nullable ThresholdGoal goal, int depth) implements Serializable {
   /** About so many points of all curves of a side are kept for plotting. */
   private static final int POINTS = 10_000;
 

@@ -47,11 +47,15 @@ public record Evaluation(Map<Side, Measurement> sides) {
    *     there is no row
    */
   public static Evaluation of(Model model, List<Table> tables, Settings settings) {
-    List<Table> ready = tables.stream().map(table -> prepared(table, model)).toList();
+    return of(new ModelScores(model), tables, settings);
+  }
+
+  static Evaluation of(Subject subject, List<Table> tables, Settings settings) {
+    List<Table> ready = tables.stream().map(table -> prepared(table, subject)).toList();
     Map<Side, Measurement> sides =
-        model.classes().isPresent()
-            ? new ClassEvaluation(model, settings).sides(ready)
-            : new RegressionEvaluation(model, settings).sides(ready);
+        subject.classes().isPresent()
+            ? new ClassEvaluation(subject, settings).sides(ready)
+            : new RegressionEvaluation(subject, settings).sides(ready);
     if (sides.isEmpty()) {
       List<String> where = ready.stream().map(Table::where).toList();
       throw new DataException(
@@ -83,11 +87,11 @@ public record Evaluation(Map<Side, Measurement> sides) {
     };
   }
 
-  private static Table prepared(Table table, Model model) {
+  private static Table prepared(Table table, Subject subject) {
     if (table.columns().label().isEmpty()) {
       throw new DataException(table.where() + ": evaluating needs the label; give data.label");
     }
-    return table.withFeatures(model.encoding().columns());
+    return subject.columns(table);
   }
 
   /** Refuses bad rows, all of them together; {@code bad} is in the order of the tables. */

@@ -40,9 +40,9 @@ final class MultiClassSums implements ClassSums {
       int actual = (int) chunk.label(i);
       double weight = chunk.weight(i);
       chunk.copyScores(i, scores);
-      loss.add(scores, actual, weight);
+      pass.link().add(loss, scores, actual, weight);
       confusion.add(actual, largest(scores), weight);
-      pass.link().predict(scores);
+      pass.link().probabilities(scores);
       for (int k = 0; k < scores.length; k++) {
         int one = actual == k ? 1 : 0;
         histograms.get(k).add(pass.bins().of(scores[k]), ScoreKey.of(scores[k]), one, weight);

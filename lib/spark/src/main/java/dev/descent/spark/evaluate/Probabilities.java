@@ -1,13 +1,11 @@
 package dev.descent.spark.evaluate;
 
-import dev.descent.loss.Loss;
-
 /** The probabilities of the classes that have a curve: of two the positive one, else all. */
 final class Probabilities {
-  private final Loss link;
+  private final Link link;
   private final double[] values;
 
-  Probabilities(Loss link) {
+  Probabilities(Link link) {
     this.link = link;
     this.values = new double[link.outputs()];
   }
@@ -15,7 +13,7 @@ final class Probabilities {
   /** Of row {@code i}, in an array that the next row overwrites. */
   double[] of(ScoredRows chunk, int i) {
     chunk.copyScores(i, values);
-    link.predict(values);
+    link.probabilities(values);
     return values;
   }
 

@@ -1,6 +1,5 @@
 package dev.descent.spark.evaluate;
 
-import dev.descent.loss.Loss;
 import dev.descent.metric.BinaryWeights;
 import dev.descent.metric.CurveFrame;
 import dev.descent.metric.CurvePart;
@@ -88,7 +87,7 @@ final class RangePlan implements Serializable {
   }
 
   /** Sorts every range and walks down its scores. */
-  RangeParts scan(JavaRDD<ScoredRows> rows, Loss link) {
+  RangeParts scan(JavaRDD<ScoredRows> rows, Link link) {
     List<Tuple2<Integer, CurvePart>> parts =
         rows.mapPartitionsToPair(chunks -> new BlockWriter(this, link, chunks))
             .partitionBy(new Tasks(this))

@@ -2,7 +2,6 @@ package dev.descent.spark.evaluate;
 
 import dev.descent.metric.RegressionMetrics;
 import dev.descent.metric.RegressionMoments;
-import dev.descent.model.Model;
 import dev.descent.spark.data.Side;
 import dev.descent.spark.data.Table;
 import java.util.ArrayList;
@@ -18,11 +17,11 @@ import org.apache.spark.storage.StorageLevel;
  * and scores, which are kept for them at 16 bytes a row.
  */
 final class RegressionEvaluation {
-  private final Model model;
+  private final Subject subject;
   private final Evaluation.Settings settings;
 
-  RegressionEvaluation(Model model, Evaluation.Settings settings) {
-    this.model = model;
+  RegressionEvaluation(Subject subject, Evaluation.Settings settings) {
+    this.subject = subject;
     this.settings = settings;
   }
 
@@ -31,7 +30,7 @@ final class RegressionEvaluation {
     try {
       for (Table table : tables) {
         scored.add(
-            Scoring.of(table, model, settings.labels()).persist(StorageLevel.MEMORY_AND_DISK()));
+            Scoring.of(table, subject, settings.labels()).persist(StorageLevel.MEMORY_AND_DISK()));
       }
       RegressionTotals totals = totals(tables, scored);
       return measured(totals, medians(totals, scored));

@@ -1,6 +1,5 @@
 package dev.descent.spark.evaluate;
 
-import dev.descent.model.Model;
 import dev.descent.spark.data.LabelReader;
 import dev.descent.spark.data.RowReader;
 import dev.descent.spark.data.RowScan;
@@ -22,30 +21,29 @@ final class Scoring implements Iterator<ScoredRows> {
   private static final int CHUNK_SCORES = 16 * CHUNK_ROWS;
 
   private final RowScan scan;
-  private final Model model;
-  private final double[] features;
+  private final RowScorer scorer;
   private final double[] scores;
   private final boolean weighted;
   private final int chunkRows;
   private final Map<Side, Buffer> buffers = new EnumMap<>(Side.class);
   private boolean done;
 
-  private Scoring(RowScan scan, Model model, boolean weighted) {
+  private Scoring(RowScan scan, Subject subject, boolean weighted) {
     this.scan = scan;
-    this.model = model;
-    this.features = model.encoding().expansion().roomFor(scan.raw());
-    this.scores = new double[model.network().outputs()];
+    this.scorer = subject.scorer();
+    this.scores = new double[subject.outputs()];
     this.weighted = weighted;
     this.chunkRows = Math.max(1, Math.min(CHUNK_ROWS, CHUNK_SCORES / scores.length));
   }
 
-  /** The scored rows of {@code table}, whose features are those of {@code model}. */
-  static JavaRDD<ScoredRows> of(Table table, Model model, LabelReader labels) {
+  /** The scored rows of {@code table}, which has the columns of {@code subject}. */
+  static JavaRDD<ScoredRows> of(Table table, Subject subject, LabelReader labels) {
     RowReader reader = table.reader(labels);
     boolean weighted = table.columns().weight().isPresent();
+    String advice = subject.advice();
     return table
         .internalRows()
-        .mapPartitions(rows -> new Scoring(reader.scan(rows), model, weighted));
+        .mapPartitions(rows -> new Scoring(reader.scan(rows, advice), subject, weighted));
   }
 
   @Override
@@ -60,8 +58,7 @@ final class Scoring implements Iterator<ScoredRows> {
       throw new NoSuchElementException("all rows are scored");
     }
     while (scan.next()) {
-      if (!score()) {
-        scan.refuseScore(model.encoding().expansion(), features);
+      if (!scorer.score(scan, scores)) {
         continue;
       }
       Buffer buffer = buffers.computeIfAbsent(scan.side(), side -> new Buffer());
@@ -77,19 +74,6 @@ final class Scoring implements Iterator<ScoredRows> {
     }
     done = true;
     return new ScoredRows(scan.bad());
-  }
-
-  /** Scores the row of the scan; false if that or its residual is not finite. */
-  private boolean score() {
-    model.scores(scan.raw(), features, scores);
-    if (model.classes().isEmpty()) {
-      model.loss().predict(scores);
-    }
-    boolean finite = true;
-    for (double score : scores) {
-      finite &= Double.isFinite(score) && Double.isFinite(scan.label() - score);
-    }
-    return finite;
   }
 
   /** The rows of one side until they fill a chunk. */

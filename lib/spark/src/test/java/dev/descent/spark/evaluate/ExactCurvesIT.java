@@ -3,7 +3,6 @@ package dev.descent.spark.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.descent.loss.Logistic;
-import dev.descent.loss.Loss;
 import dev.descent.loss.Softmax;
 import dev.descent.metric.CurveScan;
 import dev.descent.metric.CurveSummary;
@@ -34,14 +33,17 @@ final class ExactCurvesIT {
   @CsvSource({"1,1", "2,40", "7,1000", "64,300", "3,1000000"})
   void twoClasses(int slices, long rowsOfTask) {
     CurveRequest request =
-        new CurveRequest(new Logistic(), new ThresholdGoal.Maximize(ThresholdGoal.Measure.MCC), 2);
+        new CurveRequest(
+            new Link.OfLoss(new Logistic()),
+            new ThresholdGoal.Maximize(ThresholdGoal.Measure.MCC),
+            2);
     assertThat(distributed(request, 2, slices, rowsOfTask)).isEqualTo(local(request, 2));
   }
 
   @ParameterizedTest
   @CsvSource({"1,1", "2,40", "7,1000", "64,300", "3,1000000"})
   void severalClasses(int slices, long rowsOfTask) {
-    CurveRequest request = new CurveRequest(new Softmax(3), null, 2);
+    CurveRequest request = new CurveRequest(new Link.OfLoss(new Softmax(3)), null, 2);
     assertThat(distributed(request, 3, slices, rowsOfTask)).isEqualTo(local(request, 3));
   }
 
@@ -94,7 +96,7 @@ final class ExactCurvesIT {
         .toList();
   }
 
-  private static Map<Side, List<ScoreHistogram>> extents(Loss link, int classes) {
+  private static Map<Side, List<ScoreHistogram>> extents(Link link, int classes) {
     Map<Side, List<ScoreHistogram>> extents = new TreeMap<>();
     for (ScoredRows chunk : chunks(classes)) {
       Probabilities probabilities = new Probabilities(link);

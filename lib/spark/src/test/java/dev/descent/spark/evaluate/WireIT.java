@@ -29,10 +29,11 @@ final class WireIT {
     Wire.assertSurvives(new ScoredRows(new BadRows()));
     Wire.assertSurvives(new RegressionTotals().add(CHUNK));
     BinarySums sums = new BinarySums(10);
-    sums.add(CHUNK, new ClassPass(new Logistic(), new ScoreBins(10), 0.5));
+    sums.add(CHUNK, new ClassPass(new Link.OfLoss(new Logistic()), new ScoreBins(10), 0.5));
     Wire.assertSurvives(sums);
     MultiClassSums several = new MultiClassSums(3, 10);
-    several.add(THREE_CLASSES, new ClassPass(new Softmax(3), new ScoreBins(10), 0.5));
+    several.add(
+        THREE_CLASSES, new ClassPass(new Link.OfLoss(new Softmax(3)), new ScoreBins(10), 0.5));
     Wire.assertSurvives(several);
   }
 

@@ -1,0 +1,63 @@
+package dev.descent.spark.evaluate;
+
+import dev.descent.loss.Loss;
+import dev.descent.metric.BinaryLoss;
+import dev.descent.metric.CrossEntropy;
+import java.io.Serializable;
+
+/** What the scores [K] of a row of a classification mean. */
+sealed interface Link extends Serializable {
+
+  /** K: one for two classes, else as many as classes. */
+  int outputs();
+
+  /** Turns the scores [K] of a row into probabilities, in place. */
+  void probabilities(double[] scores);
+
+  /** Adds a row of two classes to {@code loss}. */
+  void add(BinaryLoss loss, double score, int actual, double weight);
+
+  /** Adds a row of several classes to {@code loss}. */
+  void add(CrossEntropy loss, double[] scores, int actual, double weight);
+
+  /** Scores of a model, from which its loss makes probabilities. */
+  record OfLoss(Loss loss) implements Link {
+    @Override
+    public int outputs() {
+      return loss.outputs();
+    }
+
+    @Override
+    public void probabilities(double[] scores) {
+      loss.predict(scores);
+    }
+
+    @Override
+    public void add(BinaryLoss sum, double score, int actual, double weight) {
+      sum.addScore(score, actual, weight);
+    }
+
+    @Override
+    public void add(CrossEntropy sum, double[] scores, int actual, double weight) {
+      sum.add(scores, actual, weight);
+    }
+  }
+
+  /** Probabilities that somebody made before. */
+  record Given(int outputs) implements Link {
+    @Override
+    public void probabilities(double[] scores) {
+      // They are what they should become.
+    }
+
+    @Override
+    public void add(BinaryLoss sum, double score, int actual, double weight) {
+      sum.addProbability(score, actual, weight);
+    }
+
+    @Override
+    public void add(CrossEntropy sum, double[] scores, int actual, double weight) {
+      sum.addProbabilities(scores, actual, weight);
+    }
+  }
+}
