@@ -9,7 +9,7 @@ import java.io.Serializable;
  *
  * <p>With label y, prediction f, residual r = y - f (rounded once) and weight w: the sums of w, w
  * y, w y^2, w r, w r^2 and w |r|, all exact, so that variances do not cancel when the labels are
- * large beside their spread.
+ * large beside their spread; the sum of the Poisson deviances; and the largest |r|.
  */
 public final class RegressionMoments implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -24,6 +24,8 @@ public final class RegressionMoments implements Serializable {
   private final ExactSums first = new ExactSums(2, WIDTH);
   private final ExactSums second = new ExactSums(2, WIDTH);
   private final ExactSums absolute = new ExactSums(1, WIDTH);
+  private final PoissonDeviance deviance = new PoissonDeviance();
+  private double largest;
 
   /** Adds a row with a finite label and prediction and a finite weight >= 0; returns this. */
   public RegressionMoments add(double label, double prediction, double rowWeight) {
@@ -41,6 +43,8 @@ public final class RegressionMoments implements Serializable {
       first.addWeighted(rowWeight, row);
       second.addWeightedSquares(rowWeight, row);
       absolute.addWeighted(rowWeight, new double[] {Math.abs(residual)});
+      deviance.add(label, prediction, rowWeight);
+      largest = Math.max(largest, Math.abs(residual));
     }
     return this;
   }
@@ -51,6 +55,8 @@ public final class RegressionMoments implements Serializable {
     first.merge(that.first);
     second.merge(that.second);
     absolute.merge(that.absolute);
+    deviance.merge(that.deviance);
+    largest = Math.max(largest, that.largest);
     return this;
   }
 
@@ -72,6 +78,31 @@ public final class RegressionMoments implements Serializable {
   /** The mean of |r|; 0 without rows. */
   public double mae() {
     return ratio(absolute.scaled(0), weight.scaled(0));
+  }
+
+  /** The mean of r: positive where predictions are too low; 0 without rows. */
+  public double meanError() {
+    return ratio(first.scaled(RESIDUAL), weight.scaled(0));
+  }
+
+  /** The largest |r| of a row with a weight > 0; 0 without rows. */
+  public double maxAbsoluteError() {
+    return largest;
+  }
+
+  /**
+   * The mean of 2 (y log(y/f) - (y - f)), with y log(y/f) = 0 for y = 0; 0 unless {@link
+   * #hasPoissonDeviance}.
+   */
+  public double poissonDeviance() {
+    return hasPoissonDeviance() ? 2 * ratio(deviance.halves(), weight.scaled(0)) : 0;
+  }
+
+  /**
+   * Whether there are rows, no label is < 0, every prediction is > 0 and all deviances are doubles.
+   */
+  public boolean hasPoissonDeviance() {
+    return weight.scaled(0).signum() > 0 && deviance.isDefined();
   }
 
   /** 1 - sum(w r^2) / sum(w (y - mean y)^2); 0 when all labels are equal. */

@@ -76,7 +76,20 @@ class MetricLaws {
             RadixHistogram.class,
             () -> RadixSelect.median().histogram(),
             (a, r) -> a.add(r.score(), r.weight()),
-            RadixHistogram::merge));
+            RadixHistogram::merge),
+        new Accumulator<>(
+            ResidualHistogram.class,
+            () -> secondPass().histogram(),
+            (a, r) -> a.add(r.actual(), r.score(), r.weight()),
+            ResidualHistogram::merge));
+  }
+
+  /** Of rows whose quantiles differ in their first bits. */
+  private static ResidualSelect secondPass() {
+    ResidualSelect start = ResidualSelect.start();
+    ResidualHistogram first = start.histogram();
+    rows(1, false).forEach(r -> first.add(r.actual(), r.score(), r.weight()));
+    return start.next(first);
   }
 
   @ParameterizedTest
@@ -215,8 +228,14 @@ class MetricLaws {
 
   private static Map<String, Object> regression(List<Row> rows) {
     RegressionMoments moments = new RegressionMoments();
+    ResidualSelect select = ResidualSelect.start();
     rows.forEach(r -> moments.add(1e6 + r.actual(), 1e6 + r.score(), r.weight()));
-    return RegressionMetrics.of(moments, 0).toMap();
+    while (!select.isDone()) {
+      ResidualHistogram all = select.histogram();
+      rows.forEach(r -> all.add(1e6 + r.actual(), 1e6 + r.score(), r.weight()));
+      select = select.next(all);
+    }
+    return RegressionMetrics.of(moments, select.quantiles()).toMap();
   }
 
   private static Map<String, Object> calibration(List<Row> rows) {

@@ -3,6 +3,7 @@ package dev.descent.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.descent.math.Scaled;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -45,6 +46,34 @@ class RadixSelectTest {
     }
   }
 
+  /** Values by the definition, levels k/20 of up to 60 weights: many are reached exactly. */
+  @Test
+  void quantilesEqualTheWeightedDefinition() {
+    double[] levels = IntStream.rangeClosed(0, 20).mapToDouble(k -> k / 20.0).toArray();
+    for (int seed = 0; seed < 16; seed++) {
+      Random random = new Random(seed);
+      double[] values = random.doubles(40, -5, 5).map(Math::rint).toArray();
+      double[] weights = random.ints(40, 0, 4).asDoubleStream().toArray();
+      double total = Arrays.stream(weights).sum();
+      double[] found = RadixSelect.quantilesOf(values, weights, levels);
+      for (int k = 0; k <= 20; k++) {
+        double lower = smallest(values, weights, Math.max(1, Math.ceil(k * total / 20)));
+        double upper = smallest(values, weights, Math.min(total, Math.floor(k * total / 20) + 1));
+        assertThat(found[k]).isEqualTo((lower + upper) / 2 + 0.0);
+      }
+      assertThat(found[10]).isEqualTo(RadixSelect.medianOf(values, weights));
+    }
+  }
+
+  /** 0.05 as a double is more than 1/20, and 0.05 * 20 rows would miss the first one. */
+  @Test
+  void aLevelIsTheDecimalNumberOfItsText() {
+    double[] values = IntStream.rangeClosed(1, 20).asDoubleStream().toArray();
+    assertThat(RadixSelect.quantilesOf(values, ones(20), 0.95, 0.05, 0.3, 1e-5))
+        .containsExactly(19.5, 1.5, 6.5, 1);
+    assertThat(Scaled.of(0.05).times(Scaled.of(20)).minus(Scaled.of(1)).signum()).isPositive();
+  }
+
   @Test
   void middleValuesMayDifferInTheirFirstBits() {
     assertThat(median(-1e300, 1e300)).isZero();
@@ -79,6 +108,11 @@ class RadixSelectTest {
         .hasMessageContaining("changed between two passes");
     assertThatThrownBy(() -> start.histogram().add(Double.NaN, 1)).hasMessageContaining("finite");
     assertThatThrownBy(() -> start.histogram().add(1, -1)).hasMessageContaining("weight");
+    for (double level : new double[] {-0.1, 1.1, Double.NaN}) {
+      assertThatThrownBy(() -> RadixSelect.quantiles(level))
+          .hasMessage("level of a quantile must be in [0, 1], but was " + level);
+    }
+    assertThatThrownBy(RadixSelect::quantiles).hasMessage("a selection needs at least one level");
     assertThatThrownBy(() -> RadixSelect.medianOf(ones(2), ones(1)))
         .hasMessage("expected 2 weights, but were 1");
     RadixSelect done = second;

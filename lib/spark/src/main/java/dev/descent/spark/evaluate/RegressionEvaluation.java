@@ -2,6 +2,7 @@ package dev.descent.spark.evaluate;
 
 import dev.descent.metric.RegressionMetrics;
 import dev.descent.metric.RegressionMoments;
+import dev.descent.metric.ResidualQuantiles;
 import dev.descent.spark.data.Side;
 import dev.descent.spark.data.Table;
 import java.util.ArrayList;
@@ -13,8 +14,8 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Evaluates a regression: one pass over each table, then the passes of the median over the labels
- * and scores, which are kept for them at 16 bytes a row.
+ * Evaluates a regression: one pass over each table, then the passes of the quantiles over the
+ * labels and scores, which are kept for them at 16 bytes a row.
  */
 final class RegressionEvaluation {
   private final Subject subject;
@@ -33,7 +34,7 @@ final class RegressionEvaluation {
             Scoring.of(table, subject, settings.labels()).persist(StorageLevel.MEMORY_AND_DISK()));
       }
       RegressionTotals totals = totals(tables, scored);
-      return measured(totals, medians(totals, scored));
+      return measured(totals, quantiles(totals, scored));
     } finally {
       scored.forEach(rows -> rows.unpersist(false));
     }
@@ -56,13 +57,14 @@ final class RegressionEvaluation {
         new RegressionTotals(), RegressionTotals::add, RegressionTotals::merge, depth, true);
   }
 
-  /** A side whose rows all have weight 0 has no median. */
-  private Map<Side, Double> medians(RegressionTotals totals, List<JavaRDD<ScoredRows>> scored) {
+  /** A side whose rows all have weight 0 has no quantiles. */
+  private Map<Side, ResidualQuantiles> quantiles(
+      RegressionTotals totals, List<JavaRDD<ScoredRows>> scored) {
     return scored.stream()
         .reduce(JavaRDD::union)
         .map(
             rows ->
-                AbsoluteErrors.medians(
+                Residuals.quantiles(
                     rows,
                     totals.moments().entrySet().stream()
                         .filter(side -> side.getValue().rows() > 0)
@@ -73,15 +75,15 @@ final class RegressionEvaluation {
   }
 
   private static Map<Side, Measurement> measured(
-      RegressionTotals totals, Map<Side, Double> medians) {
+      RegressionTotals totals, Map<Side, ResidualQuantiles> quantiles) {
     Map<Side, Measurement> sides = new TreeMap<>();
     for (Map.Entry<Side, RegressionMoments> entry : totals.moments().entrySet()) {
       Side side = entry.getKey();
-      double median = medians.getOrDefault(side, 0.0);
+      ResidualQuantiles selected = quantiles.getOrDefault(side, ResidualQuantiles.none());
       sides.put(
           side,
           new Measurement.Regression(
-              totals.rows(side), RegressionMetrics.of(entry.getValue(), median)));
+              totals.rows(side), RegressionMetrics.of(entry.getValue(), selected)));
     }
     return sides;
   }

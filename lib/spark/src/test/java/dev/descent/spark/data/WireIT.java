@@ -19,6 +19,8 @@ import dev.descent.metric.CurveScan;
 import dev.descent.metric.RadixHistogram;
 import dev.descent.metric.RadixSelect;
 import dev.descent.metric.RegressionMoments;
+import dev.descent.metric.ResidualHistogram;
+import dev.descent.metric.ResidualSelect;
 import dev.descent.metric.ScoreBlock;
 import dev.descent.metric.ScoreHistogram;
 import dev.descent.metric.ScoreKey;
@@ -76,6 +78,8 @@ final class WireIT {
         regressionMoments(),
         RadixSelect.median().histogram(),
         histogram(),
+        ResidualSelect.start().histogram(),
+        residuals(),
         badRows());
   }
 
@@ -116,7 +120,8 @@ final class WireIT {
                     new ScoreHistogram(1_000_000),
                     new BinaryWeights(),
                     new RegressionMoments(),
-                    RadixSelect.median().histogram())
+                    RadixSelect.median().histogram(),
+                    ResidualSelect.start().histogram())
                 .map(Wire::bytes))
         .allMatch(bytes -> bytes < 1024);
   }
@@ -187,6 +192,11 @@ final class WireIT {
   private static RadixHistogram histogram() {
     RadixHistogram first = RadixSelect.median().histogram().add(0.1, 1).add(3, 0.5);
     return RadixSelect.median().next(first).histogram().add(0.1, 0.3);
+  }
+
+  private static ResidualHistogram residuals() {
+    ResidualHistogram first = ResidualSelect.start().histogram().add(0.1, 7, 1).add(3, 2, 0.5);
+    return ResidualSelect.start().next(first).histogram().add(0.1, 7, 0.3).add(3, 2, 1);
   }
 
   private static BadRows badRows() {

@@ -11,9 +11,10 @@ import dev.descent.metric.Curve;
 import dev.descent.metric.CurveFrame;
 import dev.descent.metric.CurveScan;
 import dev.descent.metric.CurveSummary;
-import dev.descent.metric.RadixSelect;
 import dev.descent.metric.RegressionMetrics;
 import dev.descent.metric.RegressionMoments;
+import dev.descent.metric.ResidualHistogram;
+import dev.descent.metric.ResidualSelect;
 import dev.descent.metric.ScoreBlock;
 import dev.descent.model.Model;
 import dev.descent.spark.TestModels;
@@ -140,14 +141,19 @@ final class EvaluateBitsIT {
 
   private static Measurement regression(List<Row> rows, double[] scores, double[] weights) {
     RegressionMoments moments = new RegressionMoments();
-    double[] errors = new double[scores.length];
+    ResidualSelect select = ResidualSelect.start();
     for (int i = 0; i < scores.length; i++) {
-      double label = rows.get(i).getDouble(2);
-      moments.add(label, scores[i], weights[i]);
-      errors[i] = Math.abs(label - scores[i]);
+      moments.add(rows.get(i).getDouble(2), scores[i], weights[i]);
     }
-    double median = RadixSelect.medianOf(errors, weights);
-    return new Measurement.Regression(scores.length, RegressionMetrics.of(moments, median));
+    while (!select.isDone()) {
+      ResidualHistogram all = select.histogram();
+      for (int i = 0; i < scores.length; i++) {
+        all.add(rows.get(i).getDouble(2), scores[i], weights[i]);
+      }
+      select = select.next(all);
+    }
+    return new Measurement.Regression(
+        scores.length, RegressionMetrics.of(moments, select.quantiles()));
   }
 
   private static Measurement binary(List<Row> rows, double[] scores, double[] weights) {

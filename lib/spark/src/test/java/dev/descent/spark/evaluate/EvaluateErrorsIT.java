@@ -106,6 +106,7 @@ final class EvaluateErrorsIT {
     Measurement.Regression train = (Measurement.Regression) evaluation.required(Side.TRAIN);
     assertThat(train.metrics().undefined()).containsExactly("r2", "explainedVariance");
     assertThat(train.metrics().medianAbsoluteError()).isEqualTo(1.5);
+    assertThat(train.metrics().quantiles().residuals()).containsEntry(0.5, 1.5);
   }
 
   @Test
