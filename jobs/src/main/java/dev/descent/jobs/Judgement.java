@@ -2,6 +2,7 @@ package dev.descent.jobs;
 
 import dev.descent.jobs.run.RunFolder;
 import dev.descent.jobs.spec.JobSpec;
+import dev.descent.jobs.spec.ThresholdSpec;
 import dev.descent.model.Model;
 import dev.descent.spark.data.Side;
 import dev.descent.spark.data.Table;
@@ -37,7 +38,8 @@ record Judgement(Map<Side, Measurement> sides) {
   private static Evaluation.Settings settings(JobSpec spec, JobTables tables, Model model) {
     return new Evaluation.Settings(
         tables.target().reader(model.classes()),
-        MetricSettings.at(spec.evaluation().threshold().orElse(0)),
+        MetricSettings.at(
+            spec.evaluation().threshold().orElseGet(ThresholdSpec::usual).fixed().orElse(0.5)),
         spec.training().depth());
   }
 

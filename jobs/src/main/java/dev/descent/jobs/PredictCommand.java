@@ -7,6 +7,7 @@ import dev.descent.jobs.spec.LossSpec;
 import dev.descent.jobs.spec.PredictionsFormat;
 import dev.descent.jobs.spec.PredictionsSpec;
 import dev.descent.jobs.spec.SourceSpec;
+import dev.descent.jobs.spec.ThresholdSpec;
 import dev.descent.jobs.spec.WriteMode;
 import dev.descent.model.Model;
 import dev.descent.model.ModelFiles;
@@ -39,6 +40,7 @@ final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     JobSpec spec = arguments.spec();
+    spec.requireNoScore("predict");
     if (!(spec.use().data() instanceof SourceSpec source)) {
       throw new JobFileException(
           "use.data must be a source such as { format = csv, path = \"..\" } for predict, but was "
@@ -62,7 +64,7 @@ final class PredictCommand implements Callable<Integer> {
             model,
             "use.data",
             new JobTables(spec, spark).open("use.data", source),
-            spec.evaluation().threshold().orElse(0));
+            spec.evaluation().threshold().orElseGet(ThresholdSpec::usual).fixed().orElse(0.5));
     write(predictions, target);
     say(spec, model, target, predictions.rows());
     return ExitCode.DONE;

@@ -33,6 +33,7 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     JobSpec spec = arguments.spec();
+    spec.requireNoScore("train");
     JobRun.of("train", spec, run -> train(spec, run));
     return ExitCode.DONE;
   }

@@ -36,6 +36,18 @@ final class ErrorsIT {
   }
 
   @Test
+  void scoresForACommandThatHasAModel() throws IOException {
+    for (String command : List.of("train", "predict")) {
+      Invocation run = Invocation.of(command, job(GOOD, "data.score = b").toString());
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.complaints())
+          .singleElement()
+          .asString()
+          .contains("data.score goes with evaluate, but the command is " + command + "; remove it");
+    }
+  }
+
+  @Test
   void aMissingFile() throws IOException {
     Invocation run = train(GOOD, "data.train.path = \"" + folder.resolve("gone.csv") + "\"");
     assertFailedOnData(run, "data.train", "gone.csv");

@@ -20,6 +20,12 @@ enum Bound {
       return x >= 0 && x < 1;
     }
   },
+  SHARE_ABOVE_0("in (0, 1]") {
+    @Override
+    boolean test(double x) {
+      return x > 0 && x <= 1;
+    }
+  },
   OPEN_UNIT("in (0, 1)") {
     @Override
     boolean test(double x) {

@@ -22,7 +22,7 @@ final class ClassWeightsReader {
   }
 
   Optional<ClassWeightsSpec> classWeights() {
-    if (settings.value(PATH).isEmpty() || !classifies()) {
+    if (settings.value(PATH).isEmpty() || !kind.hasClassesFor(settings, PATH)) {
       return Optional.empty();
     }
     if (settings.value(PATH).get() instanceof ConfigObject object) {
@@ -32,18 +32,6 @@ final class ClassWeightsReader {
         .or(FORM)
         .in(settings)
         .map(word -> new ClassWeightsSpec.Balanced());
-  }
-
-  private boolean classifies() {
-    if (kind.isNone(ModelType.LOGISTIC, ModelType.SOFTMAX, ModelType.MLP)) {
-      settings.mismatch(PATH, ModelKind.TYPE, "logistic, softmax or mlp", "linear");
-      return false;
-    }
-    if (kind.fitsNumbers()) {
-      settings.mismatch(PATH, ModelKind.LOSS, "softmax", "squared");
-      return false;
-    }
-    return true;
   }
 
   private Optional<ClassWeightsSpec> byClass(ConfigObject object) {

@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 
 /** Reads the section {@code data}. */
 final class DataReader {
+  private static final String TRAIN = "data.train";
+  private static final String TEST = "data.test";
+  private static final String USED = "use.data";
   private static final String CLASSES = "data.classes";
   private static final String COLUMN = "data.split.by.column";
 
@@ -22,7 +25,7 @@ final class DataReader {
   }
 
   DataSpec data() {
-    SourceSpec train = new SourceReader(settings, "data.train").source();
+    SourceSpec train = new SourceReader(settings, train()).source();
     Optional<SourceSpec> test = test();
     Optional<SplitSpec> split = split();
     if (test.isPresent() && settings.hasNumberAbove0("data.split.test")) {
@@ -37,12 +40,26 @@ final class DataReader {
     Words.of("data.bad-rows", "fail").in(settings);
     Optional<String> weight = settings.text("data.weight");
     distinctColumns();
-    return new DataSpec(train, test, split, label, positive(), classes(), weight, key());
+    Optional<Scalar> positive = positive();
+    List<Scalar> classes = classes();
+    Optional<ScoreSpec> score = new ScoreReader(settings, model).score(positive, classes);
+    return new DataSpec(train, test, split, label, score, positive, classes, weight, key());
+  }
+
+  /** The section of the train rows; that of the rows with scores where only these are needed. */
+  private String train() {
+    boolean needless =
+        settings.has(ScoreReader.PATH) && !settings.has(TRAIN) && !settings.has("data.split");
+    if (needless && settings.hasObject(USED)) {
+      return USED;
+    }
+    boolean used = settings.names(USED).anyMatch(Words.of(DataPart.TRAIN)::equals);
+    return needless && settings.hasObject(TEST) && !used ? TEST : TRAIN;
   }
 
   private Optional<SourceSpec> test() {
-    return settings.hasObject("data.test")
-        ? Optional.of(new SourceReader(settings, "data.test").source())
+    return settings.hasObject(TEST)
+        ? Optional.of(new SourceReader(settings, TEST).source())
         : Optional.empty();
   }
 

@@ -23,6 +23,7 @@ final class Defaults {
   static final int EPOCHS = 20;
   static final int DEPTH = 2;
   static final double THRESHOLD = 0.5;
+  static final double CONFIDENCE = 0.95;
   static final String RUNS = "runs";
 
   private Defaults() {}

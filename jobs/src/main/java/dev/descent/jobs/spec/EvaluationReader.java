@@ -1,28 +1,90 @@
 package dev.descent.jobs.spec;
 
-import java.util.OptionalDouble;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads the section {@code evaluation}. */
 final class EvaluationReader {
-  private static final String THRESHOLD = "evaluation.threshold";
+  private static final String CURVES = "evaluation.curves";
+  private static final String SLICES = "evaluation.slices";
+  private static final String BOOTSTRAP = "evaluation.bootstrap";
+  private static final String CONFIDENCE = "evaluation.confidence";
+  private static final String BINS = "{ bins = 65536 }";
 
   private final Settings settings;
   private final ModelKind kind;
+  private final DataSpec data;
 
-  EvaluationReader(Settings settings, ModelKind kind) {
+  EvaluationReader(Settings settings, ModelKind kind, DataSpec data) {
     this.settings = settings;
     this.kind = kind;
+    this.data = data;
   }
 
   EvaluationSpec evaluation() {
-    Words.of("evaluation.curves", "exact").in(settings);
+    return new EvaluationSpec(threshold(), curves(), slices(), bootstrap());
+  }
+
+  private Optional<ThresholdSpec> threshold() {
+    String path = ThresholdReader.PATH;
     if (kind.isNone(ModelType.LOGISTIC)) {
-      settings.mismatch(THRESHOLD, ModelKind.TYPE, ModelType.LOGISTIC, kind.type().orElseThrow());
-      return new EvaluationSpec(OptionalDouble.empty());
+      settings.mismatch(path, ModelKind.TYPE, ModelType.LOGISTIC, kind.type().orElseThrow());
+      return Optional.empty();
     }
-    boolean judgedByItsKeys = settings.hasObject(THRESHOLD) && !settings.soundIn(THRESHOLD);
-    OptionalDouble threshold =
-        judgedByItsKeys ? OptionalDouble.empty() : settings.number(THRESHOLD, Bound.UNIT);
-    return new EvaluationSpec(OptionalDouble.of(threshold.orElse(Defaults.THRESHOLD)));
+    Optional<ScoreKind> scores = data.score().flatMap(ScoreSpec::kind);
+    if (scores.filter(ScoreKind.SEVERAL_CLASSES::equals).isPresent()) {
+      if (settings.has(path)) {
+        settings.note(
+            path, path + " goes with two classes, but data.score is of several", "remove it");
+      }
+      return Optional.empty();
+    }
+    Optional<ThresholdSpec> threshold = new ThresholdReader(settings).threshold();
+    boolean untold = data.score().isPresent() && scores.isEmpty();
+    return untold ? threshold : threshold.or(() -> Optional.of(ThresholdSpec.usual()));
+  }
+
+  private CurvesSpec curves() {
+    if (!kind.hasClassesFor(settings, CURVES)) {
+      return new CurvesSpec.Exact();
+    }
+    String bins = CURVES + ".bins";
+    if (settings.hasObject(CURVES) && settings.has(bins)) {
+      return settings
+          .count(bins, CurvesSpec.Bins.LEAST, CurvesSpec.Bins.MOST)
+          .<CurvesSpec>map(CurvesSpec.Bins::new)
+          .orElseGet(CurvesSpec.Exact::new);
+    }
+    Words.of(CURVES, "exact").or(BINS).in(settings);
+    return new CurvesSpec.Exact();
+  }
+
+  private List<String> slices() {
+    List<String> slices = settings.texts(SLICES);
+    if (new HashSet<>(slices).size() < slices.size()) {
+      settings.refuse(SLICES, "must name each column once");
+      return List.of();
+    }
+    Stream.of("data.label", "data.weight", ScoreReader.PATH)
+        .filter(path -> settings.names(path).anyMatch(slices::contains))
+        .forEach(path -> settings.refuse(SLICES, "must not name " + path));
+    return slices;
+  }
+
+  private Optional<BootstrapSpec> bootstrap() {
+    int replicates = settings.count(BOOTSTRAP, 0, BootstrapSpec.MOST).orElse(0);
+    double confidence = settings.number(CONFIDENCE, Bound.OPEN_UNIT).orElse(Defaults.CONFIDENCE);
+    if (replicates > 0) {
+      return Optional.of(new BootstrapSpec(replicates, confidence));
+    }
+    if (settings.has(CONFIDENCE) && settings.soundIn(BOOTSTRAP)) {
+      settings.note(
+          CONFIDENCE,
+          CONFIDENCE + " goes with evaluation.bootstrap > 0",
+          "remove it, or give the number of replicates");
+    }
+    return Optional.empty();
   }
 }

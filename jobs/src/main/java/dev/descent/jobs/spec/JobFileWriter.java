@@ -12,10 +12,12 @@ final class JobFileWriter {
     out.text("name", job.name());
     out.plain("seed", job.seed());
     out.section("data", () -> data(job.data()));
-    out.section("features", () -> features(job.features()));
-    out.section("model", () -> new ModelWriter(out).model(job.model()));
-    out.section("training", () -> new TrainingWriter(out).training(job.training()));
-    out.section("evaluation", () -> evaluation(job.evaluation()));
+    if (!Fitting.isNeedless(job)) {
+      out.section("features", () -> features(job.features()));
+      out.section("model", () -> new ModelWriter(out).model(job.model()));
+      out.section("training", () -> new TrainingWriter(out).training(job.training()));
+    }
+    new EvaluationWriter(out).section(job);
     out.section("use", () -> use(job.use()));
     out.section("output", () -> output(job.output()));
     return out.toString();
@@ -26,6 +28,7 @@ final class JobFileWriter {
     data.test().ifPresent(test -> out.section("test", () -> source(test)));
     data.split().ifPresent(split -> out.section("split", () -> split(split)));
     out.text("label", data.label());
+    data.score().ifPresent(this::score);
     data.positive().ifPresent(positive -> out.word("positive", literal(positive)));
     if (!data.classes().isEmpty()) {
       out.list("classes", data.classes().stream().map(JobFileWriter::literal).toList());
@@ -35,6 +38,14 @@ final class JobFileWriter {
       out.texts("key", data.key());
     }
     out.word("bad-rows", "fail");
+  }
+
+  private void score(ScoreSpec score) {
+    if (score.columns().size() == 1) {
+      out.text("score", score.columns().get(0));
+    } else {
+      out.texts("score", score.columns());
+    }
   }
 
   private void source(SourceSpec source) {
@@ -85,11 +96,6 @@ final class JobFileWriter {
     out.plain("degree", polynomial.degree());
     out.plain("interactions-only", polynomial.interactionsOnly());
     out.plain("bias", polynomial.bias());
-  }
-
-  private void evaluation(EvaluationSpec evaluation) {
-    evaluation.threshold().ifPresent(threshold -> out.number("threshold", threshold));
-    out.word("curves", "exact");
   }
 
   private void use(UseSpec use) {

@@ -1,5 +1,8 @@
 package dev.descent.jobs.spec;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /** What the sections of a job must agree on. */
 final class JobRules {
   private JobRules() {}
@@ -9,14 +12,52 @@ final class JobRules {
    *
    * @throws IllegalArgumentException when another model has one
    */
-  static void ofModel(ModelSpec model, DataSpec data, EvaluationSpec evaluation) {
+  static void ofModel(ModelSpec model, DataSpec data) {
     boolean logistic = model.type() == ModelType.LOGISTIC;
     boolean softmax = model.loss() instanceof LossSpec.Softmax;
-    require(
-        evaluation.threshold().isPresent() == logistic,
-        "evaluation.threshold goes with model.type = logistic");
     require(data.positive().isEmpty() || logistic, "data.positive goes with model.type = logistic");
     require(data.classes().isEmpty() || softmax, "data.classes goes with the softmax loss");
+  }
+
+  /**
+   * Scores of which the data decide what they are.
+   *
+   * @throws IllegalArgumentException when a model of its own would tell it
+   */
+  static void ofScore(Fitting fitting, DataSpec data) {
+    boolean told = data.score().flatMap(ScoreSpec::kind).isPresent();
+    require(
+        data.score().isEmpty() || told || fitting.equals(Fitting.inPlaceOfNone(data)),
+        "data.score without a kind goes with no model");
+  }
+
+  /**
+   * What scores are and how they are judged.
+   *
+   * @throws IllegalArgumentException when the model is of others
+   */
+  static void ofEvaluation(ModelSpec model, DataSpec data, EvaluationSpec evaluation) {
+    Optional<ScoreKind> told = data.score().flatMap(ScoreSpec::kind);
+    boolean untold = data.score().isPresent() && told.isEmpty();
+    boolean logistic = model.type() == ModelType.LOGISTIC;
+    require(
+        told.isEmpty() || told.get() == ScoreKind.of(model.loss()),
+        "data.score must be of the kind that the model predicts");
+    require(
+        untold || evaluation.threshold().isPresent() == logistic,
+        "evaluation.threshold goes with model.type = logistic");
+    require(
+        untold || model.classifies() || evaluation.curves() instanceof CurvesSpec.Exact,
+        "evaluation.curves goes with models of classes");
+    Stream<String> taken =
+        Stream.of(
+                Stream.of(data.label()),
+                data.weight().stream(),
+                data.score().stream().flatMap(score -> score.columns().stream()))
+            .flatMap(columns -> columns);
+    require(
+        taken.noneMatch(evaluation.slices()::contains),
+        "evaluation.slices must not name the label, the weight or a score");
   }
 
   /**

@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
  * A job file, read and validated; the same one serves {@code train}, {@code evaluate} and {@code
  * predict}.
  *
+ * <p>A job with {@code data.score} may have no model: then features, model and training are the
+ * defaults, of a model with such scores, and a linear one where the data decide the kind.
+ *
  * @param name of the job and of its runs: {@code [a-z0-9][a-z0-9._-]{0,62}} without ".."
  * @param seed of training
  * @param data tables, split and the roles of columns
@@ -37,7 +40,9 @@ public record JobSpec(
     if (!isName(name)) {
       throw new IllegalArgumentException("name " + NAME_RULE + ", but was \"" + name + "\"");
     }
-    JobRules.ofModel(model, data, evaluation);
+    JobRules.ofModel(model, data);
+    JobRules.ofScore(new Fitting(features, model, training), data);
+    JobRules.ofEvaluation(model, data, evaluation);
     JobRules.ofTraining(model, training);
   }
 
@@ -55,19 +60,25 @@ public record JobSpec(
     Problems problems = new Problems();
     Settings settings = new JobText(fileName, environment, problems).read(text, overrides);
     new UnknownKeys(settings).report();
-    String name = name(settings);
-    long seed = settings.integer("seed").orElse(Defaults.SEED);
-    ModelKind kind = ModelKind.read(settings);
-    DataSpec data = new DataReader(settings, kind).data();
-    FeaturesSpec features = new FeaturesReader(settings).features();
-    ModelSpec model = new ModelReader(settings, kind).model();
-    TrainingSpec training = new TrainingReader(settings, kind, model.penalty(), data).training();
-    EvaluationSpec evaluation = new EvaluationReader(settings, kind).evaluation();
-    OutputReader output = new OutputReader(settings, data);
-    UseSpec use = output.use();
-    OutputSpec outputSpec = output.output();
-    problems.throwIfAny();
-    return new JobSpec(name, seed, data, features, model, training, evaluation, use, outputSpec);
+    return read(settings, problems);
+  }
+
+  /** Whether there are curves: the label is a class, or the data decide whether it is. */
+  public boolean hasCurves() {
+    boolean untold = data.score().filter(score -> score.kind().isEmpty()).isPresent();
+    return untold || model.classifies();
+  }
+
+  /**
+   * Refuses a job of scores that exist, for a command that needs features and a model.
+   *
+   * @throws JobFileException when the job has {@code data.score}
+   */
+  public void requireNoScore(String command) {
+    if (data.score().isPresent()) {
+      throw new JobFileException(
+          "data.score goes with evaluate, but the command is " + command + "; remove it");
+    }
   }
 
   /**
@@ -76,6 +87,29 @@ public record JobSpec(
    */
   public String render() {
     return new JobFileWriter().write(this);
+  }
+
+  private static JobSpec read(Settings settings, Problems problems) {
+    String name = name(settings);
+    long seed = settings.integer("seed").orElse(Defaults.SEED);
+    ModelKind kind = ModelKind.read(settings);
+    DataSpec data = new DataReader(settings, kind).data();
+    Fitting fitting = Fitting.read(settings, kind, data);
+    EvaluationSpec evaluation = new EvaluationReader(settings, kind, data).evaluation();
+    OutputReader output = new OutputReader(settings, data);
+    UseSpec use = output.use();
+    OutputSpec outputSpec = output.output();
+    problems.throwIfAny();
+    return new JobSpec(
+        name,
+        seed,
+        data,
+        fitting.features(),
+        fitting.model(),
+        fitting.training(),
+        evaluation,
+        use,
+        outputSpec);
   }
 
   private static String name(Settings settings) {

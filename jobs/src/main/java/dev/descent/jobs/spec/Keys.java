@@ -18,7 +18,7 @@ final class Keys {
           """
           name seed
           data.split.test data.split.validation data.split.seed data.split.by data.split.by.column
-          data.label data.positive data.classes data.weight data.key data.bad-rows
+          data.label data.score data.positive data.classes data.weight data.key data.bad-rows
           features.columns features.exclude features.missing features.divide-by
           features.standardize features.polynomial.degree features.polynomial.interactions-only
           features.polynomial.bias
@@ -35,7 +35,11 @@ final class Keys {
           training.rate.every training.rate.factor training.rate.warm-up
           training.stop.tolerance training.stop.patience training.stop.metric
           training.stop.max-time
-          evaluation.threshold evaluation.curves
+          evaluation.threshold evaluation.threshold.maximize evaluation.threshold.beta
+          evaluation.threshold.precision-at-least evaluation.threshold.recall-at-least
+          evaluation.threshold.cost.false-positive evaluation.threshold.cost.false-negative
+          evaluation.curves evaluation.curves.bins evaluation.slices
+          evaluation.bootstrap evaluation.confidence
           use.model use.model.path use.data
           output.runs output.predictions.format output.predictions.path output.predictions.mode
           """,
@@ -44,13 +48,11 @@ final class Keys {
   private static final Set<String> LATER =
       withSources(
           """
-          data.filter data.score data.bad-rows.skip-at-most
+          data.filter data.bad-rows.skip-at-most
           data.split.stratify data.split.by.time data.split.by.group
           features.vector features.categorical features.unseen features.hashed
           features.missing.indicator features.missing.fill
           training.checkpoint
-          evaluation.threshold.maximize evaluation.threshold.precision-at-least
-          evaluation.threshold.cost evaluation.curves.bins evaluation.slices evaluation.bootstrap
           use.model.version output.store output.report retrain tune
           """,
           List.of("table"));

@@ -19,11 +19,28 @@ record ModelKind(Optional<ModelType> type, Optional<LossSpec> loss) {
   private static final List<String> OF_MLP = List.of("squared", "softmax");
 
   static ModelKind read(Settings settings) {
-    if (!settings.has(TYPE)) {
+    if (!settings.has(TYPE) && !settings.has(ScoreReader.PATH)) {
       settings.missing(TYPE, "give linear, logistic, softmax or mlp");
     }
     Optional<ModelType> type = Words.of(TYPE, ModelType.class).in(settings, ModelType.class);
     return new ModelKind(type, loss(settings, type));
+  }
+
+  /** The model that stands in the place of none, so that scores of the kind are its own. */
+  static ModelKind inPlaceOfNone(Optional<ScoreKind> kind) {
+    ModelType type =
+        switch (kind.orElse(ScoreKind.NUMBER)) {
+          case NUMBER -> ModelType.LINEAR;
+          case TWO_CLASSES -> ModelType.LOGISTIC;
+          case SEVERAL_CLASSES -> ModelType.SOFTMAX;
+        };
+    LossSpec loss =
+        switch (kind.orElse(ScoreKind.NUMBER)) {
+          case NUMBER -> new LossSpec.Squared();
+          case TWO_CLASSES -> new LossSpec.Logistic();
+          case SEVERAL_CLASSES -> new LossSpec.Softmax();
+        };
+    return new ModelKind(Optional.of(type), Optional.of(loss));
   }
 
   /** Whether the type is known and is none of these. */
@@ -36,6 +53,19 @@ record ModelKind(Optional<ModelType> type, Optional<LossSpec> loss) {
     return loss.isPresent()
         && !(loss.get() instanceof LossSpec.Logistic)
         && !(loss.get() instanceof LossSpec.Softmax);
+  }
+
+  /** Whether a setting for classes goes with the model; a setting that does not is noted. */
+  boolean hasClassesFor(Settings settings, String path) {
+    if (isNone(ModelType.LOGISTIC, ModelType.SOFTMAX, ModelType.MLP)) {
+      settings.mismatch(path, TYPE, "logistic, softmax or mlp", "linear");
+      return false;
+    }
+    if (fitsNumbers()) {
+      settings.mismatch(path, LOSS, "softmax", "squared");
+      return false;
+    }
+    return true;
   }
 
   /** Why a setting for least squares does not go with the model, if it does not. */

@@ -50,7 +50,8 @@ final class OutputReader {
           "use.data = validation needs data.split.validation > 0 or data.split.by { column }",
           "add one, or use train or test");
     }
-    return part.orElse(DataPart.TEST);
+    boolean onlyTrain = data.score().isPresent() && !data.hasTest();
+    return part.orElse(onlyTrain ? DataPart.TRAIN : DataPart.TEST);
   }
 
   private PredictionsSpec predictions() {

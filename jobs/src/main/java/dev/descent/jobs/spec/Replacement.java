@@ -11,12 +11,14 @@ import java.util.Optional;
 /**
  * Replaces a whole object of the file where overrides change its kind.
  *
- * <p>When overrides change the {@code type} of an optimizer, a rate or a penalty, or the key of
- * {@code data.split.by}, then only the keys that overrides set are left of it, so that no stale key
- * of the file stays.
+ * <p>When overrides change the {@code type} of an optimizer, a rate or a penalty, the key of {@code
+ * data.split.by}, or the key of {@code evaluation.threshold} or what it maximizes, then only the
+ * keys that overrides set are left of it, so that no stale key of the file stays.
  */
 final class Replacement {
   private static final String BY = "data.split.by";
+  private static final String THRESHOLD = "evaluation.threshold";
+  private static final String OF_F_BETA = THRESHOLD + ".beta";
   private static final Map<String, String> DEFAULT_TYPES =
       Map.of(
           "training.optimizer", Defaults.OPTIMIZER,
@@ -34,21 +36,32 @@ final class Replacement {
   Config in(Config all) {
     Config result = all;
     for (Map.Entry<String, String> entry : DEFAULT_TYPES.entrySet()) {
-      String type = entry.getKey() + ".type";
-      Object before = at(file, type).map(ConfigValue::unwrapped).orElse(entry.getValue());
-      Optional<Object> now = at(all, type).map(ConfigValue::unwrapped);
-      if (places.overridden(type) && now.isPresent() && !now.get().equals(before)) {
+      if (changes(all, entry.getKey() + ".type", entry.getValue())) {
         result = withoutStale(result, entry.getKey());
       }
     }
-    return newKeyOfBy() ? withoutStale(result, BY) : result;
+    if (hasNewKey(THRESHOLD) || changes(all, THRESHOLD + ".maximize", "")) {
+      result = withoutStale(result, THRESHOLD);
+    }
+    return hasNewKey(BY) ? withoutStale(result, BY) : result;
   }
 
-  private boolean newKeyOfBy() {
-    if (!isObject(file, BY)) {
+  private boolean changes(Config all, String word, String absent) {
+    Object before = at(file, word).map(ConfigValue::unwrapped).orElse(absent);
+    Optional<Object> now = at(all, word).map(ConfigValue::unwrapped);
+    return places.overridden(word) && now.isPresent() && !now.get().equals(before);
+  }
+
+  /** Whether overrides set a key that chooses the kind of an object, and that the file has not. */
+  private boolean hasNewKey(String section) {
+    if (!isObject(file, section)) {
       return false;
     }
-    return places.keysSetBelow(BY).anyMatch(key -> at(file, key).isEmpty());
+    int length = ConfigUtil.splitPath(section).size() + 1;
+    return places
+        .keysSetBelow(section)
+        .map(key -> ConfigUtil.joinPath(ConfigUtil.splitPath(key).subList(0, length)))
+        .anyMatch(key -> !key.equals(OF_F_BETA) && at(file, key).isEmpty());
   }
 
   private Config withoutStale(Config config, String path) {

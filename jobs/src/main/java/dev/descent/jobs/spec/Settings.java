@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * The resolved settings by path: strict reading of single values, and their errors.
@@ -42,6 +43,11 @@ final class Settings {
   /** Whether an object stands at the path. */
   boolean hasObject(String path) {
     return has(path) && config.getValue(path).valueType() == ConfigValueType.OBJECT;
+  }
+
+  /** Whether any value other than null stands below the path. */
+  boolean hasBelow(String path) {
+    return config.entrySet().stream().anyMatch(entry -> entry.getKey().startsWith(path + "."));
   }
 
   /** Whether a number above 0 stands at the path. */
@@ -97,6 +103,14 @@ final class Settings {
       return List.of();
     }
     return list.stream().map(element -> (String) element.unwrapped()).toList();
+  }
+
+  /** The text or texts at the path, as far as they are such; nothing is noted. */
+  Stream<String> names(String path) {
+    Stream<ConfigValue> values =
+        value(path).stream()
+            .flatMap(v -> v instanceof ConfigList list ? list.stream() : Stream.of(v));
+    return values.filter(Settings::isFilledText).map(v -> (String) v.unwrapped());
   }
 
   static boolean isFilledText(ConfigValue value) {

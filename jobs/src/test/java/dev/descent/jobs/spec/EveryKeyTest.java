@@ -12,10 +12,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever value a key is given, the answer is a job or lines that name it. */
 class EveryKeyTest {
+  private static final String SCORES =
+      """
+      name = scores
+      data { test { format = csv, path = t }, label = y, weight = w, score = [a, b], classes = [0, 1] }
+      evaluation { curves = exact, slices = [c] }
+      """;
+
   private static final List<String> FILES =
       List.of(
           JobSpecTest.FULL,
           JobSpecTest.MLP,
+          SCORES,
+          Jobs.logistic("evaluation.threshold.cost { false-positive = 1, false-negative = 2 }"),
+          Jobs.logistic("data.score = p", "evaluation.threshold.recall-at-least = 0.5"),
+          Jobs.logistic("evaluation { threshold.precision-at-least = 0.5, curves = exact }"),
           Jobs.linear(
               "training { solver = exact, stop.tolerance = 1e-12, depth = 3 }",
               "model.penalty { type = lasso, strengths { from = 1, to = 0.1, steps = 9 } }"),

@@ -80,8 +80,40 @@ class JobRulesTest {
     refused("data.classes goes with the softmax loss", LINEAR.model(), SOFTMAX);
     JobSpec positive = Jobs.parse(Jobs.logistic("data.positive = yes"));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> JobRules.ofModel(LINEAR.model(), positive.data(), LINEAR.evaluation()))
+        .isThrownBy(() -> JobRules.ofModel(LINEAR.model(), positive.data()))
         .withMessage("data.positive goes with model.type = logistic");
+  }
+
+  @Test
+  void curvesAndSlicesGoWithTheData() {
+    JobSpec bins = Jobs.parse(Jobs.softmax("evaluation.curves.bins = 9"));
+    refused("evaluation.curves goes with models of classes", LINEAR.model(), bins);
+    String rule = "evaluation.slices must not name the label, the weight or a score";
+    JobSpec scored = Jobs.parse(Jobs.linear("data { weight = w, score = p }"));
+    for (String column : List.of("y", "w", "p")) {
+      EvaluationSpec slices =
+          new EvaluationSpec(
+              Optional.empty(), new CurvesSpec.Exact(), List.of(column), Optional.empty());
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> JobRules.ofEvaluation(scored.model(), scored.data(), slices))
+          .withMessage(rule);
+    }
+  }
+
+  @Test
+  void scoresAreOfTheModel() {
+    String kind = "data.score must be of the kind that the model predicts";
+    refused(kind, LINEAR.model(), Jobs.parse(Jobs.softmax("data.score = p")));
+    refused(kind, LOGISTIC.model(), Jobs.parse(Jobs.linear("data.score = p")));
+    String none = "data.score without a kind goes with no model";
+    JobSpec untold = Jobs.parse(Jobs.untyped("data.score = p"));
+    refused(none, huber(), untold);
+    refused(none, untold.model(), untold, EXACT.training());
+    String threshold = "evaluation.threshold goes with model.type = logistic";
+    JobSpec two = Jobs.parse(Jobs.logistic("data.score = p"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> JobRules.ofEvaluation(two.model(), two.data(), LINEAR.evaluation()))
+        .withMessage(threshold);
   }
 
   @Test

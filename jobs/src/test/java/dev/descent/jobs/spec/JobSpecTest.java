@@ -44,7 +44,8 @@ class JobSpecTest {
         class-weights { yes = 3, "n.o" = 0.5 }
         start { model = "runs/old/model" }
       }
-      evaluation { threshold = 0.25, curves = exact }
+      evaluation { threshold { maximize = f-beta, beta = 2 }, curves { bins = 64 }, slices = [region, day],
+                   bootstrap = 200, confidence = 0.9 }
       use { model { path = "runs/x/model" }, data { format = parquet, path = "new" } }
       output { runs = "out", predictions { format = orc, path = "p", mode = overwrite } }
       """;
@@ -92,6 +93,7 @@ class JobSpecTest {
                     Optional.empty(),
                     "y",
                     Optional.empty(),
+                    Optional.empty(),
                     List.of(),
                     Optional.empty(),
                     List.of()),
@@ -121,7 +123,8 @@ class JobSpecTest {
                         OptionalInt.empty(),
                         StopMetric.TRAIN_LOSS,
                         Optional.empty())),
-                new EvaluationSpec(OptionalDouble.empty()),
+                new EvaluationSpec(
+                    Optional.empty(), new CurvesSpec.Exact(), List.of(), Optional.empty()),
                 new UseSpec(new UsedModel.Latest(), DataPart.TEST),
                 new OutputSpec("runs", Optional.empty())));
   }
@@ -141,6 +144,7 @@ class JobSpecTest {
                 Optional.empty(),
                 Optional.of(new SplitSpec.ByHash(0.2, 0.1, 3)),
                 "churned",
+                Optional.empty(),
                 Optional.of(new Scalar.Text("yes")),
                 List.of(),
                 Optional.of("w"),
@@ -187,7 +191,13 @@ class JobSpecTest {
                     OptionalInt.of(5),
                     StopMetric.TRAIN_LOSS,
                     Optional.of(Duration.ofHours(2)))));
-    assertThat(job.evaluation().threshold()).hasValue(0.25);
+    assertThat(job.evaluation())
+        .isEqualTo(
+            new EvaluationSpec(
+                Optional.of(new ThresholdSpec.MaximizeFBeta(2)),
+                new CurvesSpec.Bins(64),
+                List.of("region", "day"),
+                Optional.of(new BootstrapSpec(200, 0.9))));
     assertThat(job.use())
         .isEqualTo(
             new UseSpec(
@@ -288,7 +298,8 @@ class JobSpecTest {
 
   @Test
   void theThresholdOfALogisticModelIsOneHalf() {
-    assertThat(Jobs.parse(Jobs.logistic()).evaluation().threshold()).hasValue(0.5);
+    assertThat(Jobs.parse(Jobs.logistic()).evaluation().threshold())
+        .contains(new ThresholdSpec.At(0.5));
   }
 
   @Test

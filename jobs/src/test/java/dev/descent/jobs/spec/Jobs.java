@@ -38,6 +38,11 @@ final class Jobs {
     return job("mlp, model.loss = " + loss + ", model.hidden = [3]", more);
   }
 
+  /** A job without {@code model.type}, for scores. */
+  static String untyped(String... more) {
+    return linear(more).replace("model.type = linear", "");
+  }
+
   static JobSpec parse(String text, String... overrides) {
     return JobSpec.parse(FILE, text, List.of(overrides), Map.of());
   }

@@ -37,7 +37,6 @@ class LaterVersionTest {
   @ValueSource(
       strings = {
         "data.filter",
-        "data.score",
         "data.bad-rows.skip-at-most",
         "data.train.table",
         "data.split.stratify",
@@ -49,9 +48,6 @@ class LaterVersionTest {
         "features.hashed",
         "features.missing.indicator",
         "training.checkpoint",
-        "evaluation.curves.bins",
-        "evaluation.slices",
-        "evaluation.bootstrap",
         "use.model.version",
         "output.store",
         "output.report",
@@ -62,15 +58,6 @@ class LaterVersionTest {
     assertThat(Jobs.errors(Jobs.linear(key + " = 1")))
         .containsExactly(key + " is not available in this version" + PLACE + "; remove it");
     assertThat(Jobs.errors(Jobs.linear(key + " { x { y = 1 } }")))
-        .containsExactly(key + " is not available in this version" + PLACE + "; remove it");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"maximize = f1", "precision-at-least = 0.9", "cost { false-positive = 1 }"})
-  void aThresholdOfALaterVersionIsNamed(String rule) {
-    String key = "evaluation.threshold." + rule.split(" ", 2)[0];
-    assertThat(Jobs.errors(Jobs.logistic("evaluation.threshold { " + rule + " }")))
         .containsExactly(key + " is not available in this version" + PLACE + "; remove it");
   }
 }

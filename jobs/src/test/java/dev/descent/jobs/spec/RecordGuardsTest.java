@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +38,7 @@ class RecordGuardsTest {
         () -> new FeaturesSpec(List.of("*"), List.of(), Optional.empty(), 0, true));
     refused(
         "evaluation.threshold must be a finite number in [0, 1], but was 2.0",
-        () -> new EvaluationSpec(OptionalDouble.of(2)));
+        () -> new ThresholdSpec.At(2));
     refused("batch-size must be >= 1, but was 0", () -> new BatchSize.Rows(0));
     refused("a scalar must be finite, but was Infinity", () -> new Scalar.Numeric(1 / 0.0));
     refused(
@@ -132,9 +133,85 @@ class RecordGuardsTest {
                 Optional.empty(),
                 "y",
                 Optional.empty(),
+                Optional.empty(),
                 List.of(new Scalar.Truth(true)),
                 Optional.empty(),
                 List.of()));
+  }
+
+  @Test
+  void numbersOfEvaluationsAreWithinTheirBounds() {
+    refused(
+        "threshold.beta must be a finite number > 0, but was 0.0",
+        () -> new ThresholdSpec.MaximizeFBeta(0));
+    refused(
+        "threshold.precision-at-least must be a finite number in (0, 1], but was 0.0",
+        () -> new ThresholdSpec.PrecisionAtLeast(0));
+    refused(
+        "threshold.recall-at-least must be a finite number in (0, 1], but was 1.5",
+        () -> new ThresholdSpec.RecallAtLeast(1.5));
+    refused(
+        "threshold.cost.false-positive must be a finite number >= 0, but was -1.0",
+        () -> new ThresholdSpec.Cost(-1, 1));
+    refused(
+        "threshold.cost.false-negative must be a finite number >= 0, but was NaN",
+        () -> new ThresholdSpec.Cost(1, Double.NaN));
+    refused("threshold.cost must not be 0 both times", () -> new ThresholdSpec.Cost(0, 0));
+    refused("curves.bins must be from 2 to 1048576, but was 1", () -> new CurvesSpec.Bins(1));
+    refused(
+        "curves.bins must be from 2 to 1048576, but was 1048577",
+        () -> new CurvesSpec.Bins(1_048_577));
+    refused("bootstrap must be from 1 to 100000, but was 0", () -> new BootstrapSpec(0, 0.5));
+    refused(
+        "bootstrap must be from 1 to 100000, but was 100001",
+        () -> new BootstrapSpec(100_001, 0.5));
+    refused(
+        "evaluation.confidence must be a finite number in (0, 1), but was 1.0",
+        () -> new BootstrapSpec(1, 1));
+  }
+
+  @Test
+  void slicesAndScoresAreDistinct() {
+    refused("evaluation.slices must not be blank", () -> slices(" "));
+    refused("evaluation.slices must name each column once, but was [a, a]", () -> slices("a", "a"));
+    refused(
+        "data.score must be at least one and distinct, but was []",
+        () -> new ScoreSpec(List.of(), Optional.empty()));
+    refused(
+        "data.score must be at least one and distinct, but was [a, a]",
+        () -> new ScoreSpec(List.of("a", "a"), Optional.of(ScoreKind.SEVERAL_CLASSES)));
+    refused("data.score must not be blank", () -> new ScoreSpec(List.of(""), Optional.empty()));
+    refused(
+        "data.score of several columns goes with several classes, but was [a, b]",
+        () -> new ScoreSpec(List.of("a", "b"), Optional.of(ScoreKind.NUMBER)));
+    refused(
+        "data.score must differ from data.label and data.weight, but was [y, a]",
+        () -> scored(List.of("y", "a"), 0));
+    refused(
+        "data.score must differ from data.label and data.weight, but was [a, w]",
+        () -> scored(List.of("a", "w"), 0));
+    refused(
+        "data.classes must be as many as the columns of data.score = 2, but was"
+            + " [Numeric[value=0.0], Numeric[value=1.0], Numeric[value=2.0]]",
+        () -> scored(List.of("a", "b"), 3));
+  }
+
+  private static EvaluationSpec slices(String... columns) {
+    return new EvaluationSpec(
+        Optional.empty(), new CurvesSpec.Exact(), List.of(columns), Optional.empty());
+  }
+
+  private static DataSpec scored(List<String> columns, int classes) {
+    return new DataSpec(
+        new SourceSpec(SourceFormat.CSV, List.of("p"), Map.of()),
+        Optional.empty(),
+        Optional.empty(),
+        "y",
+        Optional.of(new ScoreSpec(columns, Optional.of(ScoreKind.SEVERAL_CLASSES))),
+        Optional.empty(),
+        IntStream.range(0, classes).<Scalar>mapToObj(Scalar.Numeric::new).toList(),
+        Optional.of("w"),
+        List.of());
   }
 
   @Test

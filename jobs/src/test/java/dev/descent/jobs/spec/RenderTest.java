@@ -66,8 +66,38 @@ class RenderTest {
         Jobs.linear("features.polynomial {}", "training.start { model = \"a b\" }"));
   }
 
+  static Stream<String> evaluations() {
+    String untold = "name = a, data { label = y, score = p }, ";
+    String table = "{ format = csv, path = t }";
+    return Stream.of(
+        Jobs.logistic("evaluation.threshold { maximize = balanced-accuracy }"),
+        Jobs.logistic("evaluation.threshold { maximize = f-beta, beta = 0.5 }"),
+        Jobs.logistic("evaluation.threshold.precision-at-least = 1"),
+        Jobs.logistic("evaluation.threshold.recall-at-least = 4.9e-324"),
+        Jobs.logistic("evaluation.threshold.cost { false-positive = -0.0, false-negative = 2.5 }"),
+        Jobs.softmax("evaluation { curves.bins = 65536, slices = [\"a \\\"b\\\"\", c] }"),
+        Jobs.linear("evaluation { bootstrap = 100000, confidence = 0.999 }"),
+        Jobs.mlp("squared", "evaluation.slices = [a]"),
+        Jobs.linear("data.score = p", "training.epochs = 3"),
+        Jobs.linear("data.score = p"),
+        Jobs.linear("data.score = p", "use.data = test"),
+        Jobs.logistic("data.score = p"),
+        Jobs.logistic("data { score = p, positive = yes }"),
+        Jobs.logistic("data { score = p, positive = yes }", "features.divide-by = 2"),
+        Jobs.mlp("softmax", "data.score = [\"a \\\"b\\\"\", c]"),
+        Jobs.softmax("data.score = p"),
+        Jobs.untyped("data.score = p", "data.split.validation = 0.1", "use.data = validation"),
+        Jobs.untyped("data.score = p", "evaluation { threshold = 0.5, curves { bins = 9 } }"),
+        Jobs.untyped("data { score = p, positive = yes }", "evaluation.threshold = 0.25"),
+        Jobs.untyped("data { score = p, classes = [a, b, c] }", "use.model.path = m"),
+        Jobs.untyped("data.score = [a, b, c]", "evaluation { slices = [d], bootstrap = 1 }"),
+        untold + "use.data " + table,
+        untold + "data.test " + table,
+        untold + "use.data = test, data.test " + table);
+  }
+
   @ParameterizedTest
-  @MethodSource({"files", "nextFiles"})
+  @MethodSource({"files", "nextFiles", "evaluations"})
   void readsBackAsTheSameJob(String text) {
     JobSpec job = Jobs.parse(text);
     JobSpec again = JobSpec.parse("job.conf", job.render(), List.of(), Map.of());
@@ -202,6 +232,49 @@ class RenderTest {
               }
             }
             """);
+  }
+
+  @Test
+  void writesNoModelOfScoresAlone() {
+    String file = Jobs.untyped("data.score = [a, b]", "evaluation.curves { bins = 9 }");
+    assertThat(Jobs.parse(file).render())
+        .isEqualTo(
+            """
+            name = "churn"
+            seed = 42
+
+            data {
+              train {
+                format = csv
+                path = "a.csv"
+              }
+              label = "y"
+              score = ["a", "b"]
+              bad-rows = fail
+            }
+
+            evaluation {
+              curves {
+                bins = 9
+              }
+            }
+
+            use {
+              model = latest
+              data = train
+            }
+
+            output {
+              runs = "runs"
+            }
+            """);
+  }
+
+  @Test
+  void writesTheModelThatTellsTheKind() {
+    assertThat(Jobs.parse(Jobs.logistic("data.score = p")).render()).contains("type = logistic");
+    assertThat(Jobs.parse(Jobs.linear("data.score = p")).render()).contains("type = linear");
+    assertThat(Jobs.parse(Jobs.linear()).render()).doesNotContain("evaluation");
   }
 
   private static String section(String name, String file) {

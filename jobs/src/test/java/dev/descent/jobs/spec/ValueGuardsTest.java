@@ -113,7 +113,6 @@ class ValueGuardsTest {
         bites(
             "training.stop.metric = accuracy",
             "training.stop.metric must be validation-loss or train-loss, but was \"accuracy\""),
-        bites("evaluation.curves = all", "evaluation.curves must be exact, but was \"all\""),
         bites("use.model = {}", "use.model must be latest or { path = FOLDER }, but was {}"),
         bites("use.data = all", "use.data must be train, validation or test, but was \"all\""),
         bites("output.runs = \"\"", "output.runs must not be blank, but was \"\""),
