@@ -24,6 +24,9 @@ public final class RowReader implements Serializable {
   private static final int ABSENT = -1;
   private static final int SHOWN_CHARACTERS = 100;
 
+  /** How a slice of the rows without a value is called. */
+  static final String NO_VALUE = "(no value)";
+
   /** What to do about a bad feature while the features can still be chosen. */
   static final String BEFORE_TRAINING = "; clean it or leave the column out (features.exclude)";
 
@@ -37,6 +40,7 @@ public final class RowReader implements Serializable {
   private final int weight;
   private final int split;
   private final int malformed;
+  private final int[] slices;
   private final LabelReader labels;
   private final Split rule;
   private final RowHash hash;
@@ -58,6 +62,7 @@ public final class RowReader implements Serializable {
     this.label = columns.label().map(schema::fieldIndex).orElse(ABSENT);
     this.weight = columns.weight().map(schema::fieldIndex).orElse(ABSENT);
     this.split = rule instanceof Split.ByColumn by ? schema.fieldIndex(by.column()) : ABSENT;
+    this.slices = columns.slices().stream().mapToInt(schema::fieldIndex).toArray();
     this.malformed = List.of(allNames).indexOf(TableReader.MALFORMED);
     this.labels = labels;
     this.rule = rule;
@@ -84,6 +89,16 @@ public final class RowReader implements Serializable {
   /** The rows of one task, from the first; {@code advice} is what to do about a bad feature. */
   public RowScan scan(Iterator<InternalRow> rows, String advice) {
     return new RowScan(this, rows, advice);
+  }
+
+  /** The hash of the content of a row, or of its key. */
+  long hash(InternalRow row) {
+    return hash.of(row);
+  }
+
+  /** The text of a row in the j-th column of the slices. */
+  String slice(InternalRow row, int j) {
+    return row.isNullAt(slices[j]) ? NO_VALUE : allTypes[slices[j]].text(row, slices[j]);
   }
 
   /** How many columns are read for the features. */

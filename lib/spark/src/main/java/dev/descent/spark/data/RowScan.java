@@ -64,6 +64,16 @@ public final class RowScan {
     return values.side;
   }
 
+  /** The hash of the content of this row, or of its key. */
+  public long hash() {
+    return reader.hash(row());
+  }
+
+  /** The text of this row in the j-th column of the slices. */
+  public String slice(int j) {
+    return reader.slice(row(), j);
+  }
+
   /** This row as Spark holds it, until the next one. */
   public InternalRow row() {
     if (row == null) {

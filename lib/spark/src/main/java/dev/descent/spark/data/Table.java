@@ -28,7 +28,12 @@ public record Table(String where, Dataset<Row> rows, Columns columns, Split spli
     Stream<String> named = Stream.concat(columns.label().stream(), columns.weight().stream());
     Stream<String> split1 =
         split instanceof Split.ByColumn by ? Stream.of(by.column()) : Stream.empty();
-    Stream.of(columns.features().stream(), columns.key().stream(), named, split1)
+    Stream.of(
+            columns.features().stream(),
+            columns.key().stream(),
+            columns.slices().stream(),
+            named,
+            split1)
         .flatMap(names -> names)
         .forEach(name -> requireReadable(where, schema, name));
   }
@@ -59,7 +64,7 @@ public record Table(String where, Dataset<Row> rows, Columns columns, Split spli
               + ", which the model was trained on; the columns are "
               + shown(all));
     }
-    return with(new Columns(features, columns.label(), columns.weight(), columns.key()));
+    return with(columns.withFeatures(features));
   }
 
   /**

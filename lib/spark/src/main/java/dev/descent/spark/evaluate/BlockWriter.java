@@ -56,7 +56,7 @@ final class BlockWriter implements Iterator<Tuple2<Integer, ScoreBlock>> {
     if (chunk.rows() == 0) {
       return;
     }
-    int first = plan.firstCurve(chunk.side());
+    int first = plan.firstCurve(chunk.part());
     for (int i = 0; i < chunk.rows(); i++) {
       double weight = chunk.weight(i);
       if (weight == 0) {

@@ -34,15 +34,18 @@ final class ClassEvaluation {
         new CurveRequest(subject.link(), settings.metrics().goal().orElse(null), settings.depth());
   }
 
-  Map<Side, Measurement> sides(List<Table> tables) {
+  Map<Part, Measurement> parts(List<Table> tables) {
     List<JavaRDD<ScoredRows>> scored = new ArrayList<>();
     try {
       for (Table table : tables) {
         scored.add(
             Scoring.of(table, subject, settings.labels()).persist(StorageLevel.MEMORY_AND_DISK()));
       }
-      Map<Side, ClassSums> sums = sums(tables, scored);
-      return sums.isEmpty() ? Map.of() : measured(sums, union(scored));
+      List<JavaRDD<ScoredRows>> all =
+          scored.stream().map(rows -> rows.flatMap(ScoredRows::withSlices)).toList();
+      Map<Part, ClassSums> sums = sums(tables, all);
+      Evaluation.requireFew(sums.keySet());
+      return sums.isEmpty() ? Map.of() : measured(sums, union(all));
     } finally {
       scored.forEach(rows -> rows.unpersist(false));
     }
@@ -52,7 +55,7 @@ final class ClassEvaluation {
     return scored.stream().reduce(JavaRDD::union).orElseThrow();
   }
 
-  private Map<Side, ClassSums> sums(List<Table> tables, List<JavaRDD<ScoredRows>> scored) {
+  private Map<Part, ClassSums> sums(List<Table> tables, List<JavaRDD<ScoredRows>> scored) {
     MetricSettings metrics = settings.metrics();
     ClassPass pass = new ClassPass(subject.link(), metrics.curves().bins(), metrics.threshold());
     List<ClassTotals> totals = new ArrayList<>();
@@ -63,44 +66,44 @@ final class ClassEvaluation {
     Evaluation.requireNone(tables, totals.stream().map(ClassTotals::bad).toList());
     ClassTotals all = new ClassTotals();
     totals.forEach(all::merge);
-    return all.sides();
+    return all.parts();
   }
 
-  private Map<Side, Measurement> measured(Map<Side, ClassSums> sums, JavaRDD<ScoredRows> rows) {
-    Map<Side, List<CurveSummary>> curves = curves(sums, rows);
+  private Map<Part, Measurement> measured(Map<Part, ClassSums> sums, JavaRDD<ScoredRows> rows) {
+    Map<Part, List<CurveSummary>> curves = curves(sums, rows);
     double threshold = threshold(curves);
-    Map<Side, ConfusionMatrix> confusions =
+    Map<Part, ConfusionMatrix> confusions =
         settings.metrics().goal().isPresent()
             ? Confusions.at(threshold, rows, subject.link(), settings.depth())
             : Map.of();
-    Map<Side, Measurement> sides = new TreeMap<>();
+    Map<Part, Measurement> parts = new TreeMap<>();
     sums.forEach(
-        (side, sum) -> {
-          List<CurveSummary> each = Objects.requireNonNull(curves.get(side));
-          sides.put(
-              side,
+        (part, sum) -> {
+          List<CurveSummary> each = Objects.requireNonNull(curves.get(part));
+          parts.put(
+              part,
               sum instanceof BinarySums two
-                  ? two.of(each.get(0), confusions.getOrDefault(side, two.confusion()), threshold)
+                  ? two.of(each.get(0), confusions.getOrDefault(part, two.confusion()), threshold)
                   : ((MultiClassSums) sum).of(each, subject.classes().orElseThrow()));
         });
-    return sides;
+    return parts;
   }
 
-  private Map<Side, List<CurveSummary>> curves(
-      Map<Side, ClassSums> sums, JavaRDD<ScoredRows> rows) {
-    Map<Side, List<ScoreHistogram>> histograms = new TreeMap<>();
-    sums.forEach((side, sum) -> histograms.put(side, sum.histograms()));
+  private Map<Part, List<CurveSummary>> curves(
+      Map<Part, ClassSums> sums, JavaRDD<ScoredRows> rows) {
+    Map<Part, List<ScoreHistogram>> histograms = new TreeMap<>();
+    sums.forEach((part, sum) -> histograms.put(part, sum.histograms()));
     if (settings.metrics().curves() instanceof CurveMethod.OnePass) {
-      Map<Side, List<CurveSummary>> curves = new TreeMap<>();
-      histograms.forEach((side, each) -> curves.put(side, request.binned(each)));
+      Map<Part, List<CurveSummary>> curves = new TreeMap<>();
+      histograms.forEach((part, each) -> curves.put(part, request.binned(each)));
       return curves;
     }
     return new ExactCurves(rows, request, ExactCurves.TaskRows.USUAL).of(histograms);
   }
 
-  private double threshold(Map<Side, List<CurveSummary>> curves) {
+  private double threshold(Map<Part, List<CurveSummary>> curves) {
     return CHOOSING.stream()
-        .flatMap(side -> Stream.ofNullable(curves.get(side)))
+        .flatMap(side -> Stream.ofNullable(curves.get(Part.of(side))))
         .flatMap(each -> each.get(0).threshold().stream())
         .findFirst()
         .map(CurveSummary.Choice::value)

@@ -1,17 +1,16 @@
 package dev.descent.spark.evaluate;
 
 import dev.descent.spark.data.BadRows;
-import dev.descent.spark.data.Side;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
 
-/** The sums of every side that has rows, for a model of classes. */
+/** The sums of every part that has rows, for a model of classes. */
 final class ClassTotals implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final TreeMap<Side, ClassSums> sides = new TreeMap<>();
+  private final TreeMap<Part, ClassSums> parts = new TreeMap<>();
   private final BadRows bad = new BadRows();
 
   /** One pass over {@code rows}. */
@@ -27,20 +26,20 @@ final class ClassTotals implements Serializable {
   private ClassTotals add(ScoredRows chunk, ClassPass pass) {
     bad.merge(chunk.bad());
     if (chunk.rows() > 0) {
-      sides.computeIfAbsent(chunk.side(), side -> ClassSums.of(pass)).add(chunk, pass);
+      parts.computeIfAbsent(chunk.part(), part -> ClassSums.of(pass)).add(chunk, pass);
     }
     return this;
   }
 
   /** Adds the rows of {@code that}; returns this. */
   ClassTotals merge(ClassTotals that) {
-    that.sides.forEach((side, sums) -> sides.merge(side, sums, ClassSums::merge));
+    that.parts.forEach((part, sums) -> parts.merge(part, sums, ClassSums::merge));
     bad.merge(that.bad);
     return this;
   }
 
-  Map<Side, ClassSums> sides() {
-    return sides;
+  Map<Part, ClassSums> parts() {
+    return parts;
   }
 
   BadRows bad() {

@@ -1,7 +1,6 @@
 package dev.descent.spark.evaluate;
 
 import dev.descent.data.Classes;
-import dev.descent.spark.data.Columns;
 import dev.descent.spark.data.RowScan;
 import dev.descent.spark.data.Table;
 import java.util.List;
@@ -34,8 +33,7 @@ record ColumnScores(List<String> columns, @Nullable Classes known) implements Su
 
   @Override
   public Table columns(Table table) {
-    Columns own = table.columns();
-    return table.with(new Columns(columns, own.label(), own.weight(), own.key()));
+    return table.with(table.columns().withFeatures(columns));
   }
 
   @Override

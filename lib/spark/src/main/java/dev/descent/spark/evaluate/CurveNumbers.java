@@ -1,6 +1,5 @@
 package dev.descent.spark.evaluate;
 
-import dev.descent.spark.data.Side;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,49 +7,49 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.TreeMap;
 
-/** Numbers the curves of all sides from 0. */
+/** Numbers the curves of all parts from 0. */
 final class CurveNumbers implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final TreeMap<Side, Integer> firsts = new TreeMap<>();
+  private final TreeMap<Part, Integer> firsts = new TreeMap<>();
   private int curves;
 
-  /** Of the sides and what each has for every curve. */
-  static <T> CurveNumbers of(Map<Side, List<T>> sides) {
+  /** Of the parts and what each has for every curve. */
+  static <T> CurveNumbers of(Map<Part, List<T>> parts) {
     CurveNumbers numbers = new CurveNumbers();
-    new TreeMap<>(sides)
+    new TreeMap<>(parts)
         .forEach(
-            (side, curves) -> {
-              numbers.firsts.put(side, numbers.curves);
+            (part, curves) -> {
+              numbers.firsts.put(part, numbers.curves);
               numbers.curves += curves.size();
             });
     return numbers;
   }
 
-  /** The number of the first curve of {@code side}. */
-  int first(Side side) {
-    Integer first = firsts.get(side);
+  /** The number of the first curve of {@code part}. */
+  int first(Part part) {
+    Integer first = firsts.get(part);
     if (first == null) {
-      throw new NoSuchElementException("there was no row of " + side + " before");
+      throw new NoSuchElementException("there was no row of " + part + " before");
     }
     return first;
   }
 
   /** What every curve has, by number. */
-  static <T> List<T> flat(Map<Side, List<T>> sides) {
+  static <T> List<T> flat(Map<Part, List<T>> parts) {
     List<T> flat = new ArrayList<>();
-    new TreeMap<>(sides).values().forEach(flat::addAll);
+    new TreeMap<>(parts).values().forEach(flat::addAll);
     return flat;
   }
 
-  /** What every side has, of what every curve has. */
-  <T> Map<Side, List<T>> bySide(List<T> flat) {
-    Map<Side, List<T>> sides = new TreeMap<>();
+  /** What every part has, of what every curve has. */
+  <T> Map<Part, List<T>> byPart(List<T> flat) {
+    Map<Part, List<T>> parts = new TreeMap<>();
     firsts.forEach(
-        (side, first) -> {
-          Map.Entry<Side, Integer> next = firsts.higherEntry(side);
-          sides.put(side, flat.subList(first, next == null ? curves : next.getValue()));
+        (part, first) -> {
+          Map.Entry<Part, Integer> next = firsts.higherEntry(part);
+          parts.put(part, flat.subList(first, next == null ? curves : next.getValue()));
         });
-    return sides;
+    return parts;
   }
 }

@@ -43,7 +43,7 @@ final class CutHistograms implements Serializable {
       }
     }
     Probabilities probabilities = new Probabilities(request.link());
-    int first = numbers.first(chunk.side());
+    int first = numbers.first(chunk.part());
     for (int i = 0; i < chunk.rows(); i++) {
       double[] each = probabilities.of(chunk, i);
       for (int k = 0; k < each.length; k++) {

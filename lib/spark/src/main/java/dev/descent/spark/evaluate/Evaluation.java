@@ -1,5 +1,7 @@
 package dev.descent.spark.evaluate;
 
+import static java.util.stream.Collectors.counting;
+
 import dev.descent.model.Model;
 import dev.descent.spark.data.BadRows;
 import dev.descent.spark.data.DataException;
@@ -11,17 +13,39 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
- * The metrics of a model on every side that has rows.
+ * The metrics of a model, or of predictions, on every side that has rows.
  *
  * @param sides in the order train, validation, test; a side without rows is not there
+ * @param slices of each side by the values of columns, the worst first; empty where none are asked
  */
-public record Evaluation(Map<Side, Measurement> sides) {
+public record Evaluation(Map<Side, Measurement> sides, Map<Side, List<Slice>> slices) {
 
   public Evaluation {
     sides = Collections.unmodifiableMap(new TreeMap<>(sides));
+    slices = Collections.unmodifiableMap(new TreeMap<>(slices));
+  }
+
+  /** Of all parts that were measured. */
+  static Evaluation of(Map<Part, Measurement> parts) {
+    Map<Side, Measurement> sides = new TreeMap<>();
+    Map<Side, List<Slice>> slices = new TreeMap<>();
+    parts.forEach(
+        (part, found) -> {
+          if (part.isWhole()) {
+            sides.put(part.side(), found);
+          } else {
+            slices
+                .computeIfAbsent(part.side(), side -> new ArrayList<>())
+                .add(Slice.of(part, found));
+          }
+        });
+    slices.values().forEach(each -> each.sort(Slice.WORST_FIRST));
+    return new Evaluation(sides, slices);
   }
 
   /**
@@ -52,16 +76,16 @@ public record Evaluation(Map<Side, Measurement> sides) {
 
   static Evaluation of(Subject subject, List<Table> tables, Settings settings) {
     List<Table> ready = tables.stream().map(table -> prepared(table, subject)).toList();
-    Map<Side, Measurement> sides =
+    Map<Part, Measurement> parts =
         subject.classes().isPresent()
-            ? new ClassEvaluation(subject, settings).sides(ready)
-            : new RegressionEvaluation(subject, settings).sides(ready);
-    if (sides.isEmpty()) {
+            ? new ClassEvaluation(subject, settings).parts(ready)
+            : new RegressionEvaluation(subject, settings).parts(ready);
+    if (parts.isEmpty()) {
       List<String> where = ready.stream().map(Table::where).toList();
       throw new DataException(
           String.join(", ", where) + ": there is no row; check the path and the file");
     }
-    return new Evaluation(sides);
+    return of(parts);
   }
 
   /**
@@ -92,6 +116,27 @@ public record Evaluation(Map<Side, Measurement> sides) {
       throw new DataException(table.where() + ": evaluating needs the label; give data.label");
     }
     return subject.columns(table);
+  }
+
+  /** Refuses a column of the slices that has too many values. */
+  static void requireFew(Set<Part> parts) {
+    Map<String, Long> counts =
+        parts.stream()
+            .filter(part -> !part.isWhole())
+            .map(part -> List.of(part.column(), part.value()))
+            .distinct()
+            .collect(Collectors.groupingBy(pair -> pair.get(0), TreeMap::new, counting()));
+    counts.forEach(
+        (column, count) -> {
+          if (count > Slices.MOST) {
+            throw new DataException(
+                "evaluation.slices: column "
+                    + column
+                    + " has more than "
+                    + Slices.MOST
+                    + " values; leave it out, or group them");
+          }
+        });
   }
 
   /** Refuses bad rows, all of them together; {@code bad} is in the order of the tables. */

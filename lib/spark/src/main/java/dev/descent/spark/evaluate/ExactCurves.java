@@ -4,7 +4,6 @@ import dev.descent.metric.CurveFrame;
 import dev.descent.metric.CurveSummary;
 import dev.descent.metric.KeyRanges;
 import dev.descent.metric.ScoreHistogram;
-import dev.descent.spark.data.Side;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,11 +40,11 @@ final class ExactCurves {
   }
 
   /**
-   * The curves of every side.
+   * The curves of every part.
    *
    * @param extents of each curve a histogram of one bin, with all rows
    */
-  Map<Side, List<CurveSummary>> of(Map<Side, List<ScoreHistogram>> extents) {
+  Map<Part, List<CurveSummary>> of(Map<Part, List<ScoreHistogram>> extents) {
     CurveNumbers numbers = CurveNumbers.of(extents);
     List<KeyRanges> ranges = CurveNumbers.flat(extents).stream().map(KeyRanges::of).toList();
     long limit = limit(ranges);
@@ -54,11 +53,11 @@ final class ExactCurves {
       ranges = CutHistograms.of(rows, request, numbers, cuts).cut(ranges, limit);
       cuts = cuts(ranges, limit);
     }
-    Map<Side, List<CurveFrame>> frames = new TreeMap<>();
-    extents.forEach((side, histograms) -> frames.put(side, request.frames(histograms)));
+    Map<Part, List<CurveFrame>> frames = new TreeMap<>();
+    extents.forEach((part, histograms) -> frames.put(part, request.frames(histograms)));
     List<CurveFrame> flat = CurveNumbers.flat(frames);
     RangePlan plan = RangePlan.of(numbers, flat, ranges, limit);
-    return numbers.bySide(summaries(flat, plan));
+    return numbers.byPart(summaries(flat, plan));
   }
 
   private List<CurveSummary> summaries(List<CurveFrame> frames, RangePlan plan) {

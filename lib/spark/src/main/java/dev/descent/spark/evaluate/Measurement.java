@@ -15,6 +15,9 @@ public sealed interface Measurement {
   /** How many rows, whatever their weights. */
   long rows();
 
+  /** The mean loss by which slices are compared: log loss, or mean squared error. */
+  double loss();
+
   /** The object of metrics.json, in a fixed order. */
   Map<String, Object> toMap();
 
@@ -27,6 +30,11 @@ public sealed interface Measurement {
    */
   record Binary(long rows, BinaryMetrics metrics, CurveSummary curve, Calibration calibration)
       implements Measurement {
+    @Override
+    public double loss() {
+      return metrics.losses().logLoss();
+    }
+
     @Override
     public Map<String, Object> toMap() {
       Map<String, Object> map = metrics.toMap();
@@ -52,6 +60,11 @@ public sealed interface Measurement {
   record MultiClass(long rows, MultiClassMetrics metrics, List<CurveSummary> curves)
       implements Measurement {
     @Override
+    public double loss() {
+      return metrics.loss().logLoss();
+    }
+
+    @Override
     public Map<String, Object> toMap() {
       Map<String, Object> map = metrics.toMap();
       map.put("curves", curves.stream().map(CurveSummary::toMap).toList());
@@ -61,6 +74,11 @@ public sealed interface Measurement {
 
   /** Of a regression. */
   record Regression(long rows, RegressionMetrics metrics) implements Measurement {
+    @Override
+    public double loss() {
+      return metrics.mse();
+    }
+
     @Override
     public Map<String, Object> toMap() {
       return metrics.toMap();

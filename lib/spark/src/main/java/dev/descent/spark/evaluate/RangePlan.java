@@ -7,7 +7,6 @@ import dev.descent.metric.CurveScan;
 import dev.descent.metric.KeyRange;
 import dev.descent.metric.KeyRanges;
 import dev.descent.metric.ScoreBlock;
-import dev.descent.spark.data.Side;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -124,9 +123,9 @@ final class RangePlan implements Serializable {
     return ranges.size();
   }
 
-  /** The number of the first curve of a side. */
-  int firstCurve(Side side) {
-    return numbers.first(side);
+  /** The number of the first curve of a part. */
+  int firstCurve(Part part) {
+    return numbers.first(part);
   }
 
   /** The number of the range that a row of a curve belongs to. */

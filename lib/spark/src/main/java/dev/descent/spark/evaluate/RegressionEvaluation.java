@@ -3,7 +3,6 @@ package dev.descent.spark.evaluate;
 import dev.descent.metric.RegressionMetrics;
 import dev.descent.metric.RegressionMoments;
 import dev.descent.metric.ResidualQuantiles;
-import dev.descent.spark.data.Side;
 import dev.descent.spark.data.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,15 +25,18 @@ final class RegressionEvaluation {
     this.settings = settings;
   }
 
-  Map<Side, Measurement> sides(List<Table> tables) {
+  Map<Part, Measurement> parts(List<Table> tables) {
     List<JavaRDD<ScoredRows>> scored = new ArrayList<>();
     try {
       for (Table table : tables) {
         scored.add(
             Scoring.of(table, subject, settings.labels()).persist(StorageLevel.MEMORY_AND_DISK()));
       }
-      RegressionTotals totals = totals(tables, scored);
-      return measured(totals, quantiles(totals, scored));
+      List<JavaRDD<ScoredRows>> all =
+          scored.stream().map(rows -> rows.flatMap(ScoredRows::withSlices)).toList();
+      RegressionTotals totals = totals(tables, all);
+      Evaluation.requireFew(totals.moments().keySet());
+      return measured(totals, quantiles(totals, all));
     } finally {
       scored.forEach(rows -> rows.unpersist(false));
     }
@@ -57,8 +59,8 @@ final class RegressionEvaluation {
         new RegressionTotals(), RegressionTotals::add, RegressionTotals::merge, depth, true);
   }
 
-  /** A side whose rows all have weight 0 has no quantiles. */
-  private Map<Side, ResidualQuantiles> quantiles(
+  /** A part whose rows all have weight 0 has no quantiles. */
+  private Map<Part, ResidualQuantiles> quantiles(
       RegressionTotals totals, List<JavaRDD<ScoredRows>> scored) {
     return scored.stream()
         .reduce(JavaRDD::union)
@@ -67,24 +69,24 @@ final class RegressionEvaluation {
                 Residuals.quantiles(
                     rows,
                     totals.moments().entrySet().stream()
-                        .filter(side -> side.getValue().rows() > 0)
+                        .filter(part -> part.getValue().rows() > 0)
                         .map(Map.Entry::getKey)
                         .collect(Collectors.toSet()),
                     settings.depth()))
         .orElseGet(Map::of);
   }
 
-  private static Map<Side, Measurement> measured(
-      RegressionTotals totals, Map<Side, ResidualQuantiles> quantiles) {
-    Map<Side, Measurement> sides = new TreeMap<>();
-    for (Map.Entry<Side, RegressionMoments> entry : totals.moments().entrySet()) {
-      Side side = entry.getKey();
-      ResidualQuantiles selected = quantiles.getOrDefault(side, ResidualQuantiles.none());
-      sides.put(
-          side,
+  private static Map<Part, Measurement> measured(
+      RegressionTotals totals, Map<Part, ResidualQuantiles> quantiles) {
+    Map<Part, Measurement> parts = new TreeMap<>();
+    for (Map.Entry<Part, RegressionMoments> entry : totals.moments().entrySet()) {
+      Part part = entry.getKey();
+      ResidualQuantiles selected = quantiles.getOrDefault(part, ResidualQuantiles.none());
+      parts.put(
+          part,
           new Measurement.Regression(
-              totals.rows(side), RegressionMetrics.of(entry.getValue(), selected)));
+              totals.rows(part), RegressionMetrics.of(entry.getValue(), selected)));
     }
-    return sides;
+    return parts;
   }
 }

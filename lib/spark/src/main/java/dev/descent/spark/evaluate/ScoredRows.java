@@ -3,41 +3,54 @@ package dev.descent.spark.evaluate;
 import dev.descent.spark.data.BadRows;
 import dev.descent.spark.data.Side;
 import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * Some rows of one side with their labels, scores [rows x K] and weights, or else the bad rows of a
+ * Some rows of one part with their labels, scores [rows x K] and weights, or else the bad rows of a
  * task. An empty {@code weights} means weight 1. Of a regression the score is what it predicts.
  */
 final class ScoredRows implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final double[] NONE = {};
+  private static final Part NO_PART = Part.of(Side.TRAIN);
 
-  private final Side side;
+  private final Part part;
   private final double[] labels;
   private final double[] scores;
   private final double[] weights;
   private final BadRows bad;
+  private final Slices slices;
 
   /** Good rows of {@code side}. */
   ScoredRows(Side side, double[] labels, double[] scores, double[] weights) {
-    this.side = side;
+    this(Part.of(side), labels, scores, weights, Slices.none());
+  }
+
+  /** Good rows of a part, with the values by which they are told apart. */
+  ScoredRows(Part part, double[] labels, double[] scores, double[] weights, Slices slices) {
+    this.part = part;
     this.labels = labels;
     this.scores = scores;
     this.weights = weights;
     this.bad = new BadRows();
+    this.slices = slices;
   }
 
   /** No good row. */
   ScoredRows(BadRows bad) {
-    this.side = Side.TRAIN;
+    this.part = NO_PART;
     this.labels = NONE;
     this.scores = NONE;
     this.weights = NONE;
     this.bad = bad;
+    this.slices = Slices.none();
   }
 
-  Side side() {
-    return side;
+  Part part() {
+    return part;
   }
 
   int rows() {
@@ -64,5 +77,28 @@ final class ScoredRows implements Serializable {
 
   BadRows bad() {
     return bad;
+  }
+
+  /** These rows, and once more those of each slice. */
+  Iterator<ScoredRows> withSlices() {
+    Map<Part, int[]> parts = slices.parts(part);
+    return Stream.concat(
+            Stream.of(this),
+            parts.entrySet().stream().map(one -> picked(one.getKey(), one.getValue())))
+        .iterator();
+  }
+
+  private ScoredRows picked(Part slice, int[] rows) {
+    int outputs = labels.length == 0 ? 1 : scores.length / labels.length;
+    double[] pickedScores = new double[rows.length * outputs];
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(scores, rows[i] * outputs, pickedScores, i * outputs, outputs);
+    }
+    return new ScoredRows(
+        slice,
+        Arrays.stream(rows).mapToDouble(i -> labels[i]).toArray(),
+        pickedScores,
+        weights.length == 0 ? weights : Arrays.stream(rows).mapToDouble(i -> weights[i]).toArray(),
+        Slices.none());
   }
 }

@@ -58,8 +58,14 @@ public record ScoredTable(Table table, List<String> scores) {
   public ScoredTable weighted(String column) {
     Columns own = table.columns();
     return new ScoredTable(
-        table.with(new Columns(own.features(), own.label(), Optional.of(column), own.key())),
+        table.with(
+            new Columns(own.features(), own.label(), Optional.of(column), own.key(), own.slices())),
         scores);
+  }
+
+  /** The same rows, also measured by the values of {@code columns}. */
+  public ScoredTable sliced(String... columns) {
+    return new ScoredTable(table.with(table.columns().withSlices(List.of(columns))), scores);
   }
 
   /** The metrics of predicted numbers. */
@@ -90,15 +96,18 @@ public record ScoredTable(Table table, List<String> scores) {
    *     the labels do not go with the predictions
    */
   public Measurement measured(Optional<Target> target, MetricSettings metrics, int depth) {
+    return evaluated(target, metrics, depth).required(((Split.All) table.split()).side());
+  }
+
+  /** The same with the slices; all rows are of the side of the table. */
+  public Evaluation evaluated(Optional<Target> target, MetricSettings metrics, int depth) {
     ScoredTable flat = flat();
     Target known = target.orElseGet(() -> flat.guess(depth));
     Optional<Classes> classes = flat.classes(known, depth);
     LabelReader labels = known.reader(classes);
     Evaluation.Settings settings = new Evaluation.Settings(labels, metrics, depth);
-    Side side = ((Split.All) table.split()).side();
     return Evaluation.of(
-            new ColumnScores(flat.scores, classes.orElse(null)), List.of(flat.table), settings)
-        .required(side);
+        new ColumnScores(flat.scores, classes.orElse(null)), List.of(flat.table), settings);
   }
 
   /** What the predictions are, by the labels. */

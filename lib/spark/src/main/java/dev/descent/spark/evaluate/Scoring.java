@@ -1,5 +1,6 @@
 package dev.descent.spark.evaluate;
 
+import dev.descent.spark.data.Columns;
 import dev.descent.spark.data.LabelReader;
 import dev.descent.spark.data.RowReader;
 import dev.descent.spark.data.RowScan;
@@ -25,25 +26,27 @@ final class Scoring implements Iterator<ScoredRows> {
   private final double[] scores;
   private final boolean weighted;
   private final int chunkRows;
+  private final Slices.Writer slices;
   private final Map<Side, Buffer> buffers = new EnumMap<>(Side.class);
   private boolean done;
 
-  private Scoring(RowScan scan, Subject subject, boolean weighted) {
+  private Scoring(RowScan scan, Subject subject, Columns columns) {
     this.scan = scan;
     this.scorer = subject.scorer();
     this.scores = new double[subject.outputs()];
-    this.weighted = weighted;
+    this.weighted = columns.weight().isPresent();
     this.chunkRows = Math.max(1, Math.min(CHUNK_ROWS, CHUNK_SCORES / scores.length));
+    this.slices = Slices.Writer.of(columns.slices(), chunkRows);
   }
 
   /** The scored rows of {@code table}, which has the columns of {@code subject}. */
   static JavaRDD<ScoredRows> of(Table table, Subject subject, LabelReader labels) {
     RowReader reader = table.reader(labels);
-    boolean weighted = table.columns().weight().isPresent();
+    Columns columns = table.columns();
     String advice = subject.advice();
     return table
         .internalRows()
-        .mapPartitions(rows -> new Scoring(reader.scan(rows, advice), subject, weighted));
+        .mapPartitions(rows -> new Scoring(reader.scan(rows, advice), subject, columns));
   }
 
   @Override
@@ -62,7 +65,7 @@ final class Scoring implements Iterator<ScoredRows> {
         continue;
       }
       Buffer buffer = buffers.computeIfAbsent(scan.side(), side -> new Buffer());
-      buffer.add(scan.label(), scan.weight());
+      buffer.add();
       if (buffer.rows == chunkRows) {
         return buffer.flush(scan.side());
       }
@@ -81,13 +84,17 @@ final class Scoring implements Iterator<ScoredRows> {
     private final double[] labels = new double[chunkRows];
     private final double[] rowScores = new double[chunkRows * scores.length];
     private final double[] weights = new double[weighted ? chunkRows : 0];
+    private final Slices.Writer values = slices.another();
     private int rows;
 
-    void add(double label, double weight) {
-      labels[rows] = label;
+    void add() {
+      labels[rows] = scan.label();
       System.arraycopy(scores, 0, rowScores, rows * scores.length, scores.length);
       if (weights.length > 0) {
-        weights[rows] = weight;
+        weights[rows] = scan.weight();
+      }
+      for (int j = 0; j < values.columns(); j++) {
+        values.set(j, rows, scan.slice(j));
       }
       rows++;
     }
@@ -95,10 +102,11 @@ final class Scoring implements Iterator<ScoredRows> {
     ScoredRows flush(Side side) {
       ScoredRows chunk =
           new ScoredRows(
-              side,
+              Part.of(side),
               Arrays.copyOf(labels, rows),
               Arrays.copyOf(rowScores, rows * scores.length),
-              Arrays.copyOf(weights, Math.min(rows, weights.length)));
+              Arrays.copyOf(weights, Math.min(rows, weights.length)),
+              values.first(rows));
       rows = 0;
       return chunk;
     }

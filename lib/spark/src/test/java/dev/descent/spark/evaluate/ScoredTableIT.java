@@ -11,9 +11,12 @@ import dev.descent.metric.ThresholdGoal;
 import dev.descent.metric.ThresholdGoal.Measure;
 import dev.descent.spark.TestRows;
 import dev.descent.spark.data.DataException;
+import dev.descent.spark.data.Side;
+import dev.descent.spark.data.Target;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.apache.spark.sql.Dataset;
@@ -157,6 +160,60 @@ final class ScoredTableIT {
       }
     }
     return sum / 6;
+  }
+
+  @Test
+  void aSliceIsWhatItsRowsAloneGive() {
+    Random random = new Random(8);
+    StructType schema = BINARY.add("g", DataTypes.StringType).add("h", DataTypes.LongType);
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < 3000; i++) {
+      String group = List.of("x", "y", "z").get(random.nextInt(3));
+      double p = Math.rint(200 * random.nextDouble()) / 200;
+      boolean positive = group.equals("z") ? random.nextBoolean() : random.nextDouble() < p;
+      Long other = i % 4 == 0 ? null : (Long) (long) (i % 3);
+      rows.add(RowFactory.create(p, positive ? "p" : "n", random.nextInt(3) / 2.0, group, other));
+    }
+    Dataset<Row> table = TestRows.table(schema, rows, 5);
+    MetricSettings settings = MetricSettings.at(0.5);
+    Optional<Target> target = Optional.of(new Target.TwoClasses(Optional.of("p")));
+    Evaluation sliced =
+        ScoredTable.of(table, "p", "y")
+            .weighted("w")
+            .sliced("g", "h")
+            .evaluated(target, settings, 2);
+    List<Slice> slices = Objects.requireNonNull(sliced.slices().get(Side.TEST));
+    assertThat(slices).hasSize(3 + 4);
+    assertThat(slices.get(0).value()).isEqualTo("z");
+    assertThat(slices.stream().mapToDouble(s -> -s.measurement().loss())).isSorted();
+    assertThat(slices.stream().map(Slice::value)).contains("(no value)", "0", "1", "2");
+    for (Slice slice : slices) {
+      String where =
+          slice.value().equals("(no value)")
+              ? slice.column() + " is null"
+              : slice.column() + " = '" + slice.value() + "'";
+      Measurement alone =
+          ScoredTable.of(table.where(where), "p", "y").weighted("w").measured(target, settings, 2);
+      assertThat(slice.measurement().toMap()).isEqualTo(alone.toMap());
+    }
+    Measurement whole = ScoredTable.of(table, "p", "y").weighted("w").measured(target, settings, 2);
+    assertThat(sliced.required(Side.TEST).toMap()).isEqualTo(whole.toMap());
+  }
+
+  @Test
+  void aColumnWithTooManyValuesIsNoColumnToSliceBy() {
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < 1001; i++) {
+      rows.add(RowFactory.create(0.5, i % 2 == 0 ? "p" : "n", (double) i));
+    }
+    ScoredTable table = ScoredTable.of(TestRows.table(BINARY, rows, 3), "p", "y").sliced("w");
+    Optional<Target> target = Optional.of(new Target.TwoClasses(Optional.of("p")));
+    assertThatThrownBy(() -> table.evaluated(target, MetricSettings.at(0.5), 2))
+        .isInstanceOf(DataException.class)
+        .hasMessage(
+            "evaluation.slices: column w has more than 1000 values; leave it out, or group them");
+    assertThatThrownBy(() -> table.sliced("nothing").binary("p", MetricSettings.at(0)))
+        .hasMessageContaining("there is no column nothing");
   }
 
   @Test
