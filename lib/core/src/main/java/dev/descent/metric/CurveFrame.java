@@ -55,6 +55,12 @@ public record CurveFrame(
     return new CurveFrame(one, classes, all.positives(), all.negatives(), null, points);
   }
 
+  /** The same curve of other rows, with few points and without a goal. */
+  public CurveFrame with(BinaryWeights all) {
+    return new CurveFrame(
+        positiveClass, classes, all.positives(), all.negatives(), null, LEAST_POINTS);
+  }
+
   /** The same curve where all other classes are one. */
   CurveFrame ofTwo() {
     return new CurveFrame(1, 2, positives, negatives, goal, points);

@@ -2,6 +2,7 @@ package dev.descent.spark.evaluate;
 
 import dev.descent.metric.ConfusionMatrix;
 import dev.descent.metric.CurveSummary;
+import dev.descent.metric.Replicates;
 import dev.descent.metric.ScoreHistogram;
 import dev.descent.spark.data.Side;
 import dev.descent.spark.data.Table;
@@ -34,18 +35,17 @@ final class ClassEvaluation {
         new CurveRequest(subject.link(), settings.metrics().goal().orElse(null), settings.depth());
   }
 
-  Map<Part, Measurement> parts(List<Table> tables) {
+  Evaluation of(List<Table> tables) {
     List<JavaRDD<ScoredRows>> scored = new ArrayList<>();
     try {
       for (Table table : tables) {
-        scored.add(
-            Scoring.of(table, subject, settings.labels()).persist(StorageLevel.MEMORY_AND_DISK()));
+        scored.add(Scoring.of(table, subject, settings).persist(StorageLevel.MEMORY_AND_DISK()));
       }
       List<JavaRDD<ScoredRows>> all =
           scored.stream().map(rows -> rows.flatMap(ScoredRows::withSlices)).toList();
       Map<Part, ClassSums> sums = sums(tables, all);
       Evaluation.requireFew(sums.keySet());
-      return sums.isEmpty() ? Map.of() : measured(sums, union(all));
+      return sums.isEmpty() ? Evaluation.NONE : measured(sums, union(all), union(scored));
     } finally {
       scored.forEach(rows -> rows.unpersist(false));
     }
@@ -69,7 +69,9 @@ final class ClassEvaluation {
     return all.parts();
   }
 
-  private Map<Part, Measurement> measured(Map<Part, ClassSums> sums, JavaRDD<ScoredRows> rows) {
+  /** With the slices of {@code rows}, and the replicates of those of {@code whole} without. */
+  private Evaluation measured(
+      Map<Part, ClassSums> sums, JavaRDD<ScoredRows> rows, JavaRDD<ScoredRows> whole) {
     Map<Part, List<CurveSummary>> curves = curves(sums, rows);
     double threshold = threshold(curves);
     Map<Part, ConfusionMatrix> confusions =
@@ -86,7 +88,27 @@ final class ClassEvaluation {
                   ? two.of(each.get(0), confusions.getOrDefault(part, two.confusion()), threshold)
                   : ((MultiClassSums) sum).of(each, subject.classes().orElseThrow()));
         });
-    return parts;
+    Map<Side, Replicates> replicates =
+        settings
+            .metrics()
+            .bootstrap()
+            .map(
+                bootstrap ->
+                    new ClassReplicates(subject, settings, threshold)
+                        .of(whole, extentsOfSides(sums), bootstrap))
+            .orElseGet(Map::of);
+    return Evaluation.of(parts, replicates);
+  }
+
+  private static Map<Part, List<ScoreHistogram>> extentsOfSides(Map<Part, ClassSums> sums) {
+    Map<Part, List<ScoreHistogram>> extents = new TreeMap<>();
+    sums.forEach(
+        (part, sum) -> {
+          if (part.isWhole()) {
+            extents.put(part, sum.histograms());
+          }
+        });
+    return extents;
   }
 
   private Map<Part, List<CurveSummary>> curves(

@@ -2,6 +2,7 @@ package dev.descent.spark.evaluate;
 
 import static java.util.stream.Collectors.counting;
 
+import dev.descent.metric.Replicates;
 import dev.descent.model.Model;
 import dev.descent.spark.data.BadRows;
 import dev.descent.spark.data.DataException;
@@ -22,16 +23,21 @@ import java.util.stream.Collectors;
  *
  * @param sides in the order train, validation, test; a side without rows is not there
  * @param slices of each side by the values of columns, the worst first; empty where none are asked
+ * @param replicates of the metrics of each side, where a bootstrap is asked
  */
-public record Evaluation(Map<Side, Measurement> sides, Map<Side, List<Slice>> slices) {
+public record Evaluation(
+    Map<Side, Measurement> sides, Map<Side, List<Slice>> slices, Map<Side, Replicates> replicates) {
+  /** Of no rows. */
+  static final Evaluation NONE = new Evaluation(Map.of(), Map.of(), Map.of());
 
   public Evaluation {
     sides = Collections.unmodifiableMap(new TreeMap<>(sides));
     slices = Collections.unmodifiableMap(new TreeMap<>(slices));
+    replicates = Collections.unmodifiableMap(new TreeMap<>(replicates));
   }
 
   /** Of all parts that were measured. */
-  static Evaluation of(Map<Part, Measurement> parts) {
+  static Evaluation of(Map<Part, Measurement> parts, Map<Side, Replicates> replicates) {
     Map<Side, Measurement> sides = new TreeMap<>();
     Map<Side, List<Slice>> slices = new TreeMap<>();
     parts.forEach(
@@ -45,7 +51,7 @@ public record Evaluation(Map<Side, Measurement> sides, Map<Side, List<Slice>> sl
           }
         });
     slices.values().forEach(each -> each.sort(Slice.WORST_FIRST));
-    return new Evaluation(sides, slices);
+    return new Evaluation(sides, slices, replicates);
   }
 
   /**
@@ -76,16 +82,16 @@ public record Evaluation(Map<Side, Measurement> sides, Map<Side, List<Slice>> sl
 
   static Evaluation of(Subject subject, List<Table> tables, Settings settings) {
     List<Table> ready = tables.stream().map(table -> prepared(table, subject)).toList();
-    Map<Part, Measurement> parts =
+    Evaluation found =
         subject.classes().isPresent()
-            ? new ClassEvaluation(subject, settings).parts(ready)
-            : new RegressionEvaluation(subject, settings).parts(ready);
-    if (parts.isEmpty()) {
+            ? new ClassEvaluation(subject, settings).of(ready)
+            : new RegressionEvaluation(subject, settings).of(ready);
+    if (found.sides.isEmpty()) {
       List<String> where = ready.stream().map(Table::where).toList();
       throw new DataException(
           String.join(", ", where) + ": there is no row; check the path and the file");
     }
-    return of(parts);
+    return found;
   }
 
   /**

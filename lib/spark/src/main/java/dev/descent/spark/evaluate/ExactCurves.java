@@ -45,6 +45,18 @@ final class ExactCurves {
    * @param extents of each curve a histogram of one bin, with all rows
    */
   Map<Part, List<CurveSummary>> of(Map<Part, List<ScoreHistogram>> extents) {
+    RangePlan plan = plan(extents);
+    RangeParts parts = plan.scan(rows, request.link());
+    List<CurveSummary> summaries = new ArrayList<>();
+    List<CurveFrame> frames = plan.frames();
+    for (int curve = 0; curve < frames.size(); curve++) {
+      summaries.add(CurveSummary.of(frames.get(curve), parts.of(curve)));
+    }
+    return CurveNumbers.of(extents).byPart(summaries);
+  }
+
+  /** Which ranges the curves are cut into. */
+  RangePlan plan(Map<Part, List<ScoreHistogram>> extents) {
     CurveNumbers numbers = CurveNumbers.of(extents);
     List<KeyRanges> ranges = CurveNumbers.flat(extents).stream().map(KeyRanges::of).toList();
     long limit = limit(ranges);
@@ -55,18 +67,7 @@ final class ExactCurves {
     }
     Map<Part, List<CurveFrame>> frames = new TreeMap<>();
     extents.forEach((part, histograms) -> frames.put(part, request.frames(histograms)));
-    List<CurveFrame> flat = CurveNumbers.flat(frames);
-    RangePlan plan = RangePlan.of(numbers, flat, ranges, limit);
-    return numbers.byPart(summaries(flat, plan));
-  }
-
-  private List<CurveSummary> summaries(List<CurveFrame> frames, RangePlan plan) {
-    RangeParts parts = plan.scan(rows, request.link());
-    List<CurveSummary> summaries = new ArrayList<>();
-    for (int curve = 0; curve < frames.size(); curve++) {
-      summaries.add(CurveSummary.of(frames.get(curve), parts.of(curve)));
-    }
-    return summaries;
+    return RangePlan.of(numbers, CurveNumbers.flat(frames), ranges, limit);
   }
 
   private long limit(List<KeyRanges> ranges) {

@@ -64,7 +64,7 @@ final class Part implements Comparable<Part>, Serializable {
 
   @Override
   public int hashCode() {
-    return Objects.hash(side.ordinal(), column, value);
+    return Objects.hash(side.name(), column, value);
   }
 
   @Override

@@ -89,7 +89,7 @@ final class RangePlan implements Serializable {
   RangeParts scan(JavaRDD<ScoredRows> rows, Link link) {
     List<Tuple2<Integer, CurvePart>> parts =
         rows.mapPartitionsToPair(chunks -> new BlockWriter(this, link, chunks))
-            .partitionBy(new Tasks(this))
+            .partitionBy(partitioner())
             .mapPartitions(this::scanTask)
             .collect();
     return new RangeParts(frames, firsts, parts);
@@ -116,6 +116,31 @@ final class RangePlan implements Serializable {
   private static ScoreBlock merged(ScoreBlock all, ScoreBlock more) {
     ScoreBlock merged = all.merge(more);
     return merged.size() > COMBINED_ROWS && merged.isOneScore() ? merged.combine() : merged;
+  }
+
+  /** Of each curve the number of its first range, and at last how many ranges there are. */
+  int[] firsts() {
+    return firsts.clone();
+  }
+
+  /** The frames of all curves. */
+  List<CurveFrame> frames() {
+    return List.copyOf(frames);
+  }
+
+  /** The frame of the curve of a range. */
+  CurveFrame frame(int range) {
+    return ranges.get(range).frame();
+  }
+
+  /** The frame of a curve with other weights and few points. */
+  CurveFrame frame(int curve, BinaryWeights all) {
+    return frames.get(curve).with(all);
+  }
+
+  /** Brings the rows of each range to its task. */
+  Partitioner partitioner() {
+    return new Tasks(this);
   }
 
   /** How many ranges there are. */

@@ -2,7 +2,9 @@ package dev.descent.spark.evaluate;
 
 import dev.descent.metric.RegressionMetrics;
 import dev.descent.metric.RegressionMoments;
+import dev.descent.metric.Replicates;
 import dev.descent.metric.ResidualQuantiles;
+import dev.descent.spark.data.Side;
 import dev.descent.spark.data.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,21 +27,33 @@ final class RegressionEvaluation {
     this.settings = settings;
   }
 
-  Map<Part, Measurement> parts(List<Table> tables) {
+  Evaluation of(List<Table> tables) {
     List<JavaRDD<ScoredRows>> scored = new ArrayList<>();
     try {
       for (Table table : tables) {
-        scored.add(
-            Scoring.of(table, subject, settings.labels()).persist(StorageLevel.MEMORY_AND_DISK()));
+        scored.add(Scoring.of(table, subject, settings).persist(StorageLevel.MEMORY_AND_DISK()));
       }
       List<JavaRDD<ScoredRows>> all =
           scored.stream().map(rows -> rows.flatMap(ScoredRows::withSlices)).toList();
       RegressionTotals totals = totals(tables, all);
       Evaluation.requireFew(totals.moments().keySet());
-      return measured(totals, quantiles(totals, all));
+      return Evaluation.of(
+          measured(totals, quantiles(totals, all)), replicates(scored));
     } finally {
       scored.forEach(rows -> rows.unpersist(false));
     }
+  }
+
+  private Map<Side, Replicates> replicates(List<JavaRDD<ScoredRows>> scored) {
+    return settings
+        .metrics()
+        .bootstrap()
+        .flatMap(
+            bootstrap ->
+                scored.stream()
+                    .reduce(JavaRDD::union)
+                    .map(rows -> RegressionReplicates.of(rows, bootstrap, settings.depth())))
+        .orElseGet(Map::of);
   }
 
   private RegressionTotals totals(List<Table> tables, List<JavaRDD<ScoredRows>> scored) {

@@ -5,7 +5,9 @@ import dev.descent.spark.data.Side;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +17,7 @@ import java.util.stream.Stream;
 final class ScoredRows implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final double[] NONE = {};
+  private static final long[] NO_HASHES = {};
   private static final Part NO_PART = Part.of(Side.TRAIN);
 
   private final Part part;
@@ -24,19 +27,26 @@ final class ScoredRows implements Serializable {
   private final BadRows bad;
   private final Slices slices;
 
+  /** The hash of each row's content; empty where it is not asked. */
+  private final long[] hashes;
+
   /** Good rows of {@code side}. */
   ScoredRows(Side side, double[] labels, double[] scores, double[] weights) {
-    this(Part.of(side), labels, scores, weights, Slices.none());
+    this(Part.of(side), new Values(labels, scores, weights), NO_HASHES, Slices.none());
   }
 
-  /** Good rows of a part, with the values by which they are told apart. */
-  ScoredRows(Part part, double[] labels, double[] scores, double[] weights, Slices slices) {
+  /** What is known of the rows. */
+  record Values(double[] labels, double[] scores, double[] weights) {}
+
+  /** Good rows of a part, with their hashes and the values by which they are told apart. */
+  ScoredRows(Part part, Values values, long[] hashes, Slices slices) {
     this.part = part;
-    this.labels = labels;
-    this.scores = scores;
-    this.weights = weights;
+    this.labels = values.labels;
+    this.scores = values.scores;
+    this.weights = values.weights;
     this.bad = new BadRows();
     this.slices = slices;
+    this.hashes = hashes;
   }
 
   /** No good row. */
@@ -47,6 +57,7 @@ final class ScoredRows implements Serializable {
     this.weights = NONE;
     this.bad = bad;
     this.slices = Slices.none();
+    this.hashes = NO_HASHES;
   }
 
   Part part() {
@@ -88,17 +99,67 @@ final class ScoredRows implements Serializable {
         .iterator();
   }
 
-  private ScoredRows picked(Part slice, int[] rows) {
-    int outputs = labels.length == 0 ? 1 : scores.length / labels.length;
+  /** The rows at the places {@code rows}, as those of {@code other}. */
+  ScoredRows picked(Part other, int[] rows) {
+    int outputs = outputs();
     double[] pickedScores = new double[rows.length * outputs];
     for (int i = 0; i < rows.length; i++) {
       System.arraycopy(scores, rows[i] * outputs, pickedScores, i * outputs, outputs);
     }
+    Values values =
+        new Values(
+            Arrays.stream(rows).mapToDouble(i -> labels[i]).toArray(),
+            pickedScores,
+            weights.length == 0
+                ? weights
+                : Arrays.stream(rows).mapToDouble(i -> weights[i]).toArray());
+    long[] pickedHashes =
+        hashes.length == 0 ? hashes : Arrays.stream(rows).mapToLong(i -> hashes[i]).toArray();
+    return new ScoredRows(other, values, pickedHashes, Slices.none());
+  }
+
+  /** The rows that {@code draws} takes at least once, each with its weight as often as that. */
+  ScoredRows drawn(double[] draws) {
+    int[] taken = IntStream.range(0, draws.length).filter(i -> draws[i] > 0).toArray();
+    ScoredRows picked = picked(part, taken);
+    double[] drawn = Arrays.stream(taken).mapToDouble(i -> draws[i] * weight(i)).toArray();
     return new ScoredRows(
-        slice,
-        Arrays.stream(rows).mapToDouble(i -> labels[i]).toArray(),
-        pickedScores,
-        weights.length == 0 ? weights : Arrays.stream(rows).mapToDouble(i -> weights[i]).toArray(),
-        Slices.none());
+        part, new Values(picked.labels, picked.scores, drawn), NO_HASHES, Slices.none());
+  }
+
+  /** All rows of {@code chunks}, which are of one part. */
+  static ScoredRows joined(Part part, List<ScoredRows> chunks) {
+    boolean weighted = chunks.stream().anyMatch(chunk -> chunk.weights.length > 0);
+    Values values =
+        new Values(
+            chunks.stream().flatMapToDouble(c -> Arrays.stream(c.labels)).toArray(),
+            chunks.stream().flatMapToDouble(c -> Arrays.stream(c.scores)).toArray(),
+            weighted
+                ? chunks.stream()
+                    .flatMapToDouble(c -> IntStream.range(0, c.rows()).mapToDouble(c::weight))
+                    .toArray()
+                : NONE);
+    long[] all = chunks.stream().flatMapToLong(c -> Arrays.stream(c.hashes)).toArray();
+    return new ScoredRows(part, values, all, Slices.none());
+  }
+
+  long hash(int i) {
+    return hashes[i];
+  }
+
+  /** An order of the rows by hash first; 0 for rows that are equal in all that counts here. */
+  int compare(int i, int j) {
+    int order = Long.compare(hashes[i], hashes[j]);
+    order = order != 0 ? order : Double.compare(labels[i], labels[j]);
+    order = order != 0 ? order : Double.compare(weight(i), weight(j));
+    int outputs = outputs();
+    for (int k = 0; k < outputs && order == 0; k++) {
+      order = Double.compare(scores[i * outputs + k], scores[j * outputs + k]);
+    }
+    return order;
+  }
+
+  private int outputs() {
+    return labels.length == 0 ? 1 : scores.length / labels.length;
   }
 }

@@ -1,11 +1,11 @@
 package dev.descent.spark.evaluate;
 
-import dev.descent.spark.data.Columns;
-import dev.descent.spark.data.LabelReader;
 import dev.descent.spark.data.RowReader;
 import dev.descent.spark.data.RowScan;
 import dev.descent.spark.data.Side;
 import dev.descent.spark.data.Table;
+import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Iterator;
@@ -24,29 +24,37 @@ final class Scoring implements Iterator<ScoredRows> {
   private final RowScan scan;
   private final RowScorer scorer;
   private final double[] scores;
-  private final boolean weighted;
+  private final Kept kept;
   private final int chunkRows;
   private final Slices.Writer slices;
   private final Map<Side, Buffer> buffers = new EnumMap<>(Side.class);
   private boolean done;
 
-  private Scoring(RowScan scan, Subject subject, Columns columns) {
+  /** What is kept of a row beside label and scores: weight, hash, and the columns of slices. */
+  private record Kept(boolean weight, boolean hash, ArrayList<String> slices)
+      implements Serializable {}
+
+  private Scoring(RowScan scan, Subject subject, Kept kept) {
     this.scan = scan;
     this.scorer = subject.scorer();
     this.scores = new double[subject.outputs()];
-    this.weighted = columns.weight().isPresent();
+    this.kept = kept;
     this.chunkRows = Math.max(1, Math.min(CHUNK_ROWS, CHUNK_SCORES / scores.length));
-    this.slices = Slices.Writer.of(columns.slices(), chunkRows);
+    this.slices = Slices.Writer.of(kept.slices, chunkRows);
   }
 
   /** The scored rows of {@code table}, which has the columns of {@code subject}. */
-  static JavaRDD<ScoredRows> of(Table table, Subject subject, LabelReader labels) {
-    RowReader reader = table.reader(labels);
-    Columns columns = table.columns();
+  static JavaRDD<ScoredRows> of(Table table, Subject subject, Evaluation.Settings settings) {
+    RowReader reader = table.reader(settings.labels());
+    Kept kept =
+        new Kept(
+            table.columns().weight().isPresent(),
+            settings.metrics().bootstrap().isPresent(),
+            new ArrayList<>(table.columns().slices()));
     String advice = subject.advice();
     return table
         .internalRows()
-        .mapPartitions(rows -> new Scoring(reader.scan(rows, advice), subject, columns));
+        .mapPartitions(rows -> new Scoring(reader.scan(rows, advice), subject, kept));
   }
 
   @Override
@@ -83,7 +91,8 @@ final class Scoring implements Iterator<ScoredRows> {
   private final class Buffer {
     private final double[] labels = new double[chunkRows];
     private final double[] rowScores = new double[chunkRows * scores.length];
-    private final double[] weights = new double[weighted ? chunkRows : 0];
+    private final double[] weights = new double[kept.weight ? chunkRows : 0];
+    private final long[] hashes = new long[kept.hash ? chunkRows : 0];
     private final Slices.Writer values = slices.another();
     private int rows;
 
@@ -93,6 +102,9 @@ final class Scoring implements Iterator<ScoredRows> {
       if (weights.length > 0) {
         weights[rows] = scan.weight();
       }
+      if (hashes.length > 0) {
+        hashes[rows] = scan.hash();
+      }
       for (int j = 0; j < values.columns(); j++) {
         values.set(j, rows, scan.slice(j));
       }
@@ -100,13 +112,13 @@ final class Scoring implements Iterator<ScoredRows> {
     }
 
     ScoredRows flush(Side side) {
-      ScoredRows chunk =
-          new ScoredRows(
-              Part.of(side),
+      ScoredRows.Values known =
+          new ScoredRows.Values(
               Arrays.copyOf(labels, rows),
               Arrays.copyOf(rowScores, rows * scores.length),
-              Arrays.copyOf(weights, Math.min(rows, weights.length)),
-              values.first(rows));
+              Arrays.copyOf(weights, Math.min(rows, weights.length)));
+      long[] ofRows = Arrays.copyOf(hashes, Math.min(rows, hashes.length));
+      ScoredRows chunk = new ScoredRows(Part.of(side), known, ofRows, values.first(rows));
       rows = 0;
       return chunk;
     }

@@ -30,7 +30,7 @@ final class ExactCurvesIT {
   private static final int CHUNK = 100;
 
   @ParameterizedTest
-  @CsvSource({"1,1", "2,40", "7,1000", "64,300", "3,1000000"})
+  @CsvSource({"1,60", "2,150", "7,1000", "24,300", "3,1000000"})
   void twoClasses(int slices, long rowsOfTask) {
     CurveRequest request =
         new CurveRequest(
@@ -41,7 +41,7 @@ final class ExactCurvesIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"1,1", "2,40", "7,1000", "64,300", "3,1000000"})
+  @CsvSource({"1,60", "2,150", "7,1000", "24,300", "3,1000000"})
   void severalClasses(int slices, long rowsOfTask) {
     CurveRequest request = new CurveRequest(new Link.OfLoss(new Softmax(3)), null, 2);
     assertThat(distributed(request, 3, slices, rowsOfTask)).isEqualTo(local(request, 3));
@@ -62,8 +62,8 @@ final class ExactCurvesIT {
   }
 
   private static List<String> local(CurveRequest request, int classes) {
-    Map<Side, List<ScoreHistogram>> extents = extents(request.link(), classes);
-    Map<Side, List<CurveSummary>> curves = new TreeMap<>();
+    Map<Part, List<ScoreHistogram>> extents = extents(request.link(), classes);
+    Map<Part, List<CurveSummary>> curves = new TreeMap<>();
     extents.forEach(
         (side, histograms) -> {
           List<CurveSummary> each = new ArrayList<>();
@@ -85,7 +85,7 @@ final class ExactCurvesIT {
     return shown(curves);
   }
 
-  private static List<String> shown(Map<Side, List<CurveSummary>> curves) {
+  private static List<String> shown(Map<Part, List<CurveSummary>> curves) {
     return curves.entrySet().stream()
         .map(
             side ->
@@ -96,13 +96,13 @@ final class ExactCurvesIT {
         .toList();
   }
 
-  private static Map<Side, List<ScoreHistogram>> extents(Link link, int classes) {
-    Map<Side, List<ScoreHistogram>> extents = new TreeMap<>();
+  private static Map<Part, List<ScoreHistogram>> extents(Link link, int classes) {
+    Map<Part, List<ScoreHistogram>> extents = new TreeMap<>();
     for (ScoredRows chunk : chunks(classes)) {
       Probabilities probabilities = new Probabilities(link);
       List<ScoreHistogram> each =
           extents.computeIfAbsent(
-              chunk.side(),
+              chunk.part(),
               side ->
                   Arrays.stream(new int[link.outputs()])
                       .mapToObj(k -> new ScoreHistogram(1))
@@ -118,8 +118,8 @@ final class ExactCurvesIT {
     return extents;
   }
 
-  private static List<ScoredRows> of(Side side, int classes) {
-    return chunks(classes).stream().filter(chunk -> chunk.side() == side).toList();
+  private static List<ScoredRows> of(Part side, int classes) {
+    return chunks(classes).stream().filter(chunk -> chunk.part().equals(side)).toList();
   }
 
   /** On one side all scores differ, on the other there are few, and some weigh nothing. */
