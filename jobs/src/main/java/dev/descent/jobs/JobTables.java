@@ -46,6 +46,12 @@ final class JobTables {
     return new Table("data.train", rows, columns(features), split());
   }
 
+  /** data.train with its split and the given features. */
+  Table train(List<String> features) {
+    Dataset<Row> rows = open("data.train", spec.data().train());
+    return new Table("data.train", rows, columns(features), split());
+  }
+
   /**
    * data.test, all of it, with the given features; empty if the job has no test table of its own.
    */
@@ -99,11 +105,11 @@ final class JobTables {
   Target target() {
     LossSpec loss = spec.model().loss();
     if (loss instanceof LossSpec.Logistic) {
-      return new Target.TwoClasses(spec.data().positive().map(JobTables::text));
+      return new Target.TwoClasses(spec.data().positive().map(Scalar::asLabel));
     }
     if (loss instanceof LossSpec.Softmax) {
       return new Target.SeveralClasses(
-          spec.data().classes().stream().map(JobTables::text).toList());
+          spec.data().classes().stream().map(Scalar::asLabel).toList());
     }
     return loss instanceof LossSpec.Poisson
         ? new Target.Numbers(Poisson.LEAST_LABEL)
@@ -112,7 +118,12 @@ final class JobTables {
 
   private Columns columns(List<String> features) {
     DataSpec data = spec.data();
-    return new Columns(features, Optional.of(data.label()), data.weight(), data.key());
+    return new Columns(
+        features,
+        Optional.of(data.label()),
+        data.weight(),
+        data.key(),
+        spec.evaluation().slices());
   }
 
   private List<String> reserved() {
@@ -154,14 +165,5 @@ final class JobTables {
       case SINGLE -> Optional.of(Precision.SINGLE);
       case DOUBLE -> Optional.of(Precision.DOUBLE);
     };
-  }
-
-  private static String text(Scalar scalar) {
-    if (scalar instanceof Scalar.Numeric number) {
-      return Double.toString(number.value());
-    }
-    return scalar instanceof Scalar.Text text
-        ? text.value()
-        : String.valueOf(((Scalar.Truth) scalar).value());
   }
 }

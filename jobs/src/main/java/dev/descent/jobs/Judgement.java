@@ -1,52 +1,106 @@
 package dev.descent.jobs;
 
 import dev.descent.jobs.run.RunFolder;
+import dev.descent.jobs.spec.BootstrapSpec;
 import dev.descent.jobs.spec.JobSpec;
-import dev.descent.jobs.spec.ThresholdSpec;
+import dev.descent.jobs.spec.Scalar;
+import dev.descent.jobs.spec.ScoreKind;
+import dev.descent.jobs.spec.ScoreSpec;
+import dev.descent.metric.Replicates;
 import dev.descent.model.Model;
 import dev.descent.spark.data.Side;
 import dev.descent.spark.data.Table;
+import dev.descent.spark.data.Target;
 import dev.descent.spark.evaluate.Evaluation;
 import dev.descent.spark.evaluate.Measurement;
-import dev.descent.spark.evaluate.MetricSettings;
+import dev.descent.spark.evaluate.ScoredTable;
+import dev.descent.spark.evaluate.Slice;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The metrics of a model on the data sets of a job.
+ * The metrics of a model, or of scores that exist, on the data sets of a job.
  *
  * @param sides by data set, in the order train, validation, test
+ * @param evaluation with slices and replicates of the same data sets, and perhaps others
+ * @param bootstrap how replicates become intervals
  */
-record Judgement(Map<Side, Measurement> sides) {
+record Judgement(
+    Map<Side, Measurement> sides, Evaluation evaluation, Optional<BootstrapSpec> bootstrap) {
+
   /** Measures {@code model} on every row of the training table and of the job's test table. */
   static Judgement of(JobSpec spec, JobTables tables, Model model, Table train) {
     Optional<Table> test = tables.test(model.encoding().columns());
     List<Table> all = Stream.concat(Stream.of(train), test.stream()).toList();
-    return new Judgement(Evaluation.of(model, all, settings(spec, tables, model)).sides());
+    Evaluation evaluation = Evaluation.of(model, all, settings(spec, tables, model));
+    return new Judgement(evaluation.sides(), evaluation, spec.evaluation().bootstrap());
   }
 
   /** Measures {@code model} on one table and keeps only {@code side}. */
   static Judgement of(JobSpec spec, JobTables tables, Model model, List<Table> all, Side side) {
-    Evaluation evaluation = Evaluation.of(model, all, settings(spec, tables, model));
-    return new Judgement(Map.of(side, evaluation.required(side)));
+    return only(side, Evaluation.of(model, all, settings(spec, tables, model)), spec);
+  }
+
+  /** Measures the scores that {@code table} has and keeps only {@code side}. */
+  static Judgement ofScores(JobSpec spec, Table table, Side side) {
+    ScoreSpec score = spec.data().score().orElseThrow();
+    Evaluation evaluation =
+        new ScoredTable(table, score.columns())
+            .evaluated(
+                score.kind().map(kind -> target(kind, spec)),
+                MetricRecipe.of(spec.evaluation()),
+                spec.training().depth());
+    return only(side, evaluation, spec);
+  }
+
+  private static Target target(ScoreKind kind, JobSpec spec) {
+    return switch (kind) {
+      case NUMBER -> new Target.Numbers();
+      case TWO_CLASSES -> new Target.TwoClasses(spec.data().positive().map(Scalar::asLabel));
+      case SEVERAL_CLASSES ->
+          new Target.SeveralClasses(spec.data().classes().stream().map(Scalar::asLabel).toList());
+    };
+  }
+
+  private static Judgement only(Side side, Evaluation evaluation, JobSpec spec) {
+    return new Judgement(
+        Map.of(side, evaluation.required(side)), evaluation, spec.evaluation().bootstrap());
   }
 
   private static Evaluation.Settings settings(JobSpec spec, JobTables tables, Model model) {
     return new Evaluation.Settings(
         tables.target().reader(model.classes()),
-        MetricSettings.at(
-            spec.evaluation().threshold().orElseGet(ThresholdSpec::usual).fixed().orElse(0.5)),
+        MetricRecipe.of(spec.evaluation()),
         spec.training().depth());
   }
 
   /** What metrics.json holds. */
   Map<String, Map<String, Object>> metrics() {
     Map<String, Map<String, Object>> metrics = new LinkedHashMap<>();
-    sides.forEach((side, found) -> metrics.put(name(side), found.toMap()));
+    new TreeMap<>(sides).forEach((side, found) -> metrics.put(name(side), metrics(side, found)));
+    return metrics;
+  }
+
+  private Map<String, Object> metrics(Side side, Measurement found) {
+    Map<String, Object> metrics = found.toMap();
+    List<Slice> slices = evaluation.slices().get(side);
+    if (slices != null) {
+      metrics.put("slices", slices.stream().map(Slice::toMap).toList());
+    }
+    Replicates replicates = evaluation.replicates().get(side);
+    if (replicates != null) {
+      BootstrapSpec asked = bootstrap.orElseThrow();
+      Map<String, Object> map = new LinkedHashMap<>();
+      map.put("replicates", (long) asked.replicates());
+      map.put("confidence", asked.confidence());
+      map.put("intervals", replicates.toMap(asked.confidence()));
+      metrics.put("bootstrap", map);
+    }
     return metrics;
   }
 

@@ -37,6 +37,7 @@ final class Output {
     } else if (!arguments.quiet) {
       out.println(headline);
       table(metrics).forEach(out::println);
+      metrics.forEach((of, found) -> Details.of(of, found).forEach(out::println));
       if (ending.get("run") != null) {
         out.println("run: " + ending.get("run"));
       }

@@ -3,8 +3,16 @@ package dev.descent.jobs.spec;
 /** A value of a column as a job file can write it: text, a number, or a boolean. */
 public sealed interface Scalar {
 
+  /** The value as the text of a label. */
+  String asLabel();
+
   /** Text, which may be empty. */
-  record Text(String value) implements Scalar {}
+  record Text(String value) implements Scalar {
+    @Override
+    public String asLabel() {
+      return value;
+    }
+  }
 
   /** A finite number. */
   record Numeric(double value) implements Scalar {
@@ -13,8 +21,18 @@ public sealed interface Scalar {
         throw new IllegalArgumentException("a scalar must be finite, but was " + value);
       }
     }
+
+    @Override
+    public String asLabel() {
+      return Double.toString(value);
+    }
   }
 
   /** A boolean. */
-  record Truth(boolean value) implements Scalar {}
+  record Truth(boolean value) implements Scalar {
+    @Override
+    public String asLabel() {
+      return Boolean.toString(value);
+    }
+  }
 }

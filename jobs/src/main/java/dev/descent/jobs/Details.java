@@ -1,0 +1,58 @@
+package dev.descent.jobs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What people are told of a data set below the table of metrics: intervals and worst slices. */
+final class Details {
+  private static final int SLICES = 5;
+  private static final List<String> LOSSES = List.of("logLoss", "rmse");
+
+  private Details() {}
+
+  /** Lines for people, of the object of metrics.json of the data set {@code name}. */
+  static List<String> of(String name, Map<String, Object> metrics) {
+    List<String> lines = new ArrayList<>();
+    if (metrics.get("bootstrap") instanceof Map<?, ?> bootstrap) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "  intervals of %s at confidence %s, from %,d replicates",
+              name,
+              bootstrap.get("confidence"),
+              (Long) bootstrap.get("replicates")));
+      if (bootstrap.get("intervals") instanceof Map<?, ?> intervals) {
+        metrics.keySet().stream()
+            .filter(intervals::containsKey)
+            .forEach(metric -> lines.add(interval(metric, (List<?>) intervals.get(metric))));
+      }
+    }
+    if (metrics.get("slices") instanceof List<?> slices) {
+      lines.add("  worst slices of " + name + ", of " + slices.size());
+      slices.stream().limit(SLICES).forEach(slice -> lines.add(slice((Map<?, ?>) slice)));
+    }
+    return lines;
+  }
+
+  private static String interval(String metric, List<?> ends) {
+    return String.format(
+        Locale.ROOT,
+        "    %-20s %.6g to %.6g",
+        metric,
+        (Double) ends.get(0),
+        (Double) ends.get(1));
+  }
+
+  private static String slice(Map<?, ?> slice) {
+    String loss = LOSSES.stream().filter(slice::containsKey).findFirst().orElse("rows");
+    return String.format(
+        Locale.ROOT,
+        "    %-20s %s %.6g, rows %s",
+        slice.get("column") + " = " + slice.get("value"),
+        loss,
+        ((Number) slice.get(loss)).doubleValue(),
+        slice.get("rows"));
+  }
+}
