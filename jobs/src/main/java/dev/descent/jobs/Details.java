@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What people are told of a data set below the table of metrics: intervals and worst slices. */
 final class Details {
@@ -25,8 +27,8 @@ final class Details {
               (Long) bootstrap.get("replicates")));
       if (bootstrap.get("intervals") instanceof Map<?, ?> intervals) {
         metrics.keySet().stream()
-            .filter(intervals::containsKey)
-            .forEach(metric -> lines.add(interval(metric, (List<?>) intervals.get(metric))));
+            .flatMap(metric -> interval(metric, intervals.get(metric)))
+            .forEach(lines::add);
       }
     }
     if (metrics.get("slices") instanceof List<?> slices) {
@@ -36,23 +38,32 @@ final class Details {
     return lines;
   }
 
-  private static String interval(String metric, List<?> ends) {
-    return String.format(
-        Locale.ROOT,
-        "    %-20s %.6g to %.6g",
-        metric,
-        (Double) ends.get(0),
-        (Double) ends.get(1));
+  private static Stream<String> interval(String metric, @Nullable Object ends) {
+    return ends instanceof List<?> both
+        ? Stream.of(
+            String.format(
+                Locale.ROOT,
+                "    %-20s %.6g to %.6g",
+                metric,
+                (Double) both.get(0),
+                (Double) both.get(1)))
+        : Stream.empty();
   }
 
   private static String slice(Map<?, ?> slice) {
     String loss = LOSSES.stream().filter(slice::containsKey).findFirst().orElse("rows");
     return String.format(
         Locale.ROOT,
-        "    %-20s %s %.6g, rows %s",
+        "    %-20s %s %s, rows %s",
         slice.get("column") + " = " + slice.get("value"),
         loss,
-        ((Number) slice.get(loss)).doubleValue(),
+        shown(slice.get(loss)),
         slice.get("rows"));
+  }
+
+  private static String shown(@Nullable Object number) {
+    return number instanceof Double value
+        ? String.format(Locale.ROOT, "%.6g", value)
+        : String.valueOf(number);
   }
 }

@@ -37,8 +37,7 @@ final class RegressionEvaluation {
           scored.stream().map(rows -> rows.flatMap(ScoredRows::withSlices)).toList();
       RegressionTotals totals = totals(tables, all);
       Evaluation.requireFew(totals.moments().keySet());
-      return Evaluation.of(
-          measured(totals, quantiles(totals, all)), replicates(scored));
+      return Evaluation.of(measured(totals, quantiles(totals, all)), replicates(scored));
     } finally {
       scored.forEach(rows -> rows.unpersist(false));
     }

@@ -129,7 +129,9 @@ final class BootstrapIT {
             .evaluated(Optional.of(new Target.Numbers()), SETTINGS, 2);
     Replicates replicates = Objects.requireNonNull(found.replicates().get(Side.TEST));
     assertThat(spread(replicates, "mse")).isCloseTo(Math.sqrt(2.0 / 1000), within(0.008));
-    assertThat(replicates.values()).containsKeys("r2", "mae").doesNotContainKey("medianAbsoluteError");
+    assertThat(replicates.values())
+        .containsKeys("r2", "mae")
+        .doesNotContainKey("medianAbsoluteError");
     Replicates.Interval interval = replicates.interval("r2", 0.99);
     assertThat(interval.low()).isLessThan(0.5);
     assertThat(interval.high()).isGreaterThan(0.5);
