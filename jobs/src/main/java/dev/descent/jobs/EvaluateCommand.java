@@ -39,9 +39,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private Runnable evaluate(JobSpec spec, JobRun run) {
     JobTables tables = new JobTables(spec, run.spark());
-    return spec.data().score().isPresent()
-        ? scores(spec, run, tables)
-        : model(spec, run, tables);
+    return spec.data().score().isPresent() ? scores(spec, run, tables) : model(spec, run, tables);
   }
 
   private Runnable scores(JobSpec spec, JobRun run, JobTables tables) {

@@ -119,11 +119,7 @@ final class JobTables {
   private Columns columns(List<String> features) {
     DataSpec data = spec.data();
     return new Columns(
-        features,
-        Optional.of(data.label()),
-        data.weight(),
-        data.key(),
-        spec.evaluation().slices());
+        features, Optional.of(data.label()), data.weight(), data.key(), spec.evaluation().slices());
   }
 
   private List<String> reserved() {

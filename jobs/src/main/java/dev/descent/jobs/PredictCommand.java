@@ -54,6 +54,7 @@ final class PredictCommand implements Callable<Integer> {
                     new JobFileException(
                         "output.predictions { format, path } is required for predict; say where to write"));
     requireRoomFor(spec.model().loss(), target);
+    double threshold = threshold(spec);
     SparkSession spark = Sessions.start("descent predict " + spec.name());
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     requireFree(target, hadoop);
@@ -61,13 +62,22 @@ final class PredictCommand implements Callable<Integer> {
     Model model = UsedModels.read(spec, path, hadoop);
     Predictions predictions =
         Predictions.of(
-            model,
-            "use.data",
-            new JobTables(spec, spark).open("use.data", source),
-            spec.evaluation().threshold().orElseGet(ThresholdSpec::usual).fixed().orElse(0.5));
+            model, "use.data", new JobTables(spec, spark).open("use.data", source), threshold);
     write(predictions, target);
     say(spec, model, target, predictions.rows());
     return ExitCode.DONE;
+  }
+
+  /** A threshold that was chosen stands in metrics.json; here are no labels to choose it again. */
+  private static double threshold(JobSpec spec) {
+    return spec.evaluation()
+        .threshold()
+        .orElseGet(ThresholdSpec::usual)
+        .fixed()
+        .orElseThrow(
+            () ->
+                new JobFileException(
+                    "evaluation.threshold must be a number for predict, which has no labels to choose it by; give the threshold in the metrics.json of the run"));
   }
 
   /** A file of comma-separated values has no arrays. */

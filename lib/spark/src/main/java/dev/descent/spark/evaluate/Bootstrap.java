@@ -11,9 +11,9 @@ public record Bootstrap(int replicates, double confidence) {
   static final int MOST_REPLICATES = 100_000;
 
   public Bootstrap {
-    if (replicates < 2 || replicates > MOST_REPLICATES) {
+    if (replicates < 1 || replicates > MOST_REPLICATES) {
       throw new IllegalArgumentException(
-          "replicates must be in [2, " + MOST_REPLICATES + "], but were " + replicates);
+          "replicates must be in [1, " + MOST_REPLICATES + "], but were " + replicates);
     }
     if (!(confidence > 0 && confidence < 1)) {
       throw new IllegalArgumentException("confidence must be in (0, 1), but was " + confidence);

@@ -139,7 +139,7 @@ final class BootstrapIT {
 
   @Test
   void settingsThatMakeNoSenseAreRefused() {
-    assertThatThrownBy(() -> new Bootstrap(1, 0.95)).hasMessageContaining("[2, 100000]");
+    assertThatThrownBy(() -> new Bootstrap(0, 0.95)).hasMessageContaining("[1, 100000]");
     assertThatThrownBy(() -> new Bootstrap(100, 1)).hasMessageContaining("(0, 1)");
     assertThatThrownBy(() -> SETTINGS.with(new CurveMethod.OnePass(new ScoreBins(8))))
         .hasMessageContaining("exact");
