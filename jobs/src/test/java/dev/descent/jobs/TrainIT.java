@@ -65,7 +65,8 @@ final class TrainIT {
   void irisWritesCurves() throws IOException {
     Invocation run = train("iris-logistic");
     assertThat(names(run.run().resolve("curves")))
-        .containsExactlyInAnyOrder("calibration.csv", "gains.csv", "pr.csv", "roc.csv", "thresholds.csv");
+        .containsExactlyInAnyOrder(
+            "calibration.csv", "gains.csv", "pr.csv", "roc.csv", "thresholds.csv");
     assertThat(Files.readAllLines(run.run().resolve("curves/thresholds.csv")).get(0))
         .isEqualTo("threshold,tp,fp,tn,fn,precision,recall,fallOut,f1");
     JsonNode test = run.file("metrics.json").get("test");
