@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What people are told of a data set below the table of metrics: intervals and worst slices. */
+/** What people are told of a data set below the table of metrics. */
 final class Details {
   private static final int SLICES = 5;
   private static final List<String> LOSSES = List.of("logLoss", "rmse");
@@ -17,6 +17,10 @@ final class Details {
   /** Lines for people, of the object of metrics.json of the data set {@code name}. */
   static List<String> of(String name, Map<String, Object> metrics) {
     List<String> lines = new ArrayList<>();
+    if (Boolean.FALSE.equals(metrics.get("thresholdReached"))) {
+      lines.add(
+          "  no threshold reaches what evaluation.threshold asks for, so nothing is predicted positive");
+    }
     if (metrics.get("bootstrap") instanceof Map<?, ?> bootstrap) {
       lines.add(
           String.format(

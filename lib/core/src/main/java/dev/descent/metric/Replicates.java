@@ -25,7 +25,10 @@ public record Replicates(Map<String, List<Double>> values) {
     values = Map.copyOf(values);
   }
 
-  /** Of the objects of metrics.json of every replicate; nested names are joined by dots. */
+  /**
+   * Of the objects of metrics.json of every replicate; nested names are joined by dots, those of a
+   * class have its label in brackets.
+   */
   public static Replicates of(List<Map<String, Object>> metrics) {
     Map<String, List<Double>> values = new LinkedHashMap<>();
     for (Map<String, Object> one : metrics) {
@@ -49,6 +52,18 @@ public record Replicates(Map<String, List<Double>> values) {
             into.put(name, undefined.contains(key) ? Double.NaN : number);
           } else if (value instanceof Map<?, ?> nested) {
             addScalars(name + ".", nested, into);
+          } else if (key.equals("perClass") && value instanceof List<?> classes) {
+            classes.forEach(one -> addClass((Map<?, ?>) one, undefined, into));
+          }
+        });
+  }
+
+  private static void addClass(Map<?, ?> one, List<?> undefined, Map<String, Double> into) {
+    String label = "[" + one.get("label") + "]";
+    one.forEach(
+        (key, value) -> {
+          if (value instanceof Double number && !key.equals("label") && !key.equals("support")) {
+            into.put(key + label, undefined.contains(key + label) ? Double.NaN : number);
           }
         });
   }

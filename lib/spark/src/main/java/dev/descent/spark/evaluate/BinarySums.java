@@ -8,6 +8,7 @@ import dev.descent.metric.CurveSummary;
 import dev.descent.metric.ScoreHistogram;
 import dev.descent.metric.ScoreKey;
 import java.util.List;
+import java.util.Optional;
 
 /** What the binary metrics of one side need, mergeable with the same bits in any order. */
 final class BinarySums implements ClassSums {
@@ -61,17 +62,26 @@ final class BinarySums implements ClassSums {
   }
 
   /** At the threshold of the pass. */
-  ConfusionMatrix confusion() {
-    return confusion;
+  Measurement.Binary of(CurveSummary curve, double threshold) {
+    return of(curve, confusion, threshold, Optional.empty());
   }
 
-  Measurement.Binary of(CurveSummary curve, ConfusionMatrix at, double threshold) {
+  /** At a threshold that was chosen, with the confusion there. */
+  Measurement.Binary of(CurveSummary curve, ConfusionMatrix at, CurveSummary.Choice choice) {
+    return of(curve, at, choice.value(), Optional.of(choice));
+  }
+
+  private Measurement.Binary of(
+      CurveSummary curve,
+      ConfusionMatrix at,
+      double threshold,
+      Optional<CurveSummary.Choice> choice) {
     BinaryMetrics metrics =
         new BinaryMetrics(
             at.binary(),
             curve.areas(),
             new BinaryMetrics.Losses(loss.logLoss(), loss.brier()),
             threshold);
-    return new Measurement.Binary(rows, metrics, curve, calibration);
+    return new Measurement.Binary(rows, metrics, curve, calibration, choice);
   }
 }

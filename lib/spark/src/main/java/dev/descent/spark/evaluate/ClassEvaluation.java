@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
@@ -56,8 +57,8 @@ final class ClassEvaluation {
   }
 
   private Map<Part, ClassSums> sums(List<Table> tables, List<JavaRDD<ScoredRows>> scored) {
-    MetricSettings metrics = settings.metrics();
-    ClassPass pass = new ClassPass(subject.link(), metrics.curves().bins(), metrics.threshold());
+    ClassPass pass =
+        new ClassPass(subject.link(), metrics().curves().bins(), metrics().threshold());
     List<ClassTotals> totals = new ArrayList<>();
     for (int t = 0; t < tables.size(); t++) {
       JavaRDD<ScoredRows> rows = scored.get(t);
@@ -73,24 +74,27 @@ final class ClassEvaluation {
   private Evaluation measured(
       Map<Part, ClassSums> sums, JavaRDD<ScoredRows> rows, JavaRDD<ScoredRows> whole) {
     Map<Part, List<CurveSummary>> curves = curves(sums, rows);
-    double threshold = threshold(curves);
+    Optional<CurveSummary.Choice> choice = choice(curves);
+    double threshold = choice.map(CurveSummary.Choice::value).orElse(metrics().threshold());
     Map<Part, ConfusionMatrix> confusions =
-        settings.metrics().goal().isPresent()
+        choice.isPresent()
             ? Confusions.at(threshold, rows, subject.link(), settings.depth())
             : Map.of();
     Map<Part, Measurement> parts = new TreeMap<>();
     sums.forEach(
         (part, sum) -> {
           List<CurveSummary> each = Objects.requireNonNull(curves.get(part));
-          parts.put(
-              part,
-              sum instanceof BinarySums two
-                  ? two.of(each.get(0), confusions.getOrDefault(part, two.confusion()), threshold)
-                  : ((MultiClassSums) sum).of(each, subject.classes().orElseThrow()));
+          ConfusionMatrix chosen = confusions.get(part);
+          if (sum instanceof MultiClassSums several) {
+            parts.put(part, several.of(each, subject.classes().orElseThrow()));
+          } else if (chosen == null) {
+            parts.put(part, ((BinarySums) sum).of(each.get(0), threshold));
+          } else {
+            parts.put(part, ((BinarySums) sum).of(each.get(0), chosen, choice.orElseThrow()));
+          }
         });
     Map<Side, Replicates> replicates =
-        settings
-            .metrics()
+        metrics()
             .bootstrap()
             .map(
                 bootstrap ->
@@ -115,7 +119,7 @@ final class ClassEvaluation {
       Map<Part, ClassSums> sums, JavaRDD<ScoredRows> rows) {
     Map<Part, List<ScoreHistogram>> histograms = new TreeMap<>();
     sums.forEach((part, sum) -> histograms.put(part, sum.histograms()));
-    if (settings.metrics().curves() instanceof CurveMethod.OnePass) {
+    if (metrics().curves() instanceof CurveMethod.OnePass) {
       Map<Part, List<CurveSummary>> curves = new TreeMap<>();
       histograms.forEach((part, each) -> curves.put(part, request.binned(each)));
       return curves;
@@ -123,12 +127,14 @@ final class ClassEvaluation {
     return new ExactCurves(rows, request, ExactCurves.TaskRows.USUAL).of(histograms);
   }
 
-  private double threshold(Map<Part, List<CurveSummary>> curves) {
+  private Optional<CurveSummary.Choice> choice(Map<Part, List<CurveSummary>> curves) {
     return CHOOSING.stream()
         .flatMap(side -> Stream.ofNullable(curves.get(Part.of(side))))
         .flatMap(each -> each.get(0).threshold().stream())
-        .findFirst()
-        .map(CurveSummary.Choice::value)
-        .orElse(settings.metrics().threshold());
+        .findFirst();
+  }
+
+  private MetricSettings metrics() {
+    return settings.metrics();
   }
 }

@@ -60,7 +60,7 @@ final class ClassReplicates {
       List<CurveSummary> own = curves.get(b).subList(first, first + subject.outputs());
       metrics.add(
           sums.get(b) instanceof BinarySums two
-              ? two.of(own.get(0), two.confusion(), pass.threshold()).toMap()
+              ? two.of(own.get(0), pass.threshold()).toMap()
               : ((MultiClassSums) sums.get(b)).of(own, subject.classes().orElseThrow()).toMap());
     }
     return Replicates.of(metrics);

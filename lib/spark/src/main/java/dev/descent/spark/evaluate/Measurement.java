@@ -8,6 +8,7 @@ import dev.descent.metric.RegressionMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The metrics of one side. */
 public sealed interface Measurement {
@@ -27,8 +28,14 @@ public sealed interface Measurement {
    * @param metrics at the threshold of the evaluation
    * @param curve of the probabilities of the positive class
    * @param calibration of these probabilities
+   * @param choice how the threshold was found, if a goal was given
    */
-  record Binary(long rows, BinaryMetrics metrics, CurveSummary curve, Calibration calibration)
+  record Binary(
+      long rows,
+      BinaryMetrics metrics,
+      CurveSummary curve,
+      Calibration calibration,
+      Optional<CurveSummary.Choice> choice)
       implements Measurement {
     @Override
     public double loss() {
@@ -42,6 +49,7 @@ public sealed interface Measurement {
       if (undefined.contains("rocAuc")) {
         undefined.add("ks");
       }
+      choice.ifPresent(chosen -> map.put("thresholdReached", chosen.reached()));
       map.put("ks", curve.ks());
       map.put("ksThreshold", curve.ks() > 0 ? curve.ksThreshold() : null);
       map.put("calibration", calibration.error().toMap());

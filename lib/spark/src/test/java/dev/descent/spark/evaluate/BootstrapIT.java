@@ -109,7 +109,7 @@ final class BootstrapIT {
             .evaluated(target, MetricSettings.at(0).with(new Bootstrap(20, 0.9)), 2);
     Replicates replicates = Objects.requireNonNull(found.replicates().get(Side.TEST));
     assertThat(replicates.values())
-        .containsKeys("accuracy", "handTill", "macroRocAuc", "macro.f1", "logLoss", "top2");
+        .containsKeys("accuracy", "handTill", "macroRocAuc", "macro.f1", "logLoss", "top2", "recall[b]");
     assertThat(replicates.values().get("handTill")).hasSize(20).doesNotHaveDuplicates();
   }
 

@@ -181,7 +181,8 @@ final class EvaluateBitsIT {
             new BinaryMetrics.Losses(loss.logLoss(), loss.brier()),
             0.4),
         CurveSummary.of(frame, CurveScan.of(frame, block)),
-        calibration);
+        calibration,
+        Optional.empty());
   }
 
   /** Some rows share their features, some weigh nothing, and no row is on the validation side. */

@@ -110,6 +110,19 @@ final class ScoredTableIT {
   }
 
   @Test
+  void aGoalOutOfReachSaysSo() {
+    ScoredTable table = ScoredTable.of(table(row(0.3, "p"), row(0.7, "n")), "p", "y");
+    MetricSettings precise =
+        MetricSettings.at(0).choosing(new ThresholdGoal.PrecisionAtLeast(0.9));
+    Measurement.Binary found = table.binary("p", precise);
+    assertThat(found.toMap()).containsEntry("thresholdReached", false);
+    assertThat(found.metrics().confusion()).isEqualTo(new BinaryConfusion(0, 0, 1, 1));
+    assertThat(fawcettTable().binary("p", precise).toMap()).containsEntry("thresholdReached", true);
+    assertThat(table.binary("p", MetricSettings.at(0.5)).toMap())
+        .doesNotContainKey("thresholdReached");
+  }
+
+  @Test
   void severalClassesInOneArray() {
     Random random = new Random(3);
     List<Row> rows = new ArrayList<>();

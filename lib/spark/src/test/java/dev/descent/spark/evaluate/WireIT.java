@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.descent.loss.Logistic;
 import dev.descent.loss.Softmax;
+import dev.descent.metric.CountedBlock;
 import dev.descent.metric.ScoreBins;
 import dev.descent.spark.Wire;
 import dev.descent.spark.data.BadRows;
 import dev.descent.spark.data.Side;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Chunks and totals survive Java's and Kryo's serialization to the last bit. */
@@ -27,6 +29,18 @@ final class WireIT {
   void chunksAndTotalsArriveAsTheyWere() {
     Wire.assertSurvives(CHUNK);
     Wire.assertSurvives(new ScoredRows(new BadRows()));
+    ScoredRows.Values values =
+        new ScoredRows.Values(new double[] {1, 0}, new double[] {0.25, -3}, new double[] {});
+    Slices.Writer slices = Slices.Writer.of(List.of("region"), 2);
+    slices.set(0, 0, "north");
+    slices.set(0, 1, "south");
+    ScoredRows sliced =
+        new ScoredRows(Part.of(Side.TRAIN), values, new long[] {7, -7}, slices.first(2));
+    Wire.assertSurvives(sliced);
+    Wire.assertSurvives(new CountedRows(sliced, new long[] {7, -7}, new int[] {1, 2}));
+    Wire.assertSurvives(
+        new CountedBlock(
+            new long[] {3}, new int[] {1}, new double[] {1}, new long[] {7}, new int[] {2}));
     Wire.assertSurvives(new RegressionTotals().add(CHUNK));
     BinarySums sums = new BinarySums(10);
     sums.add(CHUNK, new ClassPass(new Link.OfLoss(new Logistic()), new ScoreBins(10), 0.5));
