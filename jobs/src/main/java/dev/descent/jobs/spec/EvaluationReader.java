@@ -46,8 +46,10 @@ final class EvaluationReader {
     return untold ? threshold : threshold.or(() -> Optional.of(ThresholdSpec.usual()));
   }
 
+  /** Exact ones are no more than what every model has by default. */
   private CurvesSpec curves() {
-    if (!kind.hasClassesFor(settings, CURVES)) {
+    boolean exact = settings.value(CURVES).filter(v -> v.unwrapped().equals("exact")).isPresent();
+    if (exact || !kind.hasClassesFor(settings, CURVES)) {
       return new CurvesSpec.Exact();
     }
     String bins = CURVES + ".bins";

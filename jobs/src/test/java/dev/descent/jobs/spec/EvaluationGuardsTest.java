@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class EvaluationGuardsTest {
   private static final String THRESHOLD = "evaluation.threshold";
@@ -143,10 +142,15 @@ class EvaluationGuardsTest {
             "evaluation.slices must not name data.weight, but was [\"w\"] (conf/churn.conf: 4)");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"exact", "{ bins = 9 }"})
-  void curvesAreOfClasses(String curves) {
-    String line = "evaluation.curves = " + curves;
+  @Test
+  void exactCurvesAreWhatEveryModelHas() {
+    assertThat(Jobs.errors(Jobs.linear("evaluation.curves = exact"))).isEmpty();
+    assertThat(Jobs.errors(Jobs.mlp("squared", "evaluation.curves = exact"))).isEmpty();
+  }
+
+  @Test
+  void binsAreOfClasses() {
+    String line = "evaluation.curves = { bins = 9 }";
     assertThat(Jobs.errors(Jobs.linear(line)))
         .containsExactly(
             "evaluation.curves goes with model.type = logistic, softmax or mlp,"

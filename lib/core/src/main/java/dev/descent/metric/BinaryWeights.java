@@ -44,4 +44,9 @@ public final class BinaryWeights implements Serializable {
   public double negatives() {
     return sums.value(NEGATIVE);
   }
+
+  /** The weight of all rows, where they are all positive or all negative. */
+  double all() {
+    return positives() + negatives();
+  }
 }

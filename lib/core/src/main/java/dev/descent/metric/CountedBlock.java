@@ -77,4 +77,40 @@ public final class CountedBlock implements Serializable {
     }
     return drawn;
   }
+
+  /**
+   * Quantiles of the keys of a replicate, as far as they lie among these rows; see {@link
+   * RadixSelect} for their definition.
+   *
+   * @param above the weights of the rows with greater keys
+   * @param whole the weight of all rows of the replicate
+   * @param percents the levels
+   * @return of each level its lower and its upper value; NaN for one that lies elsewhere
+   */
+  public double[] quantiles(int replicate, BinaryWeights above, double whole, int[] percents) {
+    double[] found = new double[2 * percents.length];
+    Arrays.fill(found, Double.NaN);
+    BinaryWeights sum = above.copy();
+    double before = sum.all();
+    for (int last = keys.length - 1; last >= 0; ) {
+      int first = last;
+      while (first >= 0 && keys[first] == keys[last]) {
+        sum.add(0, PoissonDraws.of(ids[first], replicate, copies[first]) * weights[first]);
+        first--;
+      }
+      double after = sum.all();
+      for (int q = 0; q < percents.length && after > before; q++) {
+        double rest = (100 - percents[q]) * whole;
+        if (100 * before <= rest && rest < 100 * after) {
+          found[2 * q] = ScoreKey.score(keys[last]);
+        }
+        if (100 * before < rest && rest <= 100 * after) {
+          found[2 * q + 1] = ScoreKey.score(keys[last]);
+        }
+      }
+      before = after;
+      last = first;
+    }
+    return found;
+  }
 }

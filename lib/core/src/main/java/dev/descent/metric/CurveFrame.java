@@ -66,6 +66,11 @@ public record CurveFrame(
     return new CurveFrame(1, 2, positives, negatives, goal, points);
   }
 
+  /** The weight of all rows. */
+  public double whole() {
+    return positives + negatives;
+  }
+
   double recall(double tp) {
     return BinaryConfusion.ratio(tp, positives);
   }

@@ -27,11 +27,12 @@ final class BinarySums implements ClassSums {
 
   @Override
   public void add(ScoredRows chunk, ClassPass pass) {
-    Probabilities probabilities = new Probabilities(pass.link());
+    double[] one = new double[1];
     for (int i = 0; i < chunk.rows(); i++) {
-      int actual = Probabilities.actual(chunk, i);
+      int actual = pass.link().actual(chunk, i);
       double weight = chunk.weight(i);
-      double probability = probabilities.of(chunk, i)[0];
+      pass.link().write(chunk, i, one);
+      double probability = one[0];
       pass.link().add(loss, chunk.score(i), actual, weight);
       calibration.add(probability, actual, weight);
       confusion.add(actual, probability >= pass.threshold() ? 1 : 0, weight);

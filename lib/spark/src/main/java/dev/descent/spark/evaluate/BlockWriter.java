@@ -16,7 +16,8 @@ final class BlockWriter implements Iterator<Tuple2<Integer, ScoreBlock>> {
   private static final int FIRST_ROWS = 1 << 8;
 
   private final RangePlan plan;
-  private final Probabilities probabilities;
+  private final RowNumbers numbers;
+  private final double[] each;
   private final Iterator<ScoredRows> chunks;
 
   /** By range, where rows are waiting. */
@@ -24,9 +25,10 @@ final class BlockWriter implements Iterator<Tuple2<Integer, ScoreBlock>> {
 
   private final ArrayDeque<Tuple2<Integer, ScoreBlock>> full = new ArrayDeque<>();
 
-  BlockWriter(RangePlan plan, Link link, Iterator<ScoredRows> chunks) {
+  BlockWriter(RangePlan plan, RowNumbers numbers, Iterator<ScoredRows> chunks) {
     this.plan = plan;
-    this.probabilities = new Probabilities(link);
+    this.numbers = numbers;
+    this.each = new double[numbers.outputs()];
     this.chunks = chunks;
     this.open = new ScoreBlock[plan.size()];
   }
@@ -62,8 +64,8 @@ final class BlockWriter implements Iterator<Tuple2<Integer, ScoreBlock>> {
       if (weight == 0) {
         continue;
       }
-      double[] each = probabilities.of(chunk, i);
-      int actual = Probabilities.actual(chunk, i);
+      numbers.write(chunk, i, each);
+      int actual = numbers.actual(chunk, i);
       for (int k = 0; k < each.length; k++) {
         add(first + k, ScoreKey.of(each[k]), actual, weight);
       }

@@ -41,7 +41,8 @@ final class ClassReplicates {
       CurveRequest request = new CurveRequest(subject.link(), null, settings.depth());
       RangePlan plan = new ExactCurves(rows, request, ExactCurves.TaskRows.USUAL).plan(extents);
       List<List<CurveSummary>> curves =
-          new ReplicateCurves(plan, bootstrap.replicates()).of(counted, subject.link());
+          ReplicateCurves.of(
+              new SortedDraws(plan, bootstrap.replicates()), counted, subject.link());
       Map<Part, List<ClassSums>> sums =
           ReplicateSums.of(counted, pass, bootstrap.replicates(), settings.depth());
       Map<Side, Replicates> sides = new TreeMap<>();

@@ -17,19 +17,21 @@ final class Confusions implements Serializable {
       double threshold, JavaRDD<ScoredRows> rows, Link link, int depth) {
     return rows.treeAggregate(
             new Confusions(),
-            (sum, chunk) -> sum.add(chunk, new Probabilities(link), threshold),
+            (sum, chunk) -> sum.add(chunk, link, threshold),
             Confusions::merge,
             depth,
             true)
         .parts;
   }
 
-  private Confusions add(ScoredRows chunk, Probabilities probabilities, double threshold) {
+  private Confusions add(ScoredRows chunk, Link link, double threshold) {
     if (chunk.rows() > 0) {
       ConfusionMatrix matrix = parts.computeIfAbsent(chunk.part(), part -> new ConfusionMatrix(2));
+      double[] probability = new double[1];
       for (int i = 0; i < chunk.rows(); i++) {
-        int predicted = probabilities.of(chunk, i)[0] >= threshold ? 1 : 0;
-        matrix.add(Probabilities.actual(chunk, i), predicted, chunk.weight(i));
+        link.write(chunk, i, probability);
+        int predicted = probability[0] >= threshold ? 1 : 0;
+        matrix.add(link.actual(chunk, i), predicted, chunk.weight(i));
       }
     }
     return this;

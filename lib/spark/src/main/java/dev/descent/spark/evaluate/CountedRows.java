@@ -33,11 +33,22 @@ final class CountedRows implements Serializable {
     return rows.drawn(draws);
   }
 
-  /** The rows of curve {@code k} at the places {@code at}, packed. */
-  CountedBlock block(Probabilities probabilities, int k, int[] at) {
+  /** The keys of number {@code k} of all rows. */
+  long[] keys(RowNumbers numbers, int k) {
+    double[] values = new double[numbers.outputs()];
+    long[] keys = new long[ids.length];
+    for (int i = 0; i < keys.length; i++) {
+      numbers.write(rows, i, values);
+      keys[i] = ScoreKey.of(values[k]);
+    }
+    return keys;
+  }
+
+  /** The rows at the places {@code at}, packed with their keys. */
+  CountedBlock block(RowNumbers numbers, long[] keys, int[] at) {
     return new CountedBlock(
-        Arrays.stream(at).mapToLong(i -> ScoreKey.of(probabilities.of(rows, i)[k])).toArray(),
-        Arrays.stream(at).map(i -> Probabilities.actual(rows, i)).toArray(),
+        Arrays.stream(at).mapToLong(i -> keys[i]).toArray(),
+        Arrays.stream(at).map(i -> numbers.actual(rows, i)).toArray(),
         Arrays.stream(at).mapToDouble(rows::weight).toArray(),
         Arrays.stream(at).mapToLong(i -> ids[i]).toArray(),
         Arrays.stream(at).map(i -> copies[i]).toArray());

@@ -42,12 +42,14 @@ final class CutHistograms implements Serializable {
         curves[curve] = cuts[curve].histograms();
       }
     }
-    Probabilities probabilities = new Probabilities(request.link());
+    RowNumbers sorted = request.numbers();
+    double[] each = new double[sorted.outputs()];
     int first = numbers.first(chunk.part());
     for (int i = 0; i < chunk.rows(); i++) {
-      double[] each = probabilities.of(chunk, i);
+      sorted.write(chunk, i, each);
+      int actual = sorted.actual(chunk, i);
       for (int k = 0; k < each.length; k++) {
-        int one = probabilities.isActual(chunk, i, k) ? 1 : 0;
+        int one = actual == sorted.positive(k) ? 1 : 0;
         cuts[first + k].add(curves[first + k], ScoreKey.of(each[k]), one, chunk.weight(i));
       }
     }

@@ -46,7 +46,7 @@ final class ExactCurves {
    */
   Map<Part, List<CurveSummary>> of(Map<Part, List<ScoreHistogram>> extents) {
     RangePlan plan = plan(extents);
-    RangeParts parts = plan.scan(rows, request.link());
+    RangeParts parts = plan.scan(rows, request.numbers());
     List<CurveSummary> summaries = new ArrayList<>();
     List<CurveFrame> frames = plan.frames();
     for (int curve = 0; curve < frames.size(); curve++) {

@@ -3,13 +3,25 @@ package dev.descent.spark.evaluate;
 import dev.descent.loss.Loss;
 import dev.descent.metric.BinaryLoss;
 import dev.descent.metric.CrossEntropy;
-import java.io.Serializable;
 
 /** What the scores [K] of a row of a classification mean. */
-sealed interface Link extends Serializable {
+sealed interface Link extends RowNumbers {
 
   /** K: one for two classes, else as many as classes. */
+  @Override
   int outputs();
+
+  /** The probabilities of the classes that have a curve: of two the positive one, else all. */
+  @Override
+  default void write(ScoredRows chunk, int i, double[] into) {
+    chunk.copyScores(i, into);
+    probabilities(into);
+  }
+
+  @Override
+  default int actual(ScoredRows chunk, int i) {
+    return (int) chunk.label(i);
+  }
 
   /** Turns the scores [K] of a row into probabilities, in place. */
   void probabilities(double[] scores);

@@ -9,6 +9,7 @@ import dev.descent.metric.KeyRanges;
 import dev.descent.metric.ScoreBlock;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.TreeMap;
@@ -86,9 +87,9 @@ final class RangePlan implements Serializable {
   }
 
   /** Sorts every range and walks down its scores. */
-  RangeParts scan(JavaRDD<ScoredRows> rows, Link link) {
+  RangeParts scan(JavaRDD<ScoredRows> rows, RowNumbers sorted) {
     List<Tuple2<Integer, CurvePart>> parts =
-        rows.mapPartitionsToPair(chunks -> new BlockWriter(this, link, chunks))
+        rows.mapPartitionsToPair(chunks -> new BlockWriter(this, sorted, chunks))
             .partitionBy(partitioner())
             .mapPartitions(this::scanTask)
             .collect();
@@ -121,6 +122,16 @@ final class RangePlan implements Serializable {
   /** Of each curve the number of its first range, and at last how many ranges there are. */
   int[] firsts() {
     return firsts.clone();
+  }
+
+  /** The number of the curve of a range. */
+  int curve(int range) {
+    int at = Arrays.binarySearch(firsts, range);
+    int curve = at < 0 ? -at - 2 : at;
+    while (firsts[curve + 1] == range) {
+      curve++;
+    }
+    return curve;
   }
 
   /** The frames of all curves. */

@@ -54,7 +54,7 @@ final class ExactCurvesIT {
     JavaRDD<ScoredRows> rows = context().parallelize(chunks, slices);
     return shown(
         new ExactCurves(rows, request, new ExactCurves.TaskRows(1, rowsOfTask))
-            .of(extents(request.link(), classes)));
+            .of(extents(request.numbers(), classes)));
   }
 
   private static JavaSparkContext context() {
@@ -62,7 +62,7 @@ final class ExactCurvesIT {
   }
 
   private static List<String> local(CurveRequest request, int classes) {
-    Map<Part, List<ScoreHistogram>> extents = extents(request.link(), classes);
+    Map<Part, List<ScoreHistogram>> extents = extents(request.numbers(), classes);
     Map<Part, List<CurveSummary>> curves = new TreeMap<>();
     extents.forEach(
         (side, histograms) -> {
@@ -71,11 +71,11 @@ final class ExactCurvesIT {
             var frame = request.frames(histograms).get(k);
             ScoreBlock block = new ScoreBlock(0);
             for (ScoredRows chunk : of(side, classes)) {
-              Probabilities probabilities = new Probabilities(request.link());
+              double[] values = new double[request.numbers().outputs()];
               for (int i = 0; i < chunk.rows(); i++) {
-                double probability = probabilities.of(chunk, i)[k];
+                request.numbers().write(chunk, i, values);
                 block.add(
-                    ScoreKey.of(probability), Probabilities.actual(chunk, i), chunk.weight(i));
+                    ScoreKey.of(values[k]), request.numbers().actual(chunk, i), chunk.weight(i));
               }
             }
             each.add(CurveSummary.of(frame, CurveScan.of(frame, block)));
@@ -96,10 +96,10 @@ final class ExactCurvesIT {
         .toList();
   }
 
-  private static Map<Part, List<ScoreHistogram>> extents(Link link, int classes) {
+  private static Map<Part, List<ScoreHistogram>> extents(RowNumbers link, int classes) {
     Map<Part, List<ScoreHistogram>> extents = new TreeMap<>();
     for (ScoredRows chunk : chunks(classes)) {
-      Probabilities probabilities = new Probabilities(link);
+      double[] values = new double[link.outputs()];
       List<ScoreHistogram> each =
           extents.computeIfAbsent(
               chunk.part(),
@@ -108,9 +108,9 @@ final class ExactCurvesIT {
                       .mapToObj(k -> new ScoreHistogram(1))
                       .toList());
       for (int i = 0; i < chunk.rows(); i++) {
-        double[] values = probabilities.of(chunk, i);
+        link.write(chunk, i, values);
         for (int k = 0; k < values.length; k++) {
-          int one = probabilities.isActual(chunk, i, k) ? 1 : 0;
+          int one = link.actual(chunk, i) == link.positive(k) ? 1 : 0;
           each.get(k).add(0, ScoreKey.of(values[k]), one, chunk.weight(i));
         }
       }
