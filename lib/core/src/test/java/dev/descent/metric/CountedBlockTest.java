@@ -18,8 +18,7 @@ class CountedBlockTest {
     for (int seed = 0; seed < 20; seed++) {
       Random random = new Random(seed);
       int distinct = seed % 2 == 0 ? 7 : 1000;
-      double[] values =
-          random.ints(60, 0, distinct).mapToDouble(i -> i - distinct / 2.0).toArray();
+      double[] values = random.ints(60, 0, distinct).mapToDouble(i -> i - distinct / 2.0).toArray();
       long[] ids = random.longs(60).toArray();
       int[] copies = random.ints(60, 1, 4).toArray();
       List<Double> drawn = new ArrayList<>();

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param goal what a threshold is to be chosen for, of two classes; null for no choice
  * @param depth of the trees that merge
  */
-record CurveRequest(RowNumbers numbers, @Nullable ThresholdGoal goal, int depth) implements Serializable {
+record CurveRequest(RowNumbers numbers, @Nullable ThresholdGoal goal, int depth)
+    implements Serializable {
   /** About so many points of all curves of a side are kept for plotting. */
   private static final int POINTS = 10_000;
 

@@ -46,8 +46,7 @@ final class RegressionReplicates implements Serializable {
               (part, moments) ->
                   metrics
                       .computeIfAbsent(part.side(), side -> new ArrayList<>())
-                      .add(
-                          RegressionMetrics.of(moments, quantiles.of(part, replicate)).toMap()));
+                      .add(RegressionMetrics.of(moments, quantiles.of(part, replicate)).toMap()));
     }
     Map<Side, Replicates> sides = new TreeMap<>();
     metrics.forEach((side, each) -> sides.put(side, Replicates.of(each)));

@@ -33,8 +33,7 @@ final class ReplicateCurves {
                     IntStream.range(0, replicates)
                         .mapToObj(
                             b ->
-                                new CurveScan(
-                                        frames.frame(one._1(), b), frames.above(one._1(), b))
+                                new CurveScan(frames.frame(one._1(), b), frames.above(one._1(), b))
                                     .over(one._2().drawn(b)))
                         .toArray(CurvePart[]::new)))
         .collect();

@@ -31,8 +31,7 @@ final class ReplicateQuantiles {
       JavaRDD<ScoredRows> rows, JavaRDD<CountedRows> counted, int replicates, int depth) {
     ResidualNumbers numbers = new ResidualNumbers();
     RangePlan plan =
-        new ExactCurves(
-                rows, new CurveRequest(numbers, null, depth), ExactCurves.TaskRows.USUAL)
+        new ExactCurves(rows, new CurveRequest(numbers, null, depth), ExactCurves.TaskRows.USUAL)
             .plan(NumberExtents.of(rows, numbers, depth));
     SortedDraws draws = new SortedDraws(plan, replicates);
     ReplicateQuantiles all = new ReplicateQuantiles(draws, plan.frames().size());

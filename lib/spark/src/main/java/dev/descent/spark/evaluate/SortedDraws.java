@@ -2,7 +2,6 @@ package dev.descent.spark.evaluate;
 
 import dev.descent.metric.BinaryWeights;
 import dev.descent.metric.CountedBlock;
-import dev.descent.metric.ScoreKey;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

@@ -19,7 +19,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 /** Intervals say how far metrics of as many other rows would differ. */
@@ -110,7 +109,8 @@ final class BootstrapIT {
             .evaluated(target, MetricSettings.at(0).with(new Bootstrap(20, 0.9)), 2);
     Replicates replicates = Objects.requireNonNull(found.replicates().get(Side.TEST));
     assertThat(replicates.values())
-        .containsKeys("accuracy", "handTill", "macroRocAuc", "macro.f1", "logLoss", "top2", "recall[b]");
+        .containsKeys(
+            "accuracy", "handTill", "macroRocAuc", "macro.f1", "logLoss", "top2", "recall[b]");
     assertThat(replicates.values().get("handTill")).hasSize(20).doesNotHaveDuplicates();
   }
 
@@ -130,9 +130,14 @@ final class BootstrapIT {
             .evaluated(Optional.of(new Target.Numbers()), SETTINGS, 2);
     Replicates replicates = Objects.requireNonNull(found.replicates().get(Side.TEST));
     assertThat(spread(replicates, "mse")).isCloseTo(Math.sqrt(2.0 / 1000), within(0.008));
-    assertThat(replicates.values())
-        .containsKeys("r2", "mae")
-        .doesNotContainKey("medianAbsoluteError");
+    assertThat(replicates.values()).containsKeys("r2", "mae", "residualQuantiles.0.5");
+    // The median of n normal numbers has the variance pi / 2n.
+    assertThat(spread(replicates, "residualQuantiles.0.5"))
+        .isCloseTo(Math.sqrt(Math.PI / 2000), within(0.01));
+    Replicates.Interval median = replicates.interval("medianAbsoluteError", 0.99);
+    assertThat(((Measurement.Regression) found.required(Side.TEST)).metrics().medianAbsoluteError())
+        .isBetween(median.low(), median.high());
+    assertThat(median.high() - median.low()).isBetween(0.05, 0.25);
     Replicates.Interval interval = replicates.interval("r2", 0.99);
     assertThat(interval.low()).isLessThan(0.5);
     assertThat(interval.high()).isGreaterThan(0.5);

@@ -112,8 +112,7 @@ final class ScoredTableIT {
   @Test
   void aGoalOutOfReachSaysSo() {
     ScoredTable table = ScoredTable.of(table(row(0.3, "p"), row(0.7, "n")), "p", "y");
-    MetricSettings precise =
-        MetricSettings.at(0).choosing(new ThresholdGoal.PrecisionAtLeast(0.9));
+    MetricSettings precise = MetricSettings.at(0).choosing(new ThresholdGoal.PrecisionAtLeast(0.9));
     Measurement.Binary found = table.binary("p", precise);
     assertThat(found.toMap()).containsEntry("thresholdReached", false);
     assertThat(found.metrics().confusion()).isEqualTo(new BinaryConfusion(0, 0, 1, 1));
