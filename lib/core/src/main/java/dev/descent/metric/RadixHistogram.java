@@ -18,7 +18,8 @@ public final class RadixHistogram implements Serializable {
   static final int DIGIT_BITS = 16;
   static final int DIGITS = 1 << DIGIT_BITS;
 
-  private static final int PAGE = 1 << 8;
+  private static final int PAGE_BITS = 8;
+  private static final int PAGE = 1 << PAGE_BITS;
 
   private final int pass;
 
@@ -38,11 +39,10 @@ public final class RadixHistogram implements Serializable {
   /** Adds a finite value with a finite weight >= 0; returns this. */
   public RadixHistogram add(double value, double weight) {
     long key = key(value);
-    long prefix = pass == 0 ? 0 : key >>> (Long.SIZE - DIGIT_BITS * pass);
-    int at = Arrays.binarySearch(prefixes, prefix);
+    int at = pass == 0 ? 0 : at(key >>> (Long.SIZE - DIGIT_BITS * pass));
     if (WeightSums.required(weight) > 0 && at >= 0) {
       int digit = (int) (key >>> (Long.SIZE - DIGIT_BITS * (pass + 1))) & (DIGITS - 1);
-      page(at, digit / PAGE).add(digit % PAGE, weight);
+      page(at, digit >>> PAGE_BITS).add(digit & (PAGE - 1), weight);
     }
     return this;
   }
@@ -59,6 +59,14 @@ public final class RadixHistogram implements Serializable {
       }
     }
     return this;
+  }
+
+  /** The position of {@code prefix}; negative if it is none of those known. */
+  private int at(long prefix) {
+    if (prefix < prefixes[0] || prefix > prefixes[prefixes.length - 1]) {
+      return -1;
+    }
+    return Arrays.binarySearch(prefixes, prefix);
   }
 
   private WeightSums page(int at, int p) {
@@ -82,9 +90,9 @@ public final class RadixHistogram implements Serializable {
 
   /** The weight of the values that continue {@code prefix} with {@code digit}. */
   Scaled weight(long prefix, int digit) {
-    @Nullable WeightSums[] of = pages[Arrays.binarySearch(prefixes, prefix)];
-    WeightSums page = of.length == 0 ? null : of[digit / PAGE];
-    return page == null ? Scaled.ZERO : page.scaled(digit % PAGE);
+    @Nullable WeightSums[] of = pages[at(prefix)];
+    WeightSums page = of.length == 0 ? null : of[digit >>> PAGE_BITS];
+    return page == null ? Scaled.ZERO : page.scaled(digit & (PAGE - 1));
   }
 
   /** Bits that, compared as unsigned numbers, are in the order of the values; one zero. */
