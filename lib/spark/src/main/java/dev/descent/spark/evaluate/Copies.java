@@ -21,11 +21,15 @@ final class Copies {
   /** Rows of a part that go on together. */
   private static final int CHUNK_ROWS = 1 << 12;
 
+  /** How many rows a task brings together, about. */
+  private static final int TASK_ROWS = 1 << 20;
+
   private Copies() {}
 
   /** The distinct rows of {@code rows}, which have hashes. */
   static JavaRDD<CountedRows> of(JavaRDD<ScoredRows> rows) {
-    int tasks = rows.context().defaultParallelism();
+    long count = rows.map(chunk -> (long) chunk.rows()).fold(0L, Long::sum);
+    int tasks = (int) Math.max(rows.context().defaultParallelism(), count / TASK_ROWS + 1);
     JavaPairRDD<Integer, ScoredRows> split =
         rows.filter(chunk -> chunk.rows() > 0)
             .flatMapToPair(chunk -> byHash(chunk, tasks).iterator());
