@@ -119,6 +119,7 @@ public final class RowReader implements Serializable {
     long hash;
     Side side = Side.TRAIN;
     String labelText = "";
+    private final RecentLabels recent = new RecentLabels();
 
     /** Of rows whose features are as they are read. */
     Values(int columns) {
@@ -184,8 +185,9 @@ public final class RowReader implements Serializable {
 
   private boolean readLabel(InternalRow row, Values into) {
     if (labels.textual()) {
-      into.labelText = allTypes[label].text(row, label);
-      into.label = labels.index(into.labelText);
+      into.recent.read(row, label, allTypes[label], labels);
+      into.labelText = into.recent.text();
+      into.label = into.recent.index();
       return into.label != LabelReader.UNKNOWN;
     }
     into.label = allTypes[label].number(row, label);
