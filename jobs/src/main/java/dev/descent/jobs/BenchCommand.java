@@ -35,10 +35,16 @@ import picocli.CommandLine.Spec;
       "  mnist-mlp      perceptron 784-128-10, to 97.3 %% of the MNIST test digits",
       "  mnist-softmax  softmax regression, to 92.6 %% of the MNIST test digits",
       "  logistic       1,000,000 generated rows of 100 float32, to within 1e-6 of the optimum",
+      "  roc-areas      the areas under the ROC and PR curves of 10,000,000 distinct scores: exact, all metrics of two classes with",
+      "                 them by Descent, the two areas by MLlib's BinaryClassificationMetrics with numBins = 0",
+      "  roc-areas-one-pass  the same from a histogram, with a bound on the error; the ratio is of roc-areas over it",
+      "Only when named:",
+      "  roc-areas-100m      100,000,000 scores, by Descent alone; takes 5 GB of disk",
+      "  roc-areas-100k, roc-areas-100k-one-pass",
       ""
     })
 final class BenchCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "NAME", description = "workloads to measure; all without one")
+  @Parameters(paramLabel = "NAME", description = "workloads to measure; the first five without one")
   private List<String> names = new ArrayList<>();
 
   @Option(

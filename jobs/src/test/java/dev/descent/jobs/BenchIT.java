@@ -48,6 +48,38 @@ final class BenchIT {
     }
   }
 
+  /** The areas are those of a program in Python that generates the scores and counts the pairs. */
+  @Test
+  void areasAreThoseOfBothEngines() {
+    Invocation run =
+        Invocation.of(
+            "bench",
+            "roc-areas-100k",
+            "roc-areas-100k-one-pass",
+            "--rounds=1",
+            "--warm-up=0",
+            "--heap=1g",
+            "--json");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    JsonNode json = run.json();
+    assertThat(json.get("results")).hasSize(3);
+    for (JsonNode result : json.get("results")) {
+      assertThat(result.get("reached").asBoolean()).as(result.toString()).isTrue();
+    }
+    JsonNode results = json.get("results");
+    assertThat(results.at("/0/engine").asText()).isEqualTo("descent");
+    assertThat(results.at("/0/objective").asDouble()).isEqualTo(0.8313360817265498);
+    assertThat(results.get(0).has("bound")).isFalse();
+    assertThat(results.at("/1/engine").asText()).isEqualTo("mllib");
+    assertThat(results.at("/1/objective").asDouble()).isCloseTo(0.8313360817265498, within(1e-12));
+    assertThat(results.at("/2/bound").asDouble()).isBetween(1e-7, 1e-4);
+    assertThat(results.at("/2/objective").asDouble())
+        .isNotEqualTo(0.8313360817265498)
+        .isCloseTo(0.8313360817265498, within(results.at("/2/bound").asDouble()));
+    assertThat(json.at("/ratios/0/against").asText()).isEqualTo("mllib java");
+    assertThat(json.at("/ratios/1/against").asText()).isEqualTo("descent roc-areas-100k");
+  }
+
   @Test
   void withoutMnistItsWorkloadsAreRefused() {
     Invocation run = Invocation.of("bench", "mnist-mlp", "--json");

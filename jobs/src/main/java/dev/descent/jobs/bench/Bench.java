@@ -76,14 +76,14 @@ public final class Bench {
     Map<EngineKind, List<Outcome>> outcomes = new EnumMap<>(EngineKind.class);
     for (int round = 1 - settings.warmUp(); round <= settings.rounds(); round++) {
       for (EngineProcess engine : engines) {
-        if (machine.has(engine.kind())) {
+        if (machine.has(engine.kind()) && workload.engines().contains(engine.kind())) {
           Outcome outcome = Outcome.of(engine.ask("run", request));
           tell(workload, engine.kind(), round, outcome);
           outcomes.computeIfAbsent(engine.kind(), kind -> new ArrayList<>()).add(outcome);
         }
       }
     }
-    return Stream.of(EngineKind.values()).map(kind -> result(workload, kind, outcomes)).toList();
+    return workload.engines().stream().map(kind -> result(workload, kind, outcomes)).toList();
   }
 
   private Result result(

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What to measure, and how.
  *
- * @param names of workloads; none for all
+ * @param names of workloads; none for the usual ones
  * @param data folder of the MNIST files
  * @param rounds that are measured
  * @param warmUp rounds before them that are not

@@ -2,6 +2,9 @@ package dev.descent.jobs.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.descent.jobs.run.Json;
+import dev.descent.metric.CurveSummary;
+import dev.descent.spark.evaluate.MetricSettings;
+import dev.descent.spark.evaluate.ScoredTable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -13,8 +16,13 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.apache.spark.sql.SparkSession;
 
-/** Descent: the program with a job file; the times are those that it writes to run.json itself. */
+/**
+ * Descent: the program with a job file, whose times are those that it writes to run.json itself; to
+ * measure scores the library.
+ */
 final class DescentEngine implements Engine {
+  private static final double THRESHOLD = 0.5;
+
   private final Program program;
   private final SparkSession spark;
 
@@ -29,7 +37,7 @@ final class DescentEngine implements Engine {
   }
 
   @Override
-  public Outcome run(Workload workload, Tables tables) {
+  public Outcome train(ModelWorkload workload, Tables tables) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int exitCode =
@@ -43,6 +51,18 @@ final class DescentEngine implements Engine {
     JsonNode said = Json.parse(out.toString());
     Path folder = Path.of(said.required("run").asText().replaceFirst("^file:", ""));
     return outcome(said, folder);
+  }
+
+  @Override
+  public Outcome measure(RocAreas workload, Tables tables) {
+    try (ScoredRows scored = ScoredRows.of(spark, tables)) {
+      long start = System.nanoTime();
+      CurveSummary curve =
+          ScoredTable.of(scored.rows(), RocAreas.SCORE, RocAreas.LABEL)
+              .binary(RocAreas.POSITIVE, MetricSettings.at(THRESHOLD).with(workload.curves()))
+              .curve();
+      return scored.outcome(start, curve.areas().rocAuc(), curve.errors().rocAuc());
+    }
   }
 
   private static Outcome outcome(JsonNode said, Path folder) {

@@ -9,5 +9,8 @@ interface Engine {
   Map<String, Object> limits();
 
   /** Trains once, from files. */
-  Outcome run(Workload workload, Tables tables);
+  Outcome train(ModelWorkload workload, Tables tables);
+
+  /** Measures the areas under the curves of scores once, from files. */
+  Outcome measure(RocAreas workload, Tables tables);
 }

@@ -58,7 +58,7 @@ public final class EngineLoop {
     Workload workload = Workloads.named(request.required("workload").asText());
     Tables tables = new Tables(Path.of(request.required("tables").asText()));
     if (what.equals("run")) {
-      return engine.run(workload, tables).toMap();
+      return workload.run(engine, tables).toMap();
     }
     Optional<Path> data = Optional.ofNullable(request.get("data")).map(d -> Path.of(d.asText()));
     workload.write(spark, data, tables);

@@ -2,7 +2,7 @@ package dev.descent.jobs.bench;
 
 import java.util.Locale;
 
-/** What a model of a workload must reach for its time to count. */
+/** What the result of a workload must reach for its time to count. */
 sealed interface Goal {
 
   boolean reached(Outcome outcome);
@@ -20,6 +20,30 @@ sealed interface Goal {
     @Override
     public String words() {
       return String.format(Locale.ROOT, "test accuracy >= %.4g", least);
+    }
+  }
+
+  /**
+   * The area under a curve: exact but for rounding, or with a bound on its error that holds.
+   *
+   * @param most that the bound may be; 0 where none is allowed
+   */
+  record Area(double area, double most) implements Goal {
+    /** What adding up 10^7 trapezoids in doubles may lose. */
+    private static final double ROUNDING = 1e-12;
+
+    @Override
+    public boolean reached(Outcome outcome) {
+      double bound = outcome.bound().orElse(0);
+      double error = Math.abs(outcome.objective() - area);
+      return bound <= most && error <= Math.max(bound, ROUNDING);
+    }
+
+    @Override
+    public String words() {
+      return most == 0
+          ? String.format(Locale.ROOT, "ROC area within %.0e of %.15f", ROUNDING, area)
+          : String.format(Locale.ROOT, "ROC area within its bound, <= %.0e, of %.15f", most, area);
     }
   }
 

@@ -25,7 +25,7 @@ import org.apache.spark.sql.types.StructType;
  * probability 1 / (1 + exp(-w.x)), where w_j is normal with standard deviation 0.2. Everything is a
  * function of the row's number.
  */
-record LogisticDense() implements Workload {
+record LogisticDense() implements ModelWorkload {
   static final int FEATURES = 100;
   private static final int ROWS = 1_000_000;
   private static final long SEED = 1;

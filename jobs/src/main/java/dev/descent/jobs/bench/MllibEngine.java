@@ -7,14 +7,20 @@ import java.util.OptionalDouble;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.mllib.evaluation.BinaryClassificationMetrics;
+import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
+import scala.Tuple2;
 
-/** Spark MLlib: columns assembled to vectors, cached, and fitted by an estimator. */
+/**
+ * Spark MLlib: columns assembled to vectors, cached, and fitted by an estimator; scores cached and
+ * measured by its class for that.
+ */
 final class MllibEngine implements Engine {
   private static final double NANOS = 1e9;
 
@@ -30,7 +36,7 @@ final class MllibEngine implements Engine {
   }
 
   @Override
-  public Outcome run(Workload workload, Tables tables) {
+  public Outcome train(ModelWorkload workload, Tables tables) {
     long start = System.nanoTime();
     Dataset<Row> train = rows(workload, tables.train()).persist(StorageLevel.MEMORY_AND_DISK());
     try {
@@ -52,8 +58,28 @@ final class MllibEngine implements Engine {
     }
   }
 
+  /** With as many bins as there are scores. */
+  @Override
+  public Outcome measure(RocAreas workload, Tables tables) {
+    try (ScoredRows scored = ScoredRows.of(spark, tables)) {
+      long start = System.nanoTime();
+      RDD<Tuple2<Object, Object>> pairs =
+          scored
+              .rows()
+              .toJavaRDD()
+              .map(row -> new Tuple2<Object, Object>(row.getDouble(0), row.getDouble(1)))
+              .rdd();
+      BinaryClassificationMetrics metrics = new BinaryClassificationMetrics(pairs, 0);
+      double area = metrics.areaUnderROC();
+      metrics.areaUnderPR();
+      Outcome outcome = scored.outcome(start, area, 0);
+      metrics.unpersist();
+      return outcome;
+    }
+  }
+
   /** A partition for every thread, as far as the files allow. */
-  private Dataset<Row> rows(Workload workload, Path table) {
+  private Dataset<Row> rows(ModelWorkload workload, Path table) {
     Dataset<Row> rows = spark.read().parquet(table.toString());
     String[] features =
         Arrays.stream(rows.columns())
@@ -73,7 +99,7 @@ final class MllibEngine implements Engine {
     return model.transform(rows).select(functions.avg(right)).head().getDouble(0);
   }
 
-  private static double objective(Workload workload, Transformer model, Dataset<Row> rows) {
+  private static double objective(ModelWorkload workload, Transformer model, Dataset<Row> rows) {
     return model
         .transform(rows)
         .select("rawPrediction", "label")

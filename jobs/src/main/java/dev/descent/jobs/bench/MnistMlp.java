@@ -17,7 +17,7 @@ import org.apache.spark.sql.SparkSession;
  * default, and its default number of iterations: between 80 and 100 it moves about the goal. Its
  * hidden units are logistic, which it has no choice about.
  */
-record MnistMlp() implements Workload {
+record MnistMlp() implements ModelWorkload {
   private static final int HIDDEN = 128;
 
   private static final int ITERATIONS = 100;

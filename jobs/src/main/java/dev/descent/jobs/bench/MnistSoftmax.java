@@ -18,7 +18,7 @@ import org.apache.spark.sql.SparkSession;
  * heart and misses the goal, so it has the strength and the number of iterations that were the
  * fastest to reach it in a search over strengths from 0 to 0.003 and 20 to 100 iterations.
  */
-record MnistSoftmax() implements Workload {
+record MnistSoftmax() implements ModelWorkload {
   private static final int ITERATIONS = 35;
   private static final double STRENGTH = 0.0003;
 

@@ -26,6 +26,13 @@ public final class Report {
     return json;
   }
 
+  /**
+   * How many times as long something else took, by the medians.
+   *
+   * @param against what it is
+   */
+  private record Ratio(String against, double times) {}
+
   private List<Map<String, Object>> ratios() {
     List<Map<String, Object>> ratios = new ArrayList<>();
     for (Result result : results) {
@@ -34,8 +41,8 @@ public final class Report {
               ratio -> {
                 Map<String, Object> json = new LinkedHashMap<>();
                 json.put("workload", result.workload().name());
-                json.put("against", result.kind().words());
-                json.put("ratio", ratio);
+                json.put("against", ratio.against());
+                json.put("ratio", ratio.times());
                 ratios.add(json);
               });
     }
@@ -43,17 +50,35 @@ public final class Report {
   }
 
   /**
-   * How many times as long as Descent another engine took, by the medians; none where one of them
-   * did not reach the goal, for then the times are not of the same thing.
+   * Another engine beside Descent, or Descent's longer way beside this shorter one; none where one
+   * of them did not reach the goal, for then the times are not of the same thing.
    */
-  private Optional<Double> ratio(Result result) {
+  private Optional<Ratio> ratio(Result result) {
+    if (result.kind() == EngineKind.DESCENT) {
+      return result
+          .workload()
+          .longer()
+          .flatMap(this::ofDescent)
+          .filter(longer -> bothReached(longer, result))
+          .map(
+              longer ->
+                  new Ratio(
+                      "descent " + longer.workload().name(), longer.times().over(result.times())));
+    }
+    return ofDescent(result.workload())
+        .filter(own -> bothReached(own, result))
+        .map(own -> new Ratio(result.kind().words(), result.times().over(own.times())));
+  }
+
+  private Optional<Result> ofDescent(Workload workload) {
     return results.stream()
         .filter(own -> own.kind() == EngineKind.DESCENT)
-        .filter(own -> own.workload().equals(result.workload()))
-        .filter(own -> result.kind() != EngineKind.DESCENT && result.isThere())
-        .filter(own -> own.reached() && result.reached())
-        .map(own -> result.times().over(own.times()))
+        .filter(own -> own.workload().equals(workload))
         .findFirst();
+  }
+
+  private static boolean bothReached(Result one, Result other) {
+    return one.isThere() && one.reached() && other.isThere() && other.reached();
   }
 
   /** The machine and a table, for people. */
@@ -70,7 +95,8 @@ public final class Report {
         before = name;
       }
       lines.add(
-          result.line(ratio(result).map(r -> String.format(Locale.ROOT, "%.2f", r)).orElse("")));
+          result.line(
+              ratio(result).map(r -> String.format(Locale.ROOT, "%.2f", r.times())).orElse("")));
     }
     return lines;
   }

@@ -22,17 +22,17 @@ record Result(Workload workload, EngineKind kind, List<Outcome> outcomes) {
     return !outcomes.isEmpty();
   }
 
-  /** From cached data to model. */
+  /** From cached data to the result. */
   Times times() {
     return new Times(outcomes.stream().map(Outcome::seconds).toList());
   }
 
-  /** From files to model. */
+  /** From files to the result. */
   Times timesFromFiles() {
     return new Times(outcomes.stream().map(o -> o.prepared() + o.seconds()).toList());
   }
 
-  /** Whether every round came to a model good enough for its time to count. */
+  /** Whether every round came to a result good enough for its time to count. */
   boolean reached() {
     return outcomes.stream().allMatch(workload.goal()::reached);
   }
@@ -55,6 +55,7 @@ record Result(Workload workload, EngineKind kind, List<Outcome> outcomes) {
       return json;
     }
     last().accuracy().ifPresent(accuracy -> json.put("accuracy", accuracy));
+    last().bound().ifPresent(bound -> json.put("bound", bound));
     json.put("goal", workload.goal().words());
     json.put("reached", reached());
     json.put("spread", times().spread());
@@ -74,7 +75,7 @@ record Result(Workload workload, EngineKind kind, List<Outcome> outcomes) {
             : "";
     return String.format(
             Locale.ROOT,
-            "  %-16s %9.3f s %6.0f %% %11.3f s %9s %12.7g %8s  %s",
+            "  %-16s %9.3f s %6.0f %% %11.3f s %9s %12.7g %8s  %s%s",
             kind.words(),
             times().median(),
             100 * times().spread(),
@@ -82,7 +83,14 @@ record Result(Workload workload, EngineKind kind, List<Outcome> outcomes) {
             accuracy,
             last().objective(),
             ratio,
+            bound(),
             reached() ? "" : "GOAL MISSED")
         .stripTrailing();
+  }
+
+  private String bound() {
+    return last().bound().isPresent()
+        ? String.format(Locale.ROOT, "+- %.1e  ", last().bound().getAsDouble())
+        : "";
   }
 }

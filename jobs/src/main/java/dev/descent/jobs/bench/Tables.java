@@ -11,12 +11,12 @@ import java.nio.file.Path;
  */
 record Tables(Path folder) {
 
-  /** The Parquet table to train on. */
+  /** The Parquet table to train on; not every workload has one. */
   Path train() {
     return folder.resolve("train.parquet");
   }
 
-  /** The Parquet table to measure accuracy on; not every workload has one. */
+  /** The Parquet table to measure a model or scores on; not every workload has one. */
   Path test() {
     return folder.resolve("test.parquet");
   }
@@ -31,7 +31,7 @@ record Tables(Path folder) {
   }
 
   /** Writes Descent's job file, the lines of {@code workload} and where its tables and runs are. */
-  Path writeJob(Workload workload) {
+  Path writeJob(ModelWorkload workload) {
     String test = hasTest() ? source("test", test()) : "";
     String text =
         String.join("\n", "name = " + workload.name(), "seed = 1", source("train", train()), test)

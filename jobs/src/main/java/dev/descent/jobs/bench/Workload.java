@@ -4,35 +4,30 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.ml.Transformer;
-import org.apache.spark.ml.linalg.Vector;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** A problem that both engines solve from the same tables, each in the way that suits it. */
+/** A problem that engines solve from the same tables, each in the way that suits it. */
 interface Workload extends Serializable {
 
   String name();
 
-  /** What a model must reach for its time to count. */
+  /** What a result must reach for its time to count. */
   Goal goal();
 
-  /** The column to predict. */
-  String label();
+  /** Who solves it; Descent does. */
+  List<EngineKind> engines();
+
+  /** The workload that Descent takes longer for, where this one is its shorter way. */
+  default Optional<Workload> longer() {
+    return Optional.empty();
+  }
 
   /** Whether it needs the folder of MNIST files. */
   boolean needsData();
 
-  /** Writes the tables that both engines read; {@code data} is the folder that the user gave. */
+  /** Writes the tables that all engines read; {@code data} is the folder that the user gave. */
   void write(SparkSession spark, Optional<Path> data, Tables tables);
 
-  /** Descent's job file without name, seed, tables and output. */
-  List<String> job();
-
-  /** MLlib's model of cached {@code rows} with the columns label and features. */
-  Transformer fit(Dataset<Row> rows);
-
-  /** The loss of a row of class {@code label} with MLlib's raw prediction. */
-  double loss(Vector raw, int label);
+  /** Has {@code engine} solve it once, from files. */
+  Outcome run(Engine engine, Tables tables);
 }

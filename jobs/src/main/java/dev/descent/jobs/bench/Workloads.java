@@ -2,17 +2,34 @@ package dev.descent.jobs.bench;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** All workloads, in the order in which they run. */
+/** The workloads, in the order in which they run. */
 final class Workloads {
+  /** Those that run when none is named. */
+  static final List<Workload> USUAL =
+      List.of(
+          new MnistMlp(),
+          new MnistSoftmax(),
+          new LogisticDense(),
+          RocAreas.exact(RocAreas.Size.TEN_MILLION),
+          RocAreas.onePass(RocAreas.Size.TEN_MILLION));
+
+  /** Those too, which only run by name. */
   static final List<Workload> ALL =
-      List.of(new MnistMlp(), new MnistSoftmax(), new LogisticDense());
+      Stream.concat(
+              USUAL.stream(),
+              Stream.of(
+                  RocAreas.exact(RocAreas.Size.ONE_HUNDRED_THOUSAND),
+                  RocAreas.onePass(RocAreas.Size.ONE_HUNDRED_THOUSAND),
+                  RocAreas.exact(RocAreas.Size.ONE_HUNDRED_MILLION)))
+          .toList();
 
   private Workloads() {}
 
-  /** Those of {@code names}, or all of them for none. */
+  /** Those of {@code names}, or the usual ones for none. */
   static List<Workload> named(List<String> names) {
-    return names.isEmpty() ? ALL : names.stream().distinct().map(Workloads::named).toList();
+    return names.isEmpty() ? USUAL : names.stream().distinct().map(Workloads::named).toList();
   }
 
   /**

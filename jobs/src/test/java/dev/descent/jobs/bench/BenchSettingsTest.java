@@ -12,11 +12,28 @@ final class BenchSettingsTest {
   private static final Optional<Path> DATA = Optional.of(Path.of("mnist"));
 
   @Test
-  void withoutNamesEverythingIsMeasured() {
+  void withoutNamesTheUsualWorkloadsAreMeasured() {
     assertThat(new BenchSettings(List.of(), DATA, 3, 1, 2, "4g").workloads())
-        .isEqualTo(Workloads.ALL);
+        .isEqualTo(Workloads.USUAL);
     assertThat(new BenchSettings(List.of("logistic", "logistic"), DATA, 3, 1, 2, "4g").workloads())
         .containsExactly(new LogisticDense());
+  }
+
+  @Test
+  void whatTakesLongOrIsSmallRunsByName() {
+    for (String name : List.of("roc-areas-100m", "roc-areas-100k", "roc-areas-100k-one-pass")) {
+      BenchSettings settings = new BenchSettings(List.of(name), DATA, 3, 1, 2, "4g");
+      assertThat(settings.workloads()).extracting(Workload::name).containsExactly(name);
+      assertThat(Workloads.USUAL).doesNotContainAnyElementsOf(settings.workloads());
+    }
+  }
+
+  @Test
+  void onlyDescentMeasuresWhatNothingElseCouldBeComparedIn() {
+    for (Workload workload : Workloads.ALL) {
+      boolean alone = workload.longer().isPresent() || workload.name().equals("roc-areas-100m");
+      assertThat(workload.engines().equals(List.of(EngineKind.DESCENT))).isEqualTo(alone);
+    }
   }
 
   @Test

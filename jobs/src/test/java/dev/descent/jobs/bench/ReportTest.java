@@ -87,28 +87,90 @@ final class ReportTest {
   }
 
   @Test
+  void theGoalOfAnAreaIsExactButForRounding() {
+    Goal goal = new Goal.Area(0.8, 0);
+    assertThat(goal.reached(area(0.8 + 9e-13, 0))).isTrue();
+    assertThat(goal.reached(area(0.8 - 9e-13, 0))).isTrue();
+    assertThat(goal.reached(area(0.8 + 2e-12, 0))).isFalse();
+    assertThat(goal.reached(area(0.8 - 2e-12, 0))).isFalse();
+    assertThat(goal.reached(area(0.8, 1e-9))).isFalse();
+    assertThat(goal.reached(area(Double.NaN, 0))).isFalse();
+  }
+
+  @Test
+  void aBoundMustHoldAndBeSmall() {
+    Goal goal = new Goal.Area(0.8, 1e-4);
+    assertThat(goal.reached(area(0.80009, 1e-4))).isTrue();
+    assertThat(goal.reached(area(0.80009, 8e-5))).isFalse();
+    assertThat(goal.reached(area(0.8, 1.1e-4))).isFalse();
+  }
+
+  @Test
+  void aShorterWayHasTheRatioOfTheLongerOneToIt() {
+    Report report = new Report(machine(), List.of(exact(6), onePass(2)));
+    assertThat(json(report).get("ratios"))
+        .hasToString(
+            "[{\"workload\":\"roc-areas-100k-one-pass\",\"against\":\"descent roc-areas-100k\","
+                + "\"ratio\":3.0}]");
+    assertThat(json(report).at("/results/1/bound").asDouble()).isEqualTo(1e-5);
+    assertThat(report.lines()).anyMatch(line -> line.endsWith("3.00  +- 1.0e-05"));
+    assertThat(json(new Report(machine(), List.of(onePass(2)))).get("ratios")).isEmpty();
+    Result wrong =
+        new Result(
+            RocAreas.exact(RocAreas.Size.ONE_HUNDRED_THOUSAND),
+            EngineKind.DESCENT,
+            List.of(area(0.8, 0)));
+    assertThat(json(new Report(machine(), List.of(wrong, onePass(2)))).get("ratios")).isEmpty();
+  }
+
+  private static Result exact(double seconds) {
+    return areas(RocAreas.exact(RocAreas.Size.ONE_HUNDRED_THOUSAND), seconds, 0);
+  }
+
+  private static Result onePass(double seconds) {
+    return areas(RocAreas.onePass(RocAreas.Size.ONE_HUNDRED_THOUSAND), seconds, 1e-5);
+  }
+
+  private static Result areas(RocAreas workload, double seconds, double bound) {
+    double area = ((Goal.Area) workload.goal()).area();
+    return new Result(
+        workload,
+        EngineKind.DESCENT,
+        List.of(new Outcome(seconds, 1, area, OptionalDouble.empty(), OptionalDouble.of(bound))));
+  }
+
+  private static Outcome area(double area, double bound) {
+    return new Outcome(1, 1, area, OptionalDouble.empty(), OptionalDouble.of(bound));
+  }
+
+  @Test
   void outcomesCrossTheWire() {
-    for (OptionalDouble accuracy : List.of(OptionalDouble.empty(), OptionalDouble.of(0.5))) {
-      Outcome outcome = new Outcome(1.5, 2.5, 0.25, accuracy);
-      assertThat(Outcome.of(Json.parse(Json.line(outcome.toMap())))).isEqualTo(outcome);
+    List<OptionalDouble> numbers = List.of(OptionalDouble.empty(), OptionalDouble.of(0.5));
+    for (OptionalDouble accuracy : numbers) {
+      for (OptionalDouble bound : numbers) {
+        Outcome outcome = new Outcome(1.5, 2.5, 0.25, accuracy, bound);
+        assertThat(Outcome.of(Json.parse(Json.line(outcome.toMap())))).isEqualTo(outcome);
+      }
     }
   }
 
   private static Report report(Result... results) {
+    return new Report(machine(), List.of(results));
+  }
+
+  private static Machine machine() {
     JsonNode descent =
         Json.parse(
             "{\"blas\":\"descent vector\",\"sgemm\":1,\"dgemm\":1,"
                 + "\"emptyJobSeconds\":0.01,\"emptyTreeAggregateSeconds\":0.01}");
-    Machine machine =
-        new Machine(
-            Map.of("cpu", "x"),
-            Map.of(1, 10.0),
-            Map.of(
-                EngineKind.DESCENT,
-                descent,
-                EngineKind.MLLIB_OPENBLAS,
-                Json.parse("{\"blas\":\"VectorBLAS\",\"sgemm\":1,\"dgemm\":1}")));
-    return new Report(machine, List.of(results));
+    return new Machine(
+        Map.of("cpu", "x"),
+        Map.of(1, 10.0),
+        Map.of(
+            EngineKind.DESCENT,
+            descent,
+            EngineKind.MLLIB_OPENBLAS,
+            Json.parse("{\"blas\":\"VectorBLAS\",\"sgemm\":1,\"dgemm\":1}")));
   }
 
   private static JsonNode json(Report report) {

@@ -1,0 +1,33 @@
+package dev.descent.jobs.bench;
+
+import java.util.List;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** A model that every engine trains, each in the way that suits it. */
+interface ModelWorkload extends Workload {
+
+  /** The column to predict. */
+  String label();
+
+  /** Descent's job file without name, seed, tables and output. */
+  List<String> job();
+
+  /** MLlib's model of cached {@code rows} with the columns label and features. */
+  Transformer fit(Dataset<Row> rows);
+
+  /** The loss of a row of class {@code label} with MLlib's raw prediction. */
+  double loss(Vector raw, int label);
+
+  @Override
+  default List<EngineKind> engines() {
+    return List.of(EngineKind.values());
+  }
+
+  @Override
+  default Outcome run(Engine engine, Tables tables) {
+    return engine.train(this, tables);
+  }
+}
