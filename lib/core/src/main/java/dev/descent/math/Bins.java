@@ -142,35 +142,39 @@ final class Bins implements Serializable {
     }
   }
 
-  /**
-   * What {@link #add} does for every sum, for three bins and without branches on the digits:
-   * relative to the window's lowest bin a normal value is significand * 2^shift, below 2^96.
-   */
+  /** What {@link #addToThree(int, double)} does, for every sum. */
   void addToThree(double[] values) {
-    int[] tops = top;
-    long[] sums = digits;
-    for (int i = 0; i < tops.length; i++) {
-      long bits = Double.doubleToRawLongBits(values[i]);
-      int field = (int) (bits >>> 52) & 0x7FF;
-      if (field == 0 || field == 0x7FF) {
-        add(i, values[i]);
-        continue;
-      }
-      int position = field - 1075 + BIAS;
-      int highest = (position + 52) >> 5;
-      if (highest > tops[i]) {
-        raise(i, highest);
-      }
-      int shift = position - ((tops[i] - 2) << 5);
-      long m = (bits & 0x000FFFFFFFFFFFFFL) | 0x0010000000000000L;
-      long sign = bits >> 63;
-      long middle = m << Math.max(shift - 32, 0) >>> right(32 - shift) & DIGIT;
-      long low = m << Math.max(shift, 0) >>> right(-shift) & DIGIT;
-      int start = 3 * i;
-      sums[start] += signed(m >>> Math.min(64 - shift, 63), sign);
-      sums[start + 1] += signed(middle, sign);
-      sums[start + 2] += signed(low, sign);
+    for (int i = 0; i < values.length; i++) {
+      addToThree(i, values[i]);
     }
+  }
+
+  /**
+   * What {@link #add} does, for three bins and without branches on the digits: relative to the
+   * window's lowest bin a normal value is significand * 2^shift, below 2^96.
+   */
+  void addToThree(int i, double value) {
+    long bits = Double.doubleToRawLongBits(value);
+    int field = (int) (bits >>> 52) & 0x7FF;
+    if (field == 0 || field == 0x7FF) {
+      add(i, value);
+      return;
+    }
+    int position = field - 1075 + BIAS;
+    int highest = (position + 52) >> 5;
+    if (highest > top[i]) {
+      raise(i, highest);
+    }
+    int shift = position - ((top[i] - 2) << 5);
+    long m = (bits & 0x000FFFFFFFFFFFFFL) | 0x0010000000000000L;
+    long sign = bits >> 63;
+    long middle = m << Math.max(shift - 32, 0) >>> right(32 - shift) & DIGIT;
+    long low = m << Math.max(shift, 0) >>> right(-shift) & DIGIT;
+    long[] sums = digits;
+    int start = 3 * i;
+    sums[start] += signed(m >>> Math.min(64 - shift, 63), sign);
+    sums[start + 1] += signed(middle, sign);
+    sums[start + 2] += signed(low, sign);
   }
 
   /** Adds the sums of {@code that}, of the same size and width. */

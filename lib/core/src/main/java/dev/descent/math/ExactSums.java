@@ -74,7 +74,11 @@ public final class ExactSums implements Serializable {
   /** Adds one value to sum {@code i}. */
   public void add(int i, double value) {
     count(1);
-    bins.add(i, value);
+    if (bins.width() == DEFAULT_WIDTH) {
+      bins.addToThree(i, value);
+    } else {
+      bins.add(i, value);
+    }
   }
 
   /**

@@ -20,8 +20,11 @@ public final class BinaryLoss implements Serializable {
 
   private final WeightSums weight = new WeightSums(1);
 
-  /** Sums of weight * loss and weight * (p - y)^2. */
-  private final ExactSums sums = new ExactSums(2);
+  /** The sum of weight * loss. */
+  private final ExactSums losses = new ExactSums(1);
+
+  /** The sum of weight * (p - y)^2. */
+  private final ExactSums squares = new ExactSums(1);
 
   /** Adds a row by its score, the log odds; {@code actual} is 1 for a positive row, else 0. */
   public BinaryLoss addScore(double score, int actual, double rowWeight) {
@@ -38,9 +41,9 @@ public final class BinaryLoss implements Serializable {
   /** Adds a row by its probability in [0, 1]; {@code actual} is 1 for a positive row, else 0. */
   public BinaryLoss addProbability(double probability, int actual, double rowWeight) {
     requireProbability(probability);
-    return isPositive(actual)
-        ? add(-clippedLog(probability), 1 - probability, rowWeight)
-        : add(-StrictMath.log1p(-clipped(probability)), probability, rowWeight);
+    boolean positive = isPositive(actual);
+    double log = positive ? clippedLog(probability) : StrictMath.log1p(-clipped(probability));
+    return add(-log, positive ? 1 - probability : probability, rowWeight);
   }
 
   /** log(p), with p in [2^-52, 1 - 2^-52]. */
@@ -55,7 +58,8 @@ public final class BinaryLoss implements Serializable {
   /** Adds the rows of {@code that}; returns this. */
   public BinaryLoss merge(BinaryLoss that) {
     weight.merge(that.weight);
-    sums.merge(that.sums);
+    losses.merge(that.losses);
+    squares.merge(that.squares);
     return this;
   }
 
@@ -66,12 +70,12 @@ public final class BinaryLoss implements Serializable {
 
   /** The mean log loss in nats; 0 without rows. */
   public double logLoss() {
-    return mean(0);
+    return mean(losses);
   }
 
   /** The mean of (p - y)^2; 0 without rows. */
   public double brier() {
-    return mean(1);
+    return mean(squares);
   }
 
   static void requireProbability(double probability) {
@@ -88,15 +92,20 @@ public final class BinaryLoss implements Serializable {
   }
 
   private BinaryLoss add(double loss, double missing, double rowWeight) {
-    if (WeightSums.required(rowWeight) > 0) {
+    if (rowWeight == 1) {
+      weight.add(0, 1);
+      losses.add(0, loss);
+      squares.add(0, missing * missing);
+    } else if (WeightSums.required(rowWeight) > 0) {
       weight.add(0, rowWeight);
-      sums.addWeighted(rowWeight, new double[] {loss, missing * missing});
+      losses.addProduct(0, rowWeight, loss);
+      squares.addProduct(0, rowWeight, missing * missing);
     }
     return this;
   }
 
-  private double mean(int i) {
+  private double mean(ExactSums sums) {
     Scaled total = weight.scaled(0);
-    return total.signum() == 0 ? 0 : sums.scaled(i).over(total);
+    return total.signum() == 0 ? 0 : sums.scaled(0).over(total);
   }
 }
