@@ -45,7 +45,7 @@ public record Table(String where, Dataset<Row> rows, Columns columns, Split spli
 
   /** Its rows as Spark holds them. */
   public JavaRDD<InternalRow> internalRows() {
-    return rows.queryExecution().toRdd().toJavaRDD();
+    return InternalRows.of(rows);
   }
 
   /**
