@@ -177,6 +177,45 @@ final class Bins implements Serializable {
     sums[start + 2] += signed(low, sign);
   }
 
+  /**
+   * What {@link #add(int, double)} does, for many values of one sum. The digits of a usual value
+   * (positive, not above the window, and no part of it below the highest three bins unless it is
+   * left out) gather in registers: relative to the third bin it is significand * 2^shift.
+   */
+  void addAll(int i, double[] values, int from, int to) {
+    long high = 0;
+    long middle = 0;
+    long low = 0;
+    for (int v = from; v < to; v++) {
+      long bits = Double.doubleToRawLongBits(values[v]);
+      int field = (int) (bits >>> 52);
+      int shift = field - 1075 + BIAS - ((top[i] - 2) << 5);
+      boolean usual = field > 0 && field < 0x7FF && shift <= 43 && (shift >= 0 || width == 3);
+      if (!usual) {
+        add(i, high, middle, low);
+        high = 0;
+        middle = 0;
+        low = 0;
+        add(i, values[v]);
+        continue;
+      }
+      long m = (bits & 0x000FFFFFFFFFFFFFL) | 0x0010000000000000L;
+      int left = Math.max(shift, 0);
+      long lowest = m << left >>> Math.min(Math.max(-shift, 0), 63);
+      high += m >>> 1 >>> (63 - left);
+      middle += lowest >>> 32;
+      low += lowest & DIGIT;
+    }
+    add(i, high, middle, low);
+  }
+
+  private void add(int i, long high, long middle, long low) {
+    int start = i * width;
+    digits[start] += high;
+    digits[start + 1] += middle;
+    digits[start + 2] += low;
+  }
+
   /** Adds the sums of {@code that}, of the same size and width. */
   void merge(Bins that) {
     if (that.top.length == 0) {

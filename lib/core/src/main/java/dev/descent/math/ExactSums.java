@@ -81,12 +81,41 @@ public final class ExactSums implements Serializable {
     }
   }
 
+  /** Adds {@code values[from]} to {@code values[to - 1]} to sum {@code i}. */
+  public void addAll(int i, double[] values, int from, int to) {
+    count(to - from);
+    if (bins.width() >= DEFAULT_WIDTH) {
+      bins.addAll(i, values, from, to);
+      return;
+    }
+    for (int v = from; v < to; v++) {
+      bins.add(i, values[v]);
+    }
+  }
+
+  /** Adds the squares, not rounded, of the same values to sum {@code i}. */
+  public void addAllSquares(int i, double[] values, int from, int to) {
+    count(to - from);
+    for (int v = from; v < to; v++) {
+      bins.addProduct(i, values[v], values[v], 0);
+    }
+  }
+
   /**
    * Adds the product {@code a * b}, not rounded, to sum {@code i}; it may exceed a double's range.
    */
   public void addProduct(int i, double a, double b) {
     count(1);
     bins.addProduct(i, a, b, 0);
+  }
+
+  /** Adds {@code weight * value}, not rounded, to sum {@code i}. */
+  public void addWeighted(int i, double weight, double value) {
+    if (weight == 1) {
+      add(i, value);
+    } else {
+      addProduct(i, weight, value);
+    }
   }
 
   /** Adds {@code weight * values[i]}, not rounded, to sum i, for every i. */

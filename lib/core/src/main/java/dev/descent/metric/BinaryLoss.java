@@ -28,27 +28,105 @@ public final class BinaryLoss implements Serializable {
 
   /** Adds a row by its score, the log odds; {@code actual} is 1 for a positive row, else 0. */
   public BinaryLoss addScore(double score, int actual, double rowWeight) {
-    if (!Double.isFinite(score)) {
-      throw new IllegalArgumentException("score must be finite, but was " + score);
-    }
-    double towards = isPositive(actual) ? score : -score;
+    double towards = towards(score, actual);
     double e = StableMath.exp(-Math.abs(towards));
-    double loss = Math.max(-towards, 0) + StableMath.log1pOfUnit(e);
-    double missing = (towards > 0 ? e : 1) / (1 + e);
-    return add(loss, missing, rowWeight);
+    double missing = missingOfScore(towards, e);
+    return add(lossOfScore(towards, e), missing * missing, rowWeight);
+  }
+
+  /** Adds {@code rows} by their scores [n], the log odds; their probabilities are not read. */
+  public BinaryLoss addScores(double[] scores, BinaryRows rows) {
+    Terms terms = new Terms(rows.size());
+    for (int i = 0; i < rows.size(); i++) {
+      double towards = towards(scores[i], rows.actual()[i]);
+      double e = StableMath.exp(-Math.abs(towards));
+      terms.set(i, lossOfScore(towards, e), missingOfScore(towards, e));
+    }
+    return add(terms, rows);
   }
 
   /** Adds a row by its probability in [0, 1]; {@code actual} is 1 for a positive row, else 0. */
   public BinaryLoss addProbability(double probability, int actual, double rowWeight) {
     requireProbability(probability);
-    boolean positive = isPositive(actual);
-    double log = positive ? clippedLog(probability) : StrictMath.log1p(-clipped(probability));
-    return add(-log, positive ? 1 - probability : probability, rowWeight);
+    double missing = missing(probability, required(actual));
+    double log = StableMath.log(hit(probability, actual));
+    return add(loss(log, probability, actual), missing * missing, rowWeight);
+  }
+
+  /** Adds {@code rows} by their probabilities. */
+  public BinaryLoss add(BinaryRows rows) {
+    Terms terms = new Terms(rows.size());
+    for (int i = 0; i < rows.size(); i++) {
+      double probability = rows.probabilities()[i];
+      requireProbability(probability);
+      int y = required(rows.actual()[i]);
+      terms.set(i, hit(probability, y), missing(probability, y));
+    }
+    StableMath.logs(terms.losses);
+    for (int i = 0; i < rows.size(); i++) {
+      double probability = rows.probabilities()[i];
+      int y = rows.actual()[i];
+      terms.losses[i] = loss(terms.losses[i], probability, y);
+    }
+    return add(terms, rows);
+  }
+
+  /** The score of the actual class. */
+  private static double towards(double score, int actual) {
+    if (!Double.isFinite(score)) {
+      throw new IllegalArgumentException("score must be finite, but was " + score);
+    }
+    return (2 * required(actual) - 1) * score;
+  }
+
+  /**
+   * log(1 + e^-s) of s = {@code towards}.
+   *
+   * @param e e^-|s|
+   */
+  private static double lossOfScore(double towards, double e) {
+    return Math.max(-towards, 0) + StableMath.log1pOfUnit(e);
+  }
+
+  private static double missingOfScore(double towards, double e) {
+    return (towards > 0 ? e : 1) / (1 + e);
+  }
+
+  /** The clipped probability of the actual class; without a branch, a guess on every row. */
+  private static double hit(double probability, int y) {
+    return Math.abs(1 - y - clipped(probability));
+  }
+
+  /**
+   * -log of the probability of the actual class.
+   *
+   * @param logOfHit to which comes what rounding q = 1 - p lost: log(q + r) is log q + r / q
+   */
+  private static double loss(double logOfHit, double probability, int y) {
+    double q = hit(probability, y);
+    double rest = (1 - y) * (1 - q - clipped(probability));
+    return -(logOfHit + rest / q);
+  }
+
+  private static double missing(double probability, int y) {
+    return Math.abs(y - probability);
+  }
+
+  /** Loss and squared miss of rows [n]. */
+  private record Terms(double[] losses, double[] squares) {
+    Terms(int rows) {
+      this(new double[rows], new double[rows]);
+    }
+
+    void set(int i, double loss, double missing) {
+      losses[i] = loss;
+      squares[i] = missing * missing;
+    }
   }
 
   /** log(p), with p in [2^-52, 1 - 2^-52]. */
   static double clippedLog(double probability) {
-    return StrictMath.log(clipped(probability));
+    return StableMath.log(clipped(probability));
   }
 
   private static double clipped(double probability) {
@@ -84,22 +162,32 @@ public final class BinaryLoss implements Serializable {
     }
   }
 
-  static boolean isPositive(int actual) {
+  /** Returns {@code actual}, or refuses it unless it is 0 or 1. */
+  static int required(int actual) {
     if (actual != 0 && actual != 1) {
       throw new IllegalArgumentException("actual must be 0 or 1, but was " + actual);
     }
-    return actual == 1;
+    return actual;
   }
 
-  private BinaryLoss add(double loss, double missing, double rowWeight) {
-    if (rowWeight == 1) {
-      weight.add(0, 1);
-      losses.add(0, loss);
-      squares.add(0, missing * missing);
-    } else if (WeightSums.required(rowWeight) > 0) {
+  private BinaryLoss add(Terms terms, BinaryRows rows) {
+    if (rows.allOne()) {
+      weight.count(0, rows.size());
+      losses.addAll(0, terms.losses, 0, rows.size());
+      squares.addAll(0, terms.squares, 0, rows.size());
+      return this;
+    }
+    for (int i = 0; i < rows.size(); i++) {
+      add(terms.losses[i], terms.squares[i], rows.weight(i));
+    }
+    return this;
+  }
+
+  private BinaryLoss add(double loss, double square, double rowWeight) {
+    if (WeightSums.required(rowWeight) > 0) {
       weight.add(0, rowWeight);
-      losses.addProduct(0, rowWeight, loss);
-      squares.addProduct(0, rowWeight, missing * missing);
+      losses.addWeighted(0, rowWeight, loss);
+      squares.addWeighted(0, rowWeight, square);
     }
     return this;
   }

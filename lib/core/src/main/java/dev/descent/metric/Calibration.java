@@ -21,6 +21,9 @@ public final class Calibration implements Serializable {
   /** 192 bits below the largest square, so that the variance within a bin does not cancel. */
   private static final int WIDTH = 7;
 
+  /** Above what rounding can move p B, which is at most 2^31 2^-53. */
+  private static final double NEAR = 1e-6;
+
   private final int bins;
   private final WeightSums rows;
   private final WeightSums positives;
@@ -45,17 +48,68 @@ public final class Calibration implements Serializable {
   /** Adds a row; {@code actual} is 1 for a positive row, else 0. Returns this. */
   public Calibration add(double probability, int actual, double weight) {
     BinaryLoss.requireProbability(probability);
-    boolean positive = BinaryLoss.isPositive(actual);
+    BinaryLoss.required(actual);
     if (WeightSums.required(weight) > 0) {
       int bin = bin(probability);
       rows.add(bin, weight);
       probabilities.addProduct(2 * bin + actual, weight, probability);
       squares.addWeightedSquare(bin, weight, probability);
-      if (positive) {
+      if (actual == 1) {
         positives.add(bin, weight);
       }
     }
     return this;
+  }
+
+  /** Adds rows of any weights; returns this. */
+  public Calibration add(BinaryRows added) {
+    if (!added.allOne()) {
+      for (int i = 0; i < added.size(); i++) {
+        add(added.probabilities()[i], added.actual()[i], added.weight(i));
+      }
+      return this;
+    }
+    int[] ends = new int[2 * bins];
+    double[] sorted = sorted(added, ends);
+    for (int b = 0; b < bins; b++) {
+      int from = b == 0 ? 0 : ends[2 * b - 1];
+      int negatives = ends[2 * b];
+      int to = ends[2 * b + 1];
+      if (to > from) {
+        rows.count(b, to - from);
+        positives.count(b, to - negatives);
+        probabilities.addAll(2 * b, sorted, from, negatives);
+        probabilities.addAll(2 * b + 1, sorted, negatives, to);
+        squares.addAllSquares(b, sorted, from, to);
+      }
+    }
+    return this;
+  }
+
+  /**
+   * The probabilities by bin and class, so that the numbers of a sum come one after the other.
+   *
+   * @param ends where group 2b + class ends [2 bins], written here
+   */
+  private double[] sorted(BinaryRows added, int[] ends) {
+    int[] groups = new int[added.size()];
+    for (int i = 0; i < groups.length; i++) {
+      double probability = added.probabilities()[i];
+      BinaryLoss.requireProbability(probability);
+      groups[i] = 2 * bin(probability) + BinaryLoss.required(added.actual()[i]);
+      ends[groups[i]]++;
+    }
+    int start = 0;
+    for (int g = 0; g < ends.length; g++) {
+      int count = ends[g];
+      ends[g] = start;
+      start += count;
+    }
+    double[] sorted = new double[groups.length];
+    for (int i = 0; i < groups.length; i++) {
+      sorted[ends[groups[i]]++] = added.probabilities()[i];
+    }
+    return sorted;
   }
 
   /** Adds the rows of {@code that}, which must have as many bins; returns this. */
@@ -125,8 +179,13 @@ public final class Calibration implements Serializable {
   }
 
   private int bin(double probability) {
-    int bin = Math.min((int) (probability * bins), bins - 1);
-    // The product may round across a border; the borders decide.
+    double place = probability * bins;
+    int bin = Math.min((int) place, bins - 1);
+    return Math.abs(place - Math.rint(place)) > NEAR ? bin : binNearBorder(probability, bin);
+  }
+
+  /** The product may round across a border; the borders decide. */
+  private int binNearBorder(double probability, int bin) {
     if (probability < from(bin)) {
       return bin - 1;
     }

@@ -41,6 +41,23 @@ public final class ConfusionMatrix implements Serializable {
     return this;
   }
 
+  /** Adds rows of two classes, predicted positive where the probability is >= threshold. */
+  public ConfusionMatrix add(BinaryRows rows, double threshold) {
+    long[] counts = new long[4];
+    for (int i = 0; i < rows.size(); i++) {
+      int predicted = rows.probabilities()[i] >= threshold ? 1 : 0;
+      if (rows.allOne()) {
+        counts[2 * rows.actual()[i] + predicted]++;
+      } else {
+        add(rows.actual()[i], predicted, rows.weight(i));
+      }
+    }
+    for (int at = 0; at < counts.length; at++) {
+      cells.count(cell(at / 2, at % 2), counts[at]);
+    }
+    return this;
+  }
+
   /** Adds the rows of {@code that}, which must have as many classes; returns this. */
   public ConfusionMatrix merge(ConfusionMatrix that) {
     if (that.classes != classes) {

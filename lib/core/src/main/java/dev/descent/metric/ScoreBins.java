@@ -17,7 +17,9 @@ public record ScoreBins(int bins) implements Serializable {
 
   private static final int OCTAVES = 32;
   private static final long HALF = Double.doubleToRawLongBits(0.5);
-  private static final int MANTISSA_BITS = 52;
+
+  /** The step from one double to the next, in every octave. */
+  private static final double STEP = 0x1p-52 / (2 * OCTAVES);
 
   /** Requires bins in [1, MOST]. */
   public ScoreBins {
@@ -31,14 +33,15 @@ public record ScoreBins(int bins) implements Serializable {
     if (bins == 1) {
       return 0;
     }
-    double octaves =
-        probability < 0.5 ? 0.5 - fromHalf(probability) : 0.5 + fromHalf(1 - probability);
+    // Without a branch, which would be a guess on every row.
+    double nearer = Math.min(probability, 1 - probability);
+    double octaves = 0.5 + Math.copySign(fromHalf(nearer), probability - 0.5);
     return Math.min(bins - 1, (int) (bins * ((probability + octaves) / 2)));
   }
 
   /** 0 for 1/2, 1/2 for 2^-32 of that and below. */
   private static double fromHalf(double probability) {
     long below = HALF - Double.doubleToRawLongBits(probability);
-    return Math.min(0.5, Math.scalb((double) below, -MANTISSA_BITS) / (2 * OCTAVES));
+    return Math.min(0.5, below * STEP);
   }
 }

@@ -56,6 +56,14 @@ final class WeightSums implements Serializable {
     }
   }
 
+  /** Adds {@code rows} rows of weight 1. */
+  void count(int i, long rows) {
+    if (rows > 0) {
+      allocate();
+      counts[i] += rows;
+    }
+  }
+
   WeightSums merge(WeightSums that) {
     others.merge(that.others);
     if (that.counts.length > 0) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Arrays;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +74,19 @@ class StableMathTest {
   void logIsWithinTwoUnits(double low, double high) {
     assertThat(points(low, high, MANY))
         .allMatch(x -> units(StableMath.log(x), StrictMath.log(x)) <= 2);
+  }
+
+  @Test
+  void manyLogsAreEachLog() {
+    double[] values = points(1e-300, 1e300, 1300).toArray();
+    values[700] = Double.NaN;
+    values[3] = 1;
+    values[4] = 0.7071;
+    double[] expected = Arrays.stream(values).map(StableMath::log).toArray();
+    StableMath.logs(values);
+    assertThat(values).isEqualTo(expected);
+    assertThatThrownBy(() -> StableMath.logs(new double[] {1, -2}))
+        .hasMessage("log needs a normal number > 0, but was -2.0");
   }
 
   @Test

@@ -78,6 +78,32 @@ class SumLaws {
 
   @ParameterizedTest
   @MethodSource("everyKindAndAllOfThem")
+  void manyAtOnceAreEachOfThem(double[] values) {
+    double[] ascending = values.clone();
+    Arrays.sort(ascending);
+    double[] positive = Arrays.stream(values).map(Math::abs).toArray();
+    for (int width : new int[] {2, 3, 7}) {
+      for (double[] each : List.of(values, ascending, positive)) {
+        ExactSums one = new ExactSums(2, width);
+        ExactSums all = new ExactSums(2, width);
+        for (double value : each) {
+          one.add(1, value);
+        }
+        all.addAll(1, each, 0, 7);
+        all.addAll(1, each, 7, 7);
+        all.addAll(1, each, 7, each.length);
+        assertThat(Wire.bytes(all)).isEqualTo(Wire.bytes(one));
+        for (double value : each) {
+          one.addWeightedSquare(0, 1, value);
+        }
+        all.addAllSquares(0, each, 0, each.length);
+        assertThat(Wire.bytes(all)).isEqualTo(Wire.bytes(one));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyKindAndAllOfThem")
   void anyOrderGroupingAndTreeGivesTheSameBits(double[] values) {
     for (int width : new int[] {2, 3, 7}) {
       byte[] expected = Wire.bytes(sumOf(boxed(values), width));

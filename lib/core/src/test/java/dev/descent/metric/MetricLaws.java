@@ -1,6 +1,7 @@
 package dev.descent.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.descent.math.MergeTrees;
@@ -120,6 +121,59 @@ class MetricLaws {
     List<Row> more = new ArrayList<>(rows);
     more.add(7, new Row(0.987, true, 0));
     assertThat(Wire.bytes(law.of(more))).isEqualTo(Wire.bytes(law.of(rows)));
+  }
+
+  @Test
+  void manyRowsAtOnceAreEachOfThem() {
+    for (List<Row> rows : List.of(rows(4, false), rows(5, true))) {
+      BinaryLoss loss = new BinaryLoss();
+      BinaryLoss byScore = new BinaryLoss();
+      Calibration calibration = new Calibration(7);
+      ConfusionMatrix confusion = new ConfusionMatrix(2);
+      ScoreHistogram histogram = new ScoreHistogram(33);
+      ScoreBins bins = new ScoreBins(33);
+      for (Row r : rows) {
+        loss.addProbability(r.score(), r.actual(), r.weight());
+        byScore.addScore(20 * r.score() - 10, r.actual(), r.weight());
+        calibration.add(r.score(), r.actual(), r.weight());
+        confusion.add(r.actual(), r.score() >= 0.5 ? 1 : 0, r.weight());
+        histogram.add(bins.of(r.score()), ScoreKey.of(r.score()), r.actual(), r.weight());
+      }
+      BinaryRows all = binary(rows);
+      double[] scores = rows.stream().mapToDouble(r -> 20 * r.score() - 10).toArray();
+      assertThat(Wire.bytes(new BinaryLoss().add(all))).isEqualTo(Wire.bytes(loss));
+      assertThat(Wire.bytes(new BinaryLoss().addScores(scores, all)))
+          .isEqualTo(Wire.bytes(byScore));
+      assertThat(Wire.bytes(new Calibration(7).add(all))).isEqualTo(Wire.bytes(calibration));
+      assertThat(Wire.bytes(new ConfusionMatrix(2).add(all, 0.5))).isEqualTo(Wire.bytes(confusion));
+      assertThat(Wire.bytes(new ScoreHistogram(33).add(all, bins)))
+          .isEqualTo(Wire.bytes(histogram));
+    }
+  }
+
+  /** Without weights where all are 1. */
+  private static BinaryRows binary(List<Row> rows) {
+    double[] probabilities = rows.stream().mapToDouble(Row::score).toArray();
+    int[] actual = rows.stream().mapToInt(Row::actual).toArray();
+    return rows.stream().allMatch(r -> r.weight() == 1)
+        ? new BinaryRows(probabilities, actual)
+        : new BinaryRows(probabilities, actual, rows.stream().mapToDouble(Row::weight).toArray());
+  }
+
+  @Test
+  void rowsThatAreNoRowsAreRefused() {
+    assertThatThrownBy(() -> new BinaryRows(new double[2], new int[1]))
+        .hasMessage("expected as many labels and weights as probabilities, 2, but were 1, 0");
+    BinaryRows above = new BinaryRows(new double[] {0.5, 1.5}, new int[2]);
+    BinaryRows third = new BinaryRows(new double[2], new int[] {0, 2});
+    assertThatThrownBy(() -> new BinaryLoss().add(above))
+        .hasMessage("probability must be in [0, 1], but was 1.5");
+    assertThatThrownBy(() -> new Calibration(3).add(above))
+        .hasMessage("probability must be in [0, 1], but was 1.5");
+    assertThatThrownBy(() -> new BinaryLoss().add(third))
+        .hasMessage("actual must be 0 or 1, but was 2");
+    assertThatThrownBy(() -> new Calibration(3).add(third))
+        .hasMessage("actual must be 0 or 1, but was 2");
   }
 
   @ParameterizedTest

@@ -2,11 +2,11 @@ package dev.descent.spark.evaluate;
 
 import dev.descent.metric.BinaryLoss;
 import dev.descent.metric.BinaryMetrics;
+import dev.descent.metric.BinaryRows;
 import dev.descent.metric.Calibration;
 import dev.descent.metric.ConfusionMatrix;
 import dev.descent.metric.CurveSummary;
 import dev.descent.metric.ScoreHistogram;
-import dev.descent.metric.ScoreKey;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,17 +27,11 @@ final class BinarySums implements ClassSums {
 
   @Override
   public void add(ScoredRows chunk, ClassPass pass) {
-    double[] one = new double[1];
-    for (int i = 0; i < chunk.rows(); i++) {
-      int actual = pass.link().actual(chunk, i);
-      double weight = chunk.weight(i);
-      pass.link().write(chunk, i, one);
-      double probability = one[0];
-      pass.link().add(loss, chunk.score(i), actual, weight);
-      calibration.add(probability, actual, weight);
-      confusion.add(actual, probability >= pass.threshold() ? 1 : 0, weight);
-      histogram.add(pass.bins().of(probability), ScoreKey.of(probability), actual, weight);
-    }
+    BinaryRows binary = chunk.binary(pass.link());
+    pass.link().add(loss, chunk.scores(), binary);
+    calibration.add(binary);
+    confusion.add(binary, pass.threshold());
+    histogram.add(binary, pass.bins());
     rows += chunk.rows();
   }
 

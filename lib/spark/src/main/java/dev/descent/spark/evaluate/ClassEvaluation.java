@@ -40,7 +40,8 @@ final class ClassEvaluation {
     List<JavaRDD<ScoredRows>> scored = new ArrayList<>();
     try {
       for (Table table : tables) {
-        scored.add(Scoring.of(table, subject, settings).persist(StorageLevel.MEMORY_AND_DISK()));
+        JavaRDD<ScoredRows> rows = Scoring.of(table, subject, settings);
+        scored.add(readsAgain() ? rows.persist(StorageLevel.MEMORY_AND_DISK()) : rows);
       }
       List<JavaRDD<ScoredRows>> all =
           scored.stream().map(rows -> rows.flatMap(ScoredRows::withSlices)).toList();
@@ -50,6 +51,13 @@ final class ClassEvaluation {
     } finally {
       scored.forEach(rows -> rows.unpersist(false));
     }
+  }
+
+  /** Whether there is a pass after the first one. */
+  private boolean readsAgain() {
+    return metrics().curves() instanceof CurveMethod.Exact
+        || metrics().goal().isPresent()
+        || metrics().bootstrap().isPresent();
   }
 
   private static JavaRDD<ScoredRows> union(List<JavaRDD<ScoredRows>> scored) {

@@ -47,23 +47,21 @@ record ColumnScores(List<String> columns, @Nullable Classes known) implements Su
   }
 
   private boolean score(RowScan scan, double[] into) {
-    System.arraycopy(scan.raw(), 0, into, 0, into.length);
-    if (known == null) {
-      boolean finite = Double.isFinite(scan.label() - into[0]);
-      if (!finite) {
-        scan.refuse(
-            "label - " + columns.get(0) + " is not finite; look for values that are far too large");
-      }
-      return finite;
-    }
+    double[] raw = scan.raw();
     double sum = 0;
+    boolean probabilities = true;
     for (int k = 0; k < into.length; k++) {
-      if (!(into[k] >= 0 && into[k] <= 1)) {
-        scan.refuse(
-            "column " + columns.get(k) + " must be a probability in [0, 1]; give probabilities");
-        return false;
-      }
-      sum += into[k];
+      into[k] = raw[k];
+      probabilities &= raw[k] >= 0 && raw[k] <= 1;
+      sum += raw[k];
+    }
+    if (known == null) {
+      return finite(scan, into[0]);
+    }
+    if (!probabilities) {
+      scan.refuse(
+          "column " + notProbability(raw) + " must be a probability in [0, 1]; give probabilities");
+      return false;
     }
     boolean one = into.length == 1 || Math.abs(sum - 1) <= SUM_TOLERANCE;
     if (!one) {
@@ -71,5 +69,22 @@ record ColumnScores(List<String> columns, @Nullable Classes known) implements Su
           "the probabilities of " + String.join(", ", columns) + " must sum to 1; scale them");
     }
     return one;
+  }
+
+  private boolean finite(RowScan scan, double predicted) {
+    boolean finite = Double.isFinite(scan.label() - predicted);
+    if (!finite) {
+      scan.refuse(
+          "label - " + columns.get(0) + " is not finite; look for values that are far too large");
+    }
+    return finite;
+  }
+
+  private String notProbability(double[] raw) {
+    int k = 0;
+    while (raw[k] >= 0 && raw[k] <= 1) {
+      k++;
+    }
+    return columns.get(k);
   }
 }

@@ -2,6 +2,7 @@ package dev.descent.spark.evaluate;
 
 import dev.descent.loss.Loss;
 import dev.descent.metric.BinaryLoss;
+import dev.descent.metric.BinaryRows;
 import dev.descent.metric.CrossEntropy;
 
 /** What the scores [K] of a row of a classification mean. */
@@ -26,8 +27,8 @@ sealed interface Link extends RowNumbers {
   /** Turns the scores [K] of a row into probabilities, in place. */
   void probabilities(double[] scores);
 
-  /** Adds a row of two classes to {@code loss}. */
-  void add(BinaryLoss loss, double score, int actual, double weight);
+  /** Adds rows of two classes with their scores [n] to {@code loss}. */
+  void add(BinaryLoss loss, double[] scores, BinaryRows rows);
 
   /** Adds a row of several classes to {@code loss}. */
   void add(CrossEntropy loss, double[] scores, int actual, double weight);
@@ -45,8 +46,8 @@ sealed interface Link extends RowNumbers {
     }
 
     @Override
-    public void add(BinaryLoss sum, double score, int actual, double weight) {
-      sum.addScore(score, actual, weight);
+    public void add(BinaryLoss sum, double[] scores, BinaryRows rows) {
+      sum.addScores(scores, rows);
     }
 
     @Override
@@ -63,8 +64,8 @@ sealed interface Link extends RowNumbers {
     }
 
     @Override
-    public void add(BinaryLoss sum, double score, int actual, double weight) {
-      sum.addProbability(score, actual, weight);
+    public void add(BinaryLoss sum, double[] scores, BinaryRows rows) {
+      sum.add(rows);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.descent.spark.evaluate;
 
+import dev.descent.metric.BinaryRows;
 import dev.descent.spark.data.BadRows;
 import dev.descent.spark.data.Side;
 import java.io.Serializable;
@@ -75,6 +76,24 @@ final class ScoredRows implements Serializable {
   /** The score of a row that has one. */
   double score(int i) {
     return scores[i];
+  }
+
+  /** The scores [rows x K]; not to be changed. */
+  double[] scores() {
+    return scores;
+  }
+
+  /** These rows of two classes, whose scores {@code link} makes probabilities. */
+  BinaryRows binary(Link link) {
+    double[] probabilities = new double[rows()];
+    int[] actual = new int[rows()];
+    double[] one = new double[1];
+    for (int i = 0; i < probabilities.length; i++) {
+      link.write(this, i, one);
+      probabilities[i] = one[0];
+      actual[i] = link.actual(this, i);
+    }
+    return new BinaryRows(probabilities, actual, weights);
   }
 
   /** Copies the scores of row {@code i} to {@code into} [K]. */

@@ -72,7 +72,11 @@ final class Scoring implements Iterator<ScoredRows> {
       if (!scorer.score(scan, scores)) {
         continue;
       }
-      Buffer buffer = buffers.computeIfAbsent(scan.side(), side -> new Buffer());
+      Buffer buffer = buffers.get(scan.side());
+      if (buffer == null) {
+        buffer = new Buffer();
+        buffers.put(scan.side(), buffer);
+      }
       buffer.add();
       if (buffer.rows == chunkRows) {
         return buffer.flush(scan.side());
@@ -98,7 +102,9 @@ final class Scoring implements Iterator<ScoredRows> {
 
     void add() {
       labels[rows] = scan.label();
-      System.arraycopy(scores, 0, rowScores, rows * scores.length, scores.length);
+      for (int k = 0; k < scores.length; k++) {
+        rowScores[rows * scores.length + k] = scores[k];
+      }
       if (weights.length > 0) {
         weights[rows] = scan.weight();
       }
