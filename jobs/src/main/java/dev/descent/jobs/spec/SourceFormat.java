@@ -3,5 +3,7 @@ package dev.descent.jobs.spec;
 /** The formats a table can be read from. */
 public enum SourceFormat {
   CSV,
-  PARQUET
+  JSON,
+  PARQUET,
+  ORC
 }

@@ -25,10 +25,10 @@ final class SourceReader {
   private SourceFormat format() {
     String path = section + ".format";
     if (!settings.has(path)) {
-      settings.missing(path, "give csv or parquet");
+      settings.missing(path, "give csv, json, parquet or orc");
     }
     return Words.of(path, SourceFormat.class)
-        .later("json", "orc", "libsvm", "jdbc", "delta", "iceberg")
+        .later("libsvm", "jdbc", "delta", "iceberg")
         .in(settings, SourceFormat.class)
         .orElse(SourceFormat.CSV);
   }

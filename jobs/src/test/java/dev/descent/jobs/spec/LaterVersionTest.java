@@ -14,7 +14,9 @@ class LaterVersionTest {
   static Stream<Arguments> laterValues() {
     return Stream.of(
         Arguments.of(
-            "data.test { format = jdbc, path = t }", "data.test.format = jdbc", "csv or parquet"),
+            "data.test { format = jdbc, path = t }",
+            "data.test.format = jdbc",
+            "csv, json, parquet or orc"),
         Arguments.of("features.missing = mean", "features.missing = mean", "fail"),
         Arguments.of(
             "training.start = champion", "training.start = champion", "fresh or { model = path }"),

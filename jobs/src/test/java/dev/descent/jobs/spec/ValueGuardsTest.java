@@ -33,7 +33,7 @@ class ValueGuardsTest {
             "; did you mean hash?"),
         bites(
             "data.test { format = 3, path = t }",
-            "data.test.format must be csv or parquet, but was 3"),
+            "data.test.format must be csv, json, parquet or orc, but was 3"),
         bites(
             "data.test { format = csv, path = 3 }",
             "data.test.path must be a string or a list of strings, but was 3"),

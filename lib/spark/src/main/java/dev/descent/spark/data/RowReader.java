@@ -40,6 +40,7 @@ public final class RowReader implements Serializable {
   private final int weight;
   private final int split;
   private final int malformed;
+  private final int reason;
   private final int[] slices;
   private final LabelReader labels;
   private final Split rule;
@@ -64,6 +65,7 @@ public final class RowReader implements Serializable {
     this.split = rule instanceof Split.ByColumn by ? schema.fieldIndex(by.column()) : ABSENT;
     this.slices = columns.slices().stream().mapToInt(schema::fieldIndex).toArray();
     this.malformed = List.of(allNames).indexOf(TableReader.MALFORMED);
+    this.reason = List.of(allNames).indexOf(TableReader.REASON);
     this.labels = labels;
     this.rule = rule;
     this.hash = new RowHash(schema, columns.key().isEmpty() ? hashed(schema) : columns.key());
@@ -73,8 +75,7 @@ public final class RowReader implements Serializable {
   private static List<String> hashed(StructType schema) {
     List<String> names = new ArrayList<>();
     for (StructField field : schema.fields()) {
-      if (!field.name().equals(TableReader.MALFORMED)
-          && ColumnType.of(field.dataType()).isPresent()) {
+      if (!TableReader.isHidden(field.name()) && ColumnType.of(field.dataType()).isPresent()) {
         names.add(field.name());
       }
     }
@@ -201,7 +202,11 @@ public final class RowReader implements Serializable {
    */
   void explain(InternalRow row, BadRows bad, String advice) {
     if (malformed != ABSENT && !row.isNullAt(malformed)) {
-      bad.add("a line has too few or too many fields; fix the file", quoted(row, malformed));
+      String problem =
+          reason == ABSENT
+              ? "a line has too few or too many fields; fix the file"
+              : allTypes[reason].text(row, reason);
+      bad.add(problem, quoted(row, malformed));
       return;
     }
     if (split != ABSENT
@@ -269,7 +274,7 @@ public final class RowReader implements Serializable {
   }
 
   /** The beginning of a text, on one line. */
-  private static String cut(String text) {
+  static String cut(String text) {
     String line = text.replace('\n', ' ').replace('\r', ' ');
     return line.length() > SHOWN_CHARACTERS ? line.substring(0, SHOWN_CHARACTERS) + "..." : line;
   }
@@ -286,7 +291,7 @@ public final class RowReader implements Serializable {
   }
 
   /** The sample with the file that the task reads, if it reads one. */
-  private static String inFile(String sample) {
+  static String inFile(String sample) {
     String file = InputFileBlockHolder.getInputFilePath().toString();
     return file.isEmpty() ? sample : sample + " in " + file;
   }

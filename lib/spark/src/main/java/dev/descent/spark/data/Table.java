@@ -100,9 +100,7 @@ public record Table(String where, Dataset<Row> rows, Columns columns, Split spli
   public static List<String> select(
       Dataset<Row> rows, List<String> wanted, List<String> excluded, List<String> reserved) {
     List<String> all =
-        Stream.of(rows.schema().fieldNames())
-            .filter(name -> !name.equals(TableReader.MALFORMED))
-            .toList();
+        Stream.of(rows.schema().fieldNames()).filter(name -> !TableReader.isHidden(name)).toList();
     List<String> chosen = new ArrayList<>();
     for (String pattern : wanted) {
       if (!pattern.contains("*") && !all.contains(pattern)) {
@@ -173,7 +171,7 @@ public record Table(String where, Dataset<Row> rows, Columns columns, Split spli
 
   private static String shown(List<String> all) {
     return all.stream()
-        .filter(name -> !name.equals(TableReader.MALFORMED))
+        .filter(name -> !TableReader.isHidden(name))
         .limit(SHOWN_COLUMNS)
         .collect(Collectors.joining(", "));
   }

@@ -3,8 +3,6 @@ package dev.descent.spark.data;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.DataFrameReader;
@@ -12,20 +10,25 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.Metadata;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Opens CSV and Parquet so that nothing is changed or dropped without a word.
+ * Opens CSV, lines of JSON, Parquet and ORC so that nothing is changed or dropped without a word.
  *
- * <p>Every CSV column is read as text and parsed by Descent, because Spark's own parsing turns text
- * into null; short and long lines end up in the column {@link #MALFORMED}; headers that differ
- * between files are an error; and settings that skip corrupt or missing files are refused.
+ * <p>Every column of CSV and JSON is read as text and parsed by Descent, because Spark's own
+ * parsing turns text into null; short and long lines end up in the column {@link #MALFORMED};
+ * headers that differ between files are an error. Parquet and ORC have the columns of all files, of
+ * one type each, where Spark would take those of one file. Settings that skip corrupt or missing
+ * files are refused.
  */
 public final class TableReader {
-  /** Holds the text of a CSV line with too few or too many fields, else null. */
+  /** Holds the text of a line that cannot be read, such as one with too few fields, else null. */
   public static final String MALFORMED = "_descent_malformed_line";
+
+  /** Holds what is wrong with such a line, where that may be more than its number of fields. */
+  public static final String REASON = "_descent_malformed_reason";
+
+  private static final String LINE = "_descent_line";
 
   private static final List<String> SKIPPING =
       List.of("spark.sql.files.ignoreCorruptFiles", "spark.sql.files.ignoreMissingFiles");
@@ -46,18 +49,21 @@ public final class TableReader {
    * The table in {@code paths}.
    *
    * @param where the key of the job file that named it, for messages
-   * @param format "csv" or "parquet"
-   * @throws DataException if a path is missing or unreadable
+   * @param format "csv", "json", "parquet" or "orc"
+   * @throws DataException if a path is missing or unreadable, or an option is refused
    */
   public Dataset<Row> read(
       String where, String format, List<String> paths, Map<String, String> options) {
     for (String path : paths) {
       requireThere(where, path);
     }
+    Map<String, String> checked = ReadOptions.checked(where, format, options);
     try {
-      return format.equals("csv")
-          ? csv(where, paths, options)
-          : reader(options).parquet(array(paths));
+      return switch (format) {
+        case "csv" -> csv(where, paths, checked);
+        case "json" -> json(where, paths, checked);
+        default -> columnar(where, format, paths, checked);
+      };
     } catch (DataException e) {
       throw e;
     } catch (Exception e) {
@@ -73,6 +79,7 @@ public final class TableReader {
     }
     return UnreadableFile.in(e)
         .map(file -> file.refusal(where, e))
+        .or(() -> UnlikeFiles.in(e).map(files -> files.refusal(where, e)))
         .orElseGet(
             () ->
                 new DataException(
@@ -80,26 +87,47 @@ public final class TableReader {
   }
 
   private Dataset<Row> csv(String where, List<String> paths, Map<String, String> options) {
-    Map<String, String> text = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    text.putAll(options);
-    text.put("inferSchema", "false");
-    StructType header = reader(text).csv(array(paths)).schema();
-    if (header.isEmpty()) {
+    options.put("inferSchema", "false");
+    Dataset<Row> first = reader(options).csv(array(paths));
+    FolderColumns.requireApart(where, first);
+    if (first.schema().size() == FolderColumns.of(first).size()) {
       throw new DataException(
           where + ": " + String.join(", ", paths) + " is empty; it needs a header line and rows");
     }
-    StructField malformed =
-        new StructField(MALFORMED, DataTypes.StringType, true, Metadata.empty());
-    StructField[] fields =
-        Stream.concat(Stream.of(header.fields()), Stream.of(malformed)).toArray(StructField[]::new);
-    text.put("mode", "PERMISSIVE");
-    text.put("columnNameOfCorruptRecord", MALFORMED);
-    text.put("enforceSchema", "false");
-    return reader(text).schema(new StructType(fields)).csv(array(paths));
+    options.put("mode", "PERMISSIVE");
+    options.put("columnNameOfCorruptRecord", MALFORMED);
+    options.put("enforceSchema", "false");
+    StructType schema = FolderColumns.asText(first).add(MALFORMED, DataTypes.StringType);
+    return reader(options).schema(schema).csv(array(paths));
+  }
+
+  private Dataset<Row> json(String where, List<String> paths, Map<String, String> options) {
+    StructType line = new StructType().add(LINE, DataTypes.StringType);
+    Dataset<Row> first = reader(options).schema(line).text(array(paths));
+    Dataset<Row> lines =
+        FolderColumns.areText(first)
+            ? first
+            : reader(options).schema(FolderColumns.asText(first)).text(array(paths));
+    return JsonTable.of(where, paths, lines);
+  }
+
+  private Dataset<Row> columnar(
+      String where, String format, List<String> paths, Map<String, String> options) {
+    options.put("mergeSchema", "true");
+    Dataset<Row> first = reader(options).format(format).load(array(paths));
+    FolderColumns.requireApart(where, first);
+    return FolderColumns.areText(first)
+        ? first
+        : reader(options).schema(FolderColumns.asText(first)).format(format).load(array(paths));
   }
 
   private DataFrameReader reader(Map<String, String> options) {
     return spark.read().options(options);
+  }
+
+  /** Whether a column is one of those that only tell of bad lines. */
+  static boolean isHidden(String column) {
+    return column.equals(MALFORMED) || column.equals(REASON);
   }
 
   private void requireThere(String where, String path) {

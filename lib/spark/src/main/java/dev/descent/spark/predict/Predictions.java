@@ -72,7 +72,7 @@ public record Predictions(Dataset<Row> table, long rows) {
     SparkSession spark = (SparkSession) table.rows().sparkSession();
     return spark
         .internalCreateDataFrame(rows.rdd(), new StructType(fields), false)
-        .drop(TableReader.MALFORMED);
+        .drop(TableReader.MALFORMED, TableReader.REASON);
   }
 
   private static void requireFree(String where, StructType schema, List<StructField> added) {
