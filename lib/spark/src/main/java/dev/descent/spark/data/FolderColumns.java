@@ -1,12 +1,17 @@
 package dev.descent.spark.data;
 
+import java.net.URI;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.LogicalRelation;
+import org.apache.spark.sql.execution.datasources.PartitioningAwareFileIndex;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
@@ -55,17 +60,42 @@ final class FolderColumns {
   }
 
   /**
-   * Refuses a table whose files hold a column that its folders give too.
+   * Refuses a table whose files hold a column that its folders give too, or that has files outside
+   * these folders, which Spark would pass over.
    *
-   * @throws DataException that names it
+   * @throws DataException that names column or file
    */
-  static void requireApart(String where, Dataset<Row> rows) {
+  static void requireSound(String where, Dataset<Row> rows) {
     relation(rows)
         .ifPresent(
-            files -> requireApart(where, List.of(files.dataSchema().fieldNames()), of(rows)));
+            files -> {
+              requireApart(where, List.of(files.dataSchema().fieldNames()), of(rows));
+              if (files.location() instanceof PartitioningAwareFileIndex index) {
+                requireInside(where, index);
+              }
+            });
   }
 
-  /** The same of names. */
+  private static void requireInside(String where, PartitioningAwareFileIndex index) {
+    Set<Path> folders = new HashSet<>();
+    index.partitionSpec().partitions().foreach(folder -> folders.add(folder.path()));
+    if (folders.isEmpty()) {
+      return;
+    }
+    for (String file : index.inputFiles()) {
+      if (!folders.contains(new Path(URI.create(file)).getParent())) {
+        throw new DataException(
+            where
+                + ": "
+                + file
+                + " lies beside folders such as "
+                + index.partitionSpec().partitionColumns().fieldNames()[0]
+                + "=..; move it into one of them, or name the files in the path");
+      }
+    }
+  }
+
+  /** The same of the names of columns alone. */
   static void requireApart(String where, List<String> inFiles, List<String> inFolders) {
     for (String name : inFolders) {
       if (inFiles.stream().anyMatch(name::equalsIgnoreCase)) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -72,10 +72,19 @@ public final class TableReader {
   }
 
   private static DataException refusal(String where, String format, String paths, Exception e) {
-    if (e instanceof AnalysisException analysis
-        && "UNABLE_TO_INFER_SCHEMA".equals(analysis.getCondition())) {
+    String condition =
+        e instanceof SparkThrowable spark ? String.valueOf(spark.getCondition()) : "";
+    if (condition.equals("UNABLE_TO_INFER_SCHEMA")) {
       return new DataException(
           where + ": there is no data file in " + paths + "; check the path", e);
+    }
+    if (condition.startsWith("CONFLICTING_")) {
+      return new DataException(
+          where
+              + ": the folders in "
+              + paths
+              + " do not all give the same columns; name those of one table in the path",
+          e);
     }
     return UnreadableFile.in(e)
         .map(file -> file.refusal(where, e))
@@ -89,7 +98,7 @@ public final class TableReader {
   private Dataset<Row> csv(String where, List<String> paths, Map<String, String> options) {
     options.put("inferSchema", "false");
     Dataset<Row> first = reader(options).csv(array(paths));
-    FolderColumns.requireApart(where, first);
+    FolderColumns.requireSound(where, first);
     if (first.schema().size() == FolderColumns.of(first).size()) {
       throw new DataException(
           where + ": " + String.join(", ", paths) + " is empty; it needs a header line and rows");
@@ -104,6 +113,7 @@ public final class TableReader {
   private Dataset<Row> json(String where, List<String> paths, Map<String, String> options) {
     StructType line = new StructType().add(LINE, DataTypes.StringType);
     Dataset<Row> first = reader(options).schema(line).text(array(paths));
+    FolderColumns.requireSound(where, first);
     Dataset<Row> lines =
         FolderColumns.areText(first)
             ? first
@@ -115,7 +125,7 @@ public final class TableReader {
       String where, String format, List<String> paths, Map<String, String> options) {
     options.put("mergeSchema", "true");
     Dataset<Row> first = reader(options).format(format).load(array(paths));
-    FolderColumns.requireApart(where, first);
+    FolderColumns.requireSound(where, first);
     return FolderColumns.areText(first)
         ? first
         : reader(options).schema(FolderColumns.asText(first)).format(format).load(array(paths));
