@@ -14,6 +14,7 @@ import dev.descent.loss.Poisson;
 import dev.descent.spark.data.ClassWeights;
 import dev.descent.spark.data.Columns;
 import dev.descent.spark.data.DataException;
+import dev.descent.spark.data.Filters;
 import dev.descent.spark.data.Side;
 import dev.descent.spark.data.Split;
 import dev.descent.spark.data.Table;
@@ -40,7 +41,7 @@ final class JobTables {
 
   /** data.train with its split; the features are selected from its columns. */
   Table train() {
-    Dataset<Row> rows = open("data.train", spec.data().train());
+    Dataset<Row> rows = filtered("data.train", spec.data().train());
     List<String> features =
         Table.select(rows, spec.features().columns(), spec.features().exclude(), reserved());
     return new Table("data.train", rows, columns(features), split());
@@ -48,7 +49,7 @@ final class JobTables {
 
   /** data.train with its split and the given features. */
   Table train(List<String> features) {
-    Dataset<Row> rows = open("data.train", spec.data().train());
+    Dataset<Row> rows = filtered("data.train", spec.data().train());
     return new Table("data.train", rows, columns(features), split());
   }
 
@@ -61,7 +62,12 @@ final class JobTables {
 
   /** A table all of whose rows are test rows. */
   Table whole(String where, SourceSpec source, List<String> features) {
-    return new Table(where, open(where, source), columns(features), new Split.All(Side.TEST));
+    return new Table(where, filtered(where, source), columns(features), new Split.All(Side.TEST));
+  }
+
+  /** The rows of a source that data.filter leaves. */
+  private Dataset<Row> filtered(String where, SourceSpec source) {
+    return Filters.apply(where, open(where, source), FilterRecipe.of(spec.data().filter()));
   }
 
   /** The rows of a source as they are. */

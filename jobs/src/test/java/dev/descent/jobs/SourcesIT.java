@@ -77,6 +77,52 @@ final class SourcesIT {
   }
 
   @Test
+  void aFilterLeavesTheSameRowsInEveryCommandAndFormat() throws IOException {
+    List<String> kept =
+        Files.readAllLines(csv).stream().filter(line -> !line.matches("[0-2]\\..*")).toList();
+    Path file = Files.write(folder.resolve("kept.csv"), kept);
+    String smaller = "{ format = csv, path = \"" + file + "\", options { header = true } }";
+    String filter = "data.filter = [{ column = a, op = \">=\", value = 3 }]";
+    String split = "data.split { test = 0.3, validation = 0.2 }";
+    Invocation expected = run("train", smaller, split);
+    for (String source : List.of(csv(), source("json"), source("parquet"))) {
+      Invocation found = run("train", source, split, filter);
+      assertThat(found.file("run.json").get("rows"))
+          .isEqualTo(expected.file("run.json").get("rows"));
+      assertThat(found.json().get("parametersSha256"))
+          .isEqualTo(expected.json().get("parametersSha256"));
+      assertThat(
+              run("evaluate", source, split, filter, "use.data = test").json().at("/metrics/test"))
+          .isEqualTo(expected.json().at("/metrics/test"));
+    }
+    Invocation scores = run("evaluate", csv(), filter, "data.score = p", "use.data = train");
+    assertThat(scores.json().at("/metrics/train/rows").asInt()).isEqualTo(kept.size() - 1);
+    Invocation measured = run("evaluate", csv(), filter, "use.data = " + csv());
+    assertThat(measured.json().at("/metrics/test/rows").asInt()).isEqualTo(kept.size() - 1);
+    assertThat(predictions(csv(), "all", filter)).hasSize(60);
+  }
+
+  @Test
+  void aFilterThatDoesNotFitTheData() {
+    Invocation column = invoke("train", csv(), "data.filter = [{ column = c, op = is-null }]");
+    assertThat(column.exitCode()).isEqualTo(3);
+    assertThat(column.complaints())
+        .singleElement()
+        .asString()
+        .contains("data.filter of data.train: there is no column c; the columns are a, b, y, p");
+    Invocation op = invoke("train", csv(), "data.filter = [{ column = a, op = like, value = x }]");
+    assertThat(op.exitCode()).isEqualTo(2);
+    assertThat(op.complaints()).singleElement().asString().contains("data.filter[0].op must be =");
+    Invocation cell =
+        invoke("train", csv(), "data.filter = [{ column = y, op = \"=\", value = 1 }]");
+    assertThat(cell.exitCode()).isEqualTo(3);
+    assertThat(cell.complaints())
+        .singleElement()
+        .asString()
+        .contains("column y holds no number, but data.filter compares it with a number");
+  }
+
+  @Test
   void badLinesAndOptionsEndWithOneLine() throws IOException {
     Path bad = Files.writeString(folder.resolve("bad.json"), "{\"a\": 1}\n{\"a\": 2} {\"a\": 3}\n");
     Invocation refused = invoke("train", "{ format = json, path = \"" + bad + "\" }");
@@ -107,13 +153,14 @@ final class SourcesIT {
     return TestSession.spark().read().option("header", "true").csv(csv.toString());
   }
 
-  private List<String> predictions(String source, String name) {
+  private List<String> predictions(String source, String name, String... settings) {
     String path = folder.resolve("predictions-" + name).toString();
+    String output = "output.predictions { format = parquet, path = \"" + path + "\" }";
     run(
         "predict",
         source,
-        "use.data = " + source,
-        "output.predictions { format = parquet, path = \"" + path + "\" }");
+        Stream.concat(Stream.of("use.data = " + source, output), Stream.of(settings))
+            .toArray(String[]::new));
     return TestSession.spark()
         .read()
         .parquet(path)

@@ -43,7 +43,8 @@ final class DataReader {
     Optional<Scalar> positive = positive();
     List<Scalar> classes = classes();
     Optional<ScoreSpec> score = new ScoreReader(settings, model).score(positive, classes);
-    return new DataSpec(train, test, split, label, score, positive, classes, weight, key());
+    List<FilterSpec> filter = new FilterReader(settings).filters();
+    return new DataSpec(train, test, split, label, score, positive, classes, weight, key(), filter);
   }
 
   /** The section of the train rows; that of the rows with scores where only these are needed. */

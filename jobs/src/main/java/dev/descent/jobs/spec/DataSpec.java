@@ -18,6 +18,7 @@ import java.util.Optional;
  *     it; else empty
  * @param weight the column of row weights
  * @param key the columns that identify a row; empty when the row's content does
+ * @param filter what the rows to train on, to test and to evaluate must meet, before a split
  */
 public record DataSpec(
     SourceSpec train,
@@ -28,7 +29,8 @@ public record DataSpec(
     Optional<Scalar> positive,
     List<Scalar> classes,
     Optional<String> weight,
-    List<String> key) {
+    List<String> key,
+    List<FilterSpec> filter) {
   public DataSpec {
     Bound.requireText("data.label", label);
     classes = List.copyOf(classes);
@@ -41,6 +43,21 @@ public record DataSpec(
     requireCounted(score, classes);
     key = List.copyOf(key);
     key.forEach(column -> Bound.requireText("data.key", column));
+    filter = List.copyOf(filter);
+  }
+
+  /** Without a filter. */
+  DataSpec(
+      SourceSpec train,
+      Optional<SourceSpec> test,
+      Optional<SplitSpec> split,
+      String label,
+      Optional<ScoreSpec> score,
+      Optional<Scalar> positive,
+      List<Scalar> classes,
+      Optional<String> weight,
+      List<String> key) {
+    this(train, test, split, label, score, positive, classes, weight, key, List.of());
   }
 
   static boolean areClasses(List<Scalar> classes) {

@@ -1,6 +1,7 @@
 package dev.descent.jobs.spec;
 
 import com.typesafe.config.ConfigUtil;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -27,6 +28,9 @@ final class JobFileWriter {
     out.section("train", () -> source(data.train()));
     data.test().ifPresent(test -> out.section("test", () -> source(test)));
     data.split().ifPresent(split -> out.section("split", () -> split(split)));
+    if (!data.filter().isEmpty()) {
+      out.list("filter", data.filter().stream().map(JobFileWriter::filter).toList());
+    }
     out.text("label", data.label());
     data.score().ifPresent(this::score);
     data.positive().ifPresent(positive -> out.word("positive", literal(positive)));
@@ -70,6 +74,16 @@ final class JobFileWriter {
     } else if (split instanceof SplitSpec.ByColumn column) {
       out.section("by", () -> out.text("column", column.column()));
     }
+  }
+
+  private static String filter(FilterSpec filter) {
+    List<String> values = filter.values().stream().map(JobFileWriter::literal).toList();
+    String right = filter.op().isOfList() ? values.toString() : String.join("", values);
+    return String.format(
+        "{ column = %s, op = %s%s }",
+        ConfigUtil.quoteString(filter.column()),
+        ConfigUtil.quoteString(filter.op().word()),
+        filter.op().isOfNull() ? "" : ", value = " + right);
   }
 
   private static String literal(Scalar scalar) {

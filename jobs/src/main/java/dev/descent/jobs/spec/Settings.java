@@ -225,7 +225,11 @@ final class Settings {
 
   /** The value as a message shows it: a number as it is written, else JSON; shortened. */
   String shown(String path) {
-    ConfigValue value = config.getValue(path);
+    return shown(config.getValue(path));
+  }
+
+  /** The same of a value that has no path of its own. */
+  static String shown(ConfigValue value) {
     String text =
         value.valueType() == ConfigValueType.NUMBER
             ? Literals.written(value)

@@ -38,7 +38,6 @@ class LaterVersionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "data.filter",
         "data.bad-rows.skip-at-most",
         "data.train.table",
         "data.split.stratify",

@@ -24,6 +24,9 @@ public final class RowReader implements Serializable {
   private static final int ABSENT = -1;
   private static final int SHOWN_CHARACTERS = 100;
 
+  /** What is wrong with a line of which nothing else is said. */
+  static final String FIELDS = "a line has too few or too many fields; fix the file";
+
   /** How a slice of the rows without a value is called. */
   static final String NO_VALUE = "(no value)";
 
@@ -202,10 +205,7 @@ public final class RowReader implements Serializable {
    */
   void explain(InternalRow row, BadRows bad, String advice) {
     if (malformed != ABSENT && !row.isNullAt(malformed)) {
-      String problem =
-          reason == ABSENT
-              ? "a line has too few or too many fields; fix the file"
-              : allTypes[reason].text(row, reason);
+      String problem = reason == ABSENT ? FIELDS : allTypes[reason].text(row, reason);
       bad.add(problem, quoted(row, malformed));
       return;
     }

@@ -150,7 +150,8 @@ public record Table(String where, Dataset<Row> rows, Columns columns, Split spli
     }
   }
 
-  private static String unknown(String where, String name, List<String> all) {
+  /** Says that there is no column of this name. */
+  static String unknown(String where, String name, List<String> all) {
     Optional<String> near =
         all.stream()
             .filter(other -> distance(name, other) < name.length())
