@@ -73,6 +73,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private Runnable written(
       JobRun run, Judgement judgement, @Nullable String sha256, String headline) {
+    new SkippedRows(judgement.evaluation().skipped()).report(run, command.commandLine().getErr());
     run.folder().writeMetrics(judgement.metrics());
     judgement.writeCurves(run.folder());
     Map<String, Object> ending = new LinkedHashMap<>();

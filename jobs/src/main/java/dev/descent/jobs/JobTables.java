@@ -16,6 +16,7 @@ import dev.descent.spark.data.Columns;
 import dev.descent.spark.data.DataException;
 import dev.descent.spark.data.Filters;
 import dev.descent.spark.data.Side;
+import dev.descent.spark.data.SkipAtMost;
 import dev.descent.spark.data.Split;
 import dev.descent.spark.data.Table;
 import dev.descent.spark.data.TableReader;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -44,13 +46,13 @@ final class JobTables {
     Dataset<Row> rows = filtered("data.train", spec.data().train());
     List<String> features =
         Table.select(rows, spec.features().columns(), spec.features().exclude(), reserved());
-    return new Table("data.train", rows, columns(features), split());
+    return new Table("data.train", rows, columns(features), split(), skip());
   }
 
   /** data.train with its split and the given features. */
   Table train(List<String> features) {
     Dataset<Row> rows = filtered("data.train", spec.data().train());
-    return new Table("data.train", rows, columns(features), split());
+    return new Table("data.train", rows, columns(features), split(), skip());
   }
 
   /**
@@ -62,7 +64,8 @@ final class JobTables {
 
   /** A table all of whose rows are test rows. */
   Table whole(String where, SourceSpec source, List<String> features) {
-    return new Table(where, filtered(where, source), columns(features), new Split.All(Side.TEST));
+    return new Table(
+        where, filtered(where, source), columns(features), new Split.All(Side.TEST), skip());
   }
 
   /** The rows of a source that data.filter leaves. */
@@ -70,8 +73,19 @@ final class JobTables {
     return Filters.apply(where, open(where, source), FilterRecipe.of(spec.data().filter()));
   }
 
+  /** The rows to predict: neither label nor weight is read. */
+  Table unlabelled(String where, SourceSpec source) {
+    Columns none = new Columns(List.of(), Optional.empty(), Optional.empty(), List.of());
+    return new Table(where, open(where, source), none, new Split.All(Side.TEST), skip());
+  }
+
+  private SkipAtMost skip() {
+    OptionalDouble share = spec.data().skipAtMost();
+    return share.isPresent() ? new SkipAtMost(share.getAsDouble()) : SkipAtMost.NONE;
+  }
+
   /** The rows of a source as they are. */
-  Dataset<Row> open(String where, SourceSpec source) {
+  private Dataset<Row> open(String where, SourceSpec source) {
     String format = source.format().name().toLowerCase(Locale.ROOT);
     return reader.read(where, format, source.paths(), source.options());
   }

@@ -61,10 +61,9 @@ final class PredictCommand implements Callable<Integer> {
     String path = UsedModels.path(spec, hadoop);
     Model model = UsedModels.read(spec, path, hadoop);
     Predictions predictions =
-        Predictions.of(
-            model, "use.data", new JobTables(spec, spark).open("use.data", source), threshold);
+        Predictions.of(model, new JobTables(spec, spark).unlabelled("use.data", source), threshold);
     write(predictions, target);
-    say(spec, model, target, predictions.rows());
+    say(spec, model, target, predictions);
     return ExitCode.DONE;
   }
 
@@ -127,7 +126,7 @@ final class PredictCommand implements Callable<Integer> {
     }
   }
 
-  private void say(JobSpec spec, Model model, PredictionsSpec target, long rows) {
+  private void say(JobSpec spec, Model model, PredictionsSpec target, Predictions predictions) {
     Map<String, Object> ending = new LinkedHashMap<>();
     ending.put("command", "predict");
     ending.put("outcome", "done");
@@ -136,8 +135,13 @@ final class PredictCommand implements Callable<Integer> {
     ending.put("run", null);
     ending.put("parametersSha256", ModelFiles.parametersSha256(model.parameters()));
     ending.put("predictions", target.path());
-    ending.put("rows", rows);
-    String headline = spec.name() + ": " + rows + " predictions in " + target.path();
+    ending.put("rows", predictions.rows());
+    if (spec.data().skipAtMost().isPresent()) {
+      SkippedRows skipped = new SkippedRows(Map.of("use.data", predictions.skipped()));
+      ending.put("badRows", skipped.toMap());
+      skipped.warn(command.commandLine().getErr());
+    }
+    String headline = spec.name() + ": " + predictions.rows() + " predictions in " + target.path();
     new Output(command.commandLine().getOut(), arguments).say(ending, headline, Map.of());
   }
 }

@@ -46,7 +46,7 @@ final class TrainCommand implements Callable<Integer> {
     Model model;
     try (TrainingData data =
         run.timed("prepare", () -> TrainingData.prepare(table, tables.settings()))) {
-      record(run, data);
+      record(spec, run, data);
       Training training = new Training(recipe, data);
       try (ProgressView view = view(recipe)) {
         double[] start = Start.of(recipe, training.objective().network(), data, run);
@@ -61,6 +61,7 @@ final class TrainCommand implements Callable<Integer> {
       model = model(recipe, training.objective(), result.parameters(), data);
     }
     Judgement judgement = run.timed("evaluate", () -> Judgement.of(spec, tables, model, table));
+    new SkippedRows(judgement.evaluation().skipped()).report(run, command.commandLine().getErr());
     String sha256 = ModelFiles.parametersSha256(model.parameters());
     run.put("parametersSha256", sha256);
     run.timed("write", () -> write(run, model, judgement));
@@ -102,7 +103,7 @@ final class TrainCommand implements Callable<Integer> {
     return true;
   }
 
-  private static void record(JobRun run, TrainingData data) {
+  private static void record(JobSpec spec, JobRun run, TrainingData data) {
     TableStatistics statistics = data.statistics();
     Map<String, Object> rows = new LinkedHashMap<>();
     for (Side side : Side.values()) {
@@ -111,6 +112,9 @@ final class TrainCommand implements Callable<Integer> {
     run.put("rows", rows);
     data.classes().ifPresent(classes -> run.put("rowsByClass", byClass(classes, data)));
     run.put("bytes", data.bytes());
+    if (spec.data().skipAtMost().isPresent()) {
+      run.put("badRows", new SkippedRows(Map.of("data.train", statistics.bad())).toMap());
+    }
     run.putProvenance(
         "dataFingerprint", String.format(Locale.ROOT, "%016x", statistics.fingerprint()));
   }

@@ -37,14 +37,34 @@ final class DataReader {
           "keep the test table or the share");
     }
     String label = settings.requiredText("data.label", "name the column to predict");
-    Words.of("data.bad-rows", "fail").in(settings);
     Optional<String> weight = settings.text("data.weight");
     distinctColumns();
     Optional<Scalar> positive = positive();
     List<Scalar> classes = classes();
     Optional<ScoreSpec> score = new ScoreReader(settings, model).score(positive, classes);
     List<FilterSpec> filter = new FilterReader(settings).filters();
-    return new DataSpec(train, test, split, label, score, positive, classes, weight, key(), filter);
+    return new DataSpec(
+        train,
+        test,
+        split,
+        label,
+        score,
+        positive,
+        classes,
+        weight,
+        key(),
+        skipAtMost(),
+        filter);
+  }
+
+  private OptionalDouble skipAtMost() {
+    String path = "data.bad-rows";
+    String share = path + ".skip-at-most";
+    if (settings.hasObject(path) && settings.has(share)) {
+      return settings.number(share, Bound.OPEN_UNIT);
+    }
+    Words.of(path, "fail").or("{ skip-at-most = 0.01 }").in(settings);
+    return OptionalDouble.empty();
   }
 
   /** The section of the train rows; that of the rows with scores where only these are needed. */

@@ -3,6 +3,7 @@ package dev.descent.jobs.spec;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The section {@code data}.
@@ -18,6 +19,8 @@ import java.util.Optional;
  *     it; else empty
  * @param weight the column of row weights
  * @param key the columns that identify a row; empty when the row's content does
+ * @param skipAtMost the share of the rows of a source that are left out where they cannot be used,
+ *     in (0, 1); empty where the job then fails
  * @param filter what the rows to train on, to test and to evaluate must meet, before a split
  */
 public record DataSpec(
@@ -30,6 +33,7 @@ public record DataSpec(
     List<Scalar> classes,
     Optional<String> weight,
     List<String> key,
+    OptionalDouble skipAtMost,
     List<FilterSpec> filter) {
   public DataSpec {
     Bound.requireText("data.label", label);
@@ -43,6 +47,7 @@ public record DataSpec(
     requireCounted(score, classes);
     key = List.copyOf(key);
     key.forEach(column -> Bound.requireText("data.key", column));
+    skipAtMost.ifPresent(share -> Bound.OPEN_UNIT.require("data.bad-rows.skip-at-most", share));
     filter = List.copyOf(filter);
   }
 
@@ -56,8 +61,9 @@ public record DataSpec(
       Optional<Scalar> positive,
       List<Scalar> classes,
       Optional<String> weight,
-      List<String> key) {
-    this(train, test, split, label, score, positive, classes, weight, key, List.of());
+      List<String> key,
+      OptionalDouble skipAtMost) {
+    this(train, test, split, label, score, positive, classes, weight, key, skipAtMost, List.of());
   }
 
   static boolean areClasses(List<Scalar> classes) {

@@ -3,6 +3,7 @@ package dev.descent.jobs.spec;
 import com.typesafe.config.ConfigUtil;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /** Writes a job as HOCON that reads back as the same job. */
@@ -41,7 +42,15 @@ final class JobFileWriter {
     if (!data.key().isEmpty()) {
       out.texts("key", data.key());
     }
-    out.word("bad-rows", "fail");
+    badRows(data.skipAtMost());
+  }
+
+  private void badRows(OptionalDouble skipAtMost) {
+    if (skipAtMost.isPresent()) {
+      out.section("bad-rows", () -> out.number("skip-at-most", skipAtMost.getAsDouble()));
+    } else {
+      out.word("bad-rows", "fail");
+    }
   }
 
   private void score(ScoreSpec score) {

@@ -19,7 +19,7 @@ final class Keys {
           name seed
           data.split.test data.split.validation data.split.seed data.split.by data.split.by.column
           data.label data.score data.positive data.classes data.weight data.key data.bad-rows
-          data.filter
+          data.bad-rows.skip-at-most data.filter
           features.columns features.exclude features.missing features.divide-by
           features.standardize features.polynomial.degree features.polynomial.interactions-only
           features.polynomial.bias
@@ -49,7 +49,6 @@ final class Keys {
   private static final Set<String> LATER =
       withSources(
           """
-          data.bad-rows.skip-at-most
           data.split.stratify data.split.by.time data.split.by.group
           features.vector features.categorical features.unseen features.hashed
           features.missing.indicator features.missing.fill

@@ -31,6 +31,7 @@ class EveryKeyTest {
               "training { solver = exact, stop.tolerance = 1e-12, depth = 3 }",
               "model.penalty { type = lasso, strengths { from = 1, to = 0.1, steps = 9 } }"),
           Jobs.linear("data.filter = [{ column = a, op = is-null }]"),
+          Jobs.linear("data.bad-rows.skip-at-most = 0.01"),
           Jobs.linear("model.loss.huber.delta = 2", "training { solver = l-bfgs, epochs = 9 }"));
 
   static Stream<Arguments> keys() {

@@ -96,7 +96,8 @@ class JobSpecTest {
                     Optional.empty(),
                     List.of(),
                     Optional.empty(),
-                    List.of()),
+                    List.of(),
+                    OptionalDouble.empty()),
                 new FeaturesSpec(List.of("*"), List.of(), Optional.empty(), 1, true),
                 new ModelSpec(
                     ModelType.LINEAR,
@@ -148,7 +149,8 @@ class JobSpecTest {
                 Optional.of(new Scalar.Text("yes")),
                 List.of(),
                 Optional.of("w"),
-                List.of("id", "day")));
+                List.of("id", "day"),
+                OptionalDouble.empty()));
     assertThat(job.features())
         .isEqualTo(
             new FeaturesSpec(

@@ -38,7 +38,6 @@ class LaterVersionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "data.bad-rows.skip-at-most",
         "data.train.table",
         "data.split.stratify",
         "data.split.by.time",

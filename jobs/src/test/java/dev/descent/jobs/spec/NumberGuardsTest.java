@@ -61,6 +61,12 @@ class NumberGuardsTest {
         bites("training.shards = 0", "training.shards must be >= 1, but was 0"),
         bites("seed = 1.5", "seed must be an integer of at most 64 bits, but was 1.5"),
         bites("seed = \"1\"", "seed must be an integer of at most 64 bits, but was \"1\""),
+        bites(
+            "data.bad-rows.skip-at-most = 0",
+            "data.bad-rows.skip-at-most must be in (0, 1), but was 0"),
+        bites(
+            "data.bad-rows.skip-at-most = 1",
+            "data.bad-rows.skip-at-most must be in (0, 1), but was 1"),
         bites("data.split.test = 1", "data.split.test must be in [0, 1), but was 1"),
         bites(
             "data.split.validation = -0.1",

@@ -31,6 +31,9 @@ class RecordGuardsTest {
         "optimizer.beta2 must be a finite number in [0, 1), but was 1.0",
         () -> new OptimizerSpec.Adam(0, 1, 1));
     refused(
+        "data.bad-rows.skip-at-most must be a finite number in (0, 1), but was 1.0",
+        () -> skipping(1));
+    refused(
         "split.test + split.validation must be a finite number in [0, 1), but was 1.0",
         () -> new SplitSpec.ByHash(0.5, 0.5, 0));
     refused(
@@ -136,7 +139,8 @@ class RecordGuardsTest {
                 Optional.empty(),
                 List.of(new Scalar.Truth(true)),
                 Optional.empty(),
-                List.of()));
+                List.of(),
+                OptionalDouble.empty()));
   }
 
   @Test
@@ -201,6 +205,20 @@ class RecordGuardsTest {
         Optional.empty(), new CurvesSpec.Exact(), List.of(columns), Optional.empty());
   }
 
+  private static DataSpec skipping(double share) {
+    return new DataSpec(
+        new SourceSpec(SourceFormat.CSV, List.of("p"), Map.of()),
+        Optional.empty(),
+        Optional.empty(),
+        "y",
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        OptionalDouble.of(share));
+  }
+
   private static DataSpec scored(List<String> columns, int classes) {
     return new DataSpec(
         new SourceSpec(SourceFormat.CSV, List.of("p"), Map.of()),
@@ -211,7 +229,8 @@ class RecordGuardsTest {
         Optional.empty(),
         IntStream.range(0, classes).<Scalar>mapToObj(Scalar.Numeric::new).toList(),
         Optional.of("w"),
-        List.of());
+        List.of(),
+        OptionalDouble.empty());
   }
 
   @Test

@@ -63,6 +63,7 @@ class RenderTest {
             "training.solver = exact",
             "data.split.validation = 0.1",
             "model.penalty { type = lasso, strengths { from = 1, to = 1e-4, steps = 100 } }"),
+        Jobs.linear("data.bad-rows.skip-at-most = 1e-3"),
         Jobs.linear("features.polynomial {}", "training.start { model = \"a b\" }"));
   }
 

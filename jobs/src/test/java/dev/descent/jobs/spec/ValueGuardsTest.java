@@ -25,7 +25,12 @@ class ValueGuardsTest {
         bites(
             "data.key = [1]", "data.key must be a list of strings that are not blank, but was [1]"),
         bites("data.key = [a, a]", "data.key must name each column once, but was [\"a\",\"a\"]"),
-        bites("data.bad-rows = skip", "data.bad-rows must be fail, but was \"skip\""),
+        bites(
+            "data.bad-rows = skip",
+            "data.bad-rows must be fail or { skip-at-most = 0.01 }, but was \"skip\""),
+        bites(
+            "data.bad-rows = {}",
+            "data.bad-rows must be fail or { skip-at-most = 0.01 }, but was {}"),
         bites("data.split.by = {}", "data.split.by must be hash or { column = NAME }, but was {}"),
         bites(
             "data.split.by = hsh",

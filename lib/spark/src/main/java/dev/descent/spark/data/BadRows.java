@@ -17,6 +17,12 @@ public final class BadRows implements Serializable {
   private final TreeMap<String, Long> counts = new TreeMap<>();
   private final TreeMap<String, TreeSet<String>> samples = new TreeMap<>();
   private long rows;
+  private long read;
+
+  /** Counts a row that is read, whether or not it can be used. */
+  void read() {
+    read++;
+  }
 
   /** Counts one row. */
   void add(String problem, String sample) {
@@ -33,6 +39,7 @@ public final class BadRows implements Serializable {
   /** Adds the rows of {@code that}; returns this. */
   public BadRows merge(BadRows that) {
     rows += that.rows;
+    read += that.read;
     that.counts.forEach((problem, count) -> counts.merge(problem, count, Long::sum));
     that.samples.forEach((problem, found) -> found.forEach(sample -> keep(problem, sample)));
     return this;
@@ -43,9 +50,26 @@ public final class BadRows implements Serializable {
     return rows;
   }
 
+  /** How many rows were read to find them, good ones included. */
+  public long allRows() {
+    return read;
+  }
+
   /** How many rows of each problem. */
   public Map<String, Long> counts() {
     return counts;
+  }
+
+  /** How many rows of each problem, which is named without what to do about it. */
+  public Map<String, Long> reasons() {
+    Map<String, Long> reasons = new TreeMap<>();
+    counts.forEach((problem, count) -> reasons.merge(reason(problem), count, Long::sum));
+    return reasons;
+  }
+
+  private static String reason(String problem) {
+    int advice = problem.lastIndexOf("; ");
+    return advice < 0 ? problem : problem.substring(0, advice);
   }
 
   /** One line a problem: what, how many rows, samples. */

@@ -34,6 +34,7 @@ public final class RowScan {
   public boolean next() {
     while (rows.hasNext()) {
       InternalRow candidate = rows.next();
+      bad.read();
       if (reader.readSideAlone(candidate, values) && reader.readValues(candidate, values)) {
         row = candidate;
         return true;

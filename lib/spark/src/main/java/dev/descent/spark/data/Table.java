@@ -19,8 +19,10 @@ import org.apache.spark.unsafe.types.UTF8String;
  * A table with the columns that take part and the rule that splits its rows.
  *
  * @param where the key of the job file that named it, for messages
+ * @param skip how many bad rows are left out
  */
-public record Table(String where, Dataset<Row> rows, Columns columns, Split split) {
+public record Table(
+    String where, Dataset<Row> rows, Columns columns, Split split, SkipAtMost skip) {
   private static final int SHOWN_COLUMNS = 30;
 
   public Table {
@@ -36,6 +38,11 @@ public record Table(String where, Dataset<Row> rows, Columns columns, Split spli
             split1)
         .flatMap(names -> names)
         .forEach(name -> requireReadable(where, schema, name));
+  }
+
+  /** A table of which every bad row is refused. */
+  public Table(String where, Dataset<Row> rows, Columns columns, Split split) {
+    this(where, rows, columns, split, SkipAtMost.NONE);
   }
 
   /** The reader of its rows with {@code labels}. */
@@ -87,7 +94,12 @@ public record Table(String where, Dataset<Row> rows, Columns columns, Split spli
 
   /** This table with other columns. */
   public Table with(Columns other) {
-    return new Table(where, rows, other, split);
+    return new Table(where, rows, other, split, skip);
+  }
+
+  /** This table, of which bad rows are left out up to a share. */
+  public Table skipping(SkipAtMost other) {
+    return new Table(where, rows, columns, split, other);
   }
 
   /**

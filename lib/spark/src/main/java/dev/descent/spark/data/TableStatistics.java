@@ -61,6 +61,7 @@ public final class TableStatistics implements Serializable {
     RowReader.Values values = new RowReader.Values(expansion);
     while (source.hasNext()) {
       InternalRow row = source.next();
+      bad.read();
       if (!reader.readSide(row, values) || !reader.readValues(row, values)) {
         reader.explain(row, bad, RowReader.BEFORE_TRAINING);
       } else if (!expansion.apply(values.raw, values.features)) {

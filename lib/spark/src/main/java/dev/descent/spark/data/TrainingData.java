@@ -8,8 +8,6 @@ import dev.descent.encode.Encoding;
 import dev.descent.encode.Expansion;
 import dev.descent.encode.Polynomial;
 import dev.descent.math.Moments;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
@@ -68,12 +66,21 @@ public final class TrainingData implements AutoCloseable {
   private TrainingData(Table table, Settings settings) {
     LabelReader any = settings.target().beforeClasses();
     Expansion expansion = expansion(table, settings);
-    statistics = TableStatistics.of(table, any, expansion, settings.depth());
-    requireUsable(table);
+    TableStatistics all = TableStatistics.of(table, any, expansion, settings.depth());
+    requireUsable(table, all);
     String label = table.columns().label().orElse("");
-    classes = settings.target().classes(SeenLabels.of(label, statistics));
+    classes = settings.target().classes(SeenLabels.of(label, all));
     labels = settings.target().reader(classes);
-    requireClasses(table, label);
+    BadRows strange = ofNoClass(all, label);
+    if (strange.rows() == 0) {
+      statistics = all;
+    } else if (table.skip().skips()) {
+      statistics = TableStatistics.of(table, labels, expansion, settings.depth());
+      requireUsable(table, statistics);
+    } else {
+      table.skip().require(table.where(), strange);
+      statistics = all;
+    }
     encoding = new Encoding(expansion, standardizer(statistics.features(), settings.scaling()));
     train = tiles(table, Side.TRAIN, settings);
     validation =
@@ -146,37 +153,29 @@ public final class TrainingData implements AutoCloseable {
     }
   }
 
-  private void requireUsable(Table table) {
-    List<String> lines = new ArrayList<>();
-    statistics.bad().lines().forEach(line -> lines.add(table.where() + ": " + line));
-    if (lines.isEmpty() && statistics.rows(Side.TRAIN) == 0) {
-      lines.add(
+  private static void requireUsable(Table table, TableStatistics statistics) {
+    table.skip().require(table.where(), statistics.bad());
+    if (statistics.rows(Side.TRAIN) == 0) {
+      throw new DataException(
           table.where()
               + ": there is no training row with a weight above 0; check the path, the file, data.split and data.weight");
     }
-    if (!lines.isEmpty()) {
-      throw new DataException(lines);
-    }
   }
 
-  /** Rows to measure with have to be of the classes that the training rows have. */
-  private void requireClasses(Table table, String column) {
-    if (classes.isEmpty()) {
-      return;
-    }
+  /** Rows to measure with that are of none of the classes that the training rows have. */
+  private BadRows ofNoClass(TableStatistics all, String column) {
     BadRows bad = new BadRows();
-    statistics
-        .otherLabels()
+    if (classes.isEmpty()) {
+      return bad;
+    }
+    all.otherLabels()
         .forEach(
             (label, rows) -> {
               if (labels.index(label) == LabelReader.UNKNOWN) {
                 bad.add(labels.refusal(column), "\"" + label + "\"", rows);
               }
             });
-    if (bad.rows() > 0) {
-      throw new DataException(
-          bad.lines().stream().map(line -> table.where() + ": " + line).toList());
-    }
+    return bad;
   }
 
   private static Standardizer standardizer(Moments moments, Scaling scaling) {

@@ -4,6 +4,7 @@ import dev.descent.metric.ConfusionMatrix;
 import dev.descent.metric.CurveSummary;
 import dev.descent.metric.Replicates;
 import dev.descent.metric.ScoreHistogram;
+import dev.descent.spark.data.BadRows;
 import dev.descent.spark.data.Side;
 import dev.descent.spark.data.Table;
 import java.util.ArrayList;
@@ -45,9 +46,14 @@ final class ClassEvaluation {
       }
       List<JavaRDD<ScoredRows>> all =
           scored.stream().map(rows -> rows.flatMap(ScoredRows::withSlices)).toList();
-      Map<Part, ClassSums> sums = sums(tables, all);
+      List<ClassTotals> totals = totals(tables, all);
+      Map<String, BadRows> skipped =
+          Evaluation.skipped(tables, totals.stream().map(ClassTotals::bad).toList());
+      Map<Part, ClassSums> sums = sums(totals);
       Evaluation.requireFew(sums.keySet());
-      return sums.isEmpty() ? Evaluation.NONE : measured(sums, union(all), union(scored));
+      return sums.isEmpty()
+          ? Evaluation.NONE
+          : measured(sums, union(all), union(scored)).without(skipped);
     } finally {
       scored.forEach(rows -> rows.unpersist(false));
     }
@@ -64,7 +70,7 @@ final class ClassEvaluation {
     return scored.stream().reduce(JavaRDD::union).orElseThrow();
   }
 
-  private Map<Part, ClassSums> sums(List<Table> tables, List<JavaRDD<ScoredRows>> scored) {
+  private List<ClassTotals> totals(List<Table> tables, List<JavaRDD<ScoredRows>> scored) {
     ClassPass pass =
         new ClassPass(subject.link(), metrics().curves().bins(), metrics().threshold());
     List<ClassTotals> totals = new ArrayList<>();
@@ -72,7 +78,10 @@ final class ClassEvaluation {
       JavaRDD<ScoredRows> rows = scored.get(t);
       totals.add(tables.get(t).pass(() -> ClassTotals.of(rows, pass, settings.depth())));
     }
-    Evaluation.requireNone(tables, totals.stream().map(ClassTotals::bad).toList());
+    return totals;
+  }
+
+  private static Map<Part, ClassSums> sums(List<ClassTotals> totals) {
     ClassTotals all = new ClassTotals();
     totals.forEach(all::merge);
     return all.parts();

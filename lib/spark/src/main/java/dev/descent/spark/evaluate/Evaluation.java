@@ -11,6 +11,7 @@ import dev.descent.spark.data.Side;
 import dev.descent.spark.data.Table;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,16 +25,21 @@ import java.util.stream.Collectors;
  * @param sides in the order train, validation, test; a side without rows is not there
  * @param slices of each side by the values of columns, the worst first; empty where none are asked
  * @param replicates of the metrics of each side, where a bootstrap is asked
+ * @param skipped bad rows that are left out, by the name of each table that leaves them out
  */
 public record Evaluation(
-    Map<Side, Measurement> sides, Map<Side, List<Slice>> slices, Map<Side, Replicates> replicates) {
+    Map<Side, Measurement> sides,
+    Map<Side, List<Slice>> slices,
+    Map<Side, Replicates> replicates,
+    Map<String, BadRows> skipped) {
   /** Of no rows. */
-  static final Evaluation NONE = new Evaluation(Map.of(), Map.of(), Map.of());
+  static final Evaluation NONE = new Evaluation(Map.of(), Map.of(), Map.of(), Map.of());
 
   public Evaluation {
     sides = Collections.unmodifiableMap(new TreeMap<>(sides));
     slices = Collections.unmodifiableMap(new TreeMap<>(slices));
     replicates = Collections.unmodifiableMap(new TreeMap<>(replicates));
+    skipped = Collections.unmodifiableMap(new LinkedHashMap<>(skipped));
   }
 
   /** Of all parts that were measured. */
@@ -51,7 +57,12 @@ public record Evaluation(
           }
         });
     slices.values().forEach(each -> each.sort(Slice.WORST_FIRST));
-    return new Evaluation(sides, slices, replicates);
+    return new Evaluation(sides, slices, replicates, Map.of());
+  }
+
+  /** The same where {@code bad} rows were left out. */
+  Evaluation without(Map<String, BadRows> bad) {
+    return new Evaluation(sides, slices, replicates, bad);
   }
 
   /**
@@ -145,15 +156,24 @@ public record Evaluation(
         });
   }
 
-  /** Refuses bad rows, all of them together; {@code bad} is in the order of the tables. */
-  static void requireNone(List<Table> tables, List<BadRows> bad) {
+  /**
+   * The bad rows of the tables that leave them out; {@code bad} is in the order of the tables.
+   *
+   * @throws DataException if any table has more than it may leave out
+   */
+  static Map<String, BadRows> skipped(List<Table> tables, List<BadRows> bad) {
     List<String> lines = new ArrayList<>();
+    Map<String, BadRows> skipped = new LinkedHashMap<>();
     for (int t = 0; t < tables.size(); t++) {
-      String where = tables.get(t).where();
-      bad.get(t).lines().forEach(line -> lines.add(where + ": " + line));
+      Table table = tables.get(t);
+      lines.addAll(table.skip().refusal(table.where(), bad.get(t)));
+      if (table.skip().skips()) {
+        skipped.put(table.where(), bad.get(t));
+      }
     }
     if (!lines.isEmpty()) {
       throw new DataException(lines);
     }
+    return skipped;
   }
 }

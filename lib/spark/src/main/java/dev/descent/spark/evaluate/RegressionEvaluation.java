@@ -4,6 +4,7 @@ import dev.descent.metric.RegressionMetrics;
 import dev.descent.metric.RegressionMoments;
 import dev.descent.metric.Replicates;
 import dev.descent.metric.ResidualQuantiles;
+import dev.descent.spark.data.BadRows;
 import dev.descent.spark.data.Side;
 import dev.descent.spark.data.Table;
 import java.util.ArrayList;
@@ -35,9 +36,14 @@ final class RegressionEvaluation {
       }
       List<JavaRDD<ScoredRows>> all =
           scored.stream().map(rows -> rows.flatMap(ScoredRows::withSlices)).toList();
-      RegressionTotals totals = totals(tables, all);
+      List<RegressionTotals> byTable = totals(tables, all);
+      Map<String, BadRows> skipped =
+          Evaluation.skipped(tables, byTable.stream().map(RegressionTotals::bad).toList());
+      RegressionTotals totals = new RegressionTotals();
+      byTable.forEach(totals::merge);
       Evaluation.requireFew(totals.moments().keySet());
-      return Evaluation.of(measured(totals, quantiles(totals, all)), replicates(scored));
+      return Evaluation.of(measured(totals, quantiles(totals, all)), replicates(scored))
+          .without(skipped);
     } finally {
       scored.forEach(rows -> rows.unpersist(false));
     }
@@ -55,16 +61,13 @@ final class RegressionEvaluation {
         .orElseGet(Map::of);
   }
 
-  private RegressionTotals totals(List<Table> tables, List<JavaRDD<ScoredRows>> scored) {
+  private List<RegressionTotals> totals(List<Table> tables, List<JavaRDD<ScoredRows>> scored) {
     List<RegressionTotals> totals = new ArrayList<>();
     for (int t = 0; t < tables.size(); t++) {
       JavaRDD<ScoredRows> rows = scored.get(t);
       totals.add(tables.get(t).pass(() -> totals(rows, settings.depth())));
     }
-    Evaluation.requireNone(tables, totals.stream().map(RegressionTotals::bad).toList());
-    RegressionTotals all = new RegressionTotals();
-    totals.forEach(all::merge);
-    return all;
+    return totals;
   }
 
   private static RegressionTotals totals(JavaRDD<ScoredRows> rows, int depth) {

@@ -1,10 +1,12 @@
 package dev.descent.spark.predict;
 
 import dev.descent.model.Model;
+import dev.descent.spark.data.BadRows;
 import dev.descent.spark.data.Columns;
 import dev.descent.spark.data.DataException;
 import dev.descent.spark.data.LabelReader;
 import dev.descent.spark.data.Side;
+import dev.descent.spark.data.SkipAtMost;
 import dev.descent.spark.data.Split;
 import dev.descent.spark.data.Table;
 import dev.descent.spark.data.TableReader;
@@ -30,42 +32,43 @@ import org.apache.spark.sql.types.StructType;
  *     {@code probability}, that of the positive one of two classes, or {@code probabilities}, an
  *     array with those of several classes in their order
  * @param rows how many
+ * @param skipped rows of the input that are left out
  */
-public record Predictions(Dataset<Row> table, long rows) {
+public record Predictions(Dataset<Row> table, long rows, BadRows skipped) {
+
+  /** The same of a table of which every bad row is refused; {@code where} is its name. */
+  public static Predictions of(Model model, String where, Dataset<Row> input, double threshold) {
+    Columns none = new Columns(List.of(), Optional.empty(), Optional.empty(), List.of());
+    return of(model, new Table(where, input, none, new Split.All(Side.TEST)), threshold);
+  }
 
   /**
    * Checks every row in one pass; the predictions themselves are made when {@code table} is used.
    *
-   * @param where the key of the job file that named the input, for messages
    * @param input with a column for every feature of the model; a label is not needed
    * @param threshold rows with a probability >= it are predicted positive, for two classes
    * @throws DataException if a feature is missing, a name is taken, there is no row, or rows cannot
    *     be used. If the table changes after the check, the job that uses it fails with one as a
    *     cause, see {@link DataException#in}
    */
-  public static Predictions of(Model model, String where, Dataset<Row> input, double threshold) {
+  public static Predictions of(Model model, Table input, double threshold) {
     Answer answer = Answer.of(model, threshold);
-    requireFree(where, input.schema(), answer.fields());
-    Columns none = new Columns(List.of(), Optional.empty(), Optional.empty(), List.of());
-    Table table =
-        new Table(where, input, none, new Split.All(Side.TEST))
-            .withFeatures(model.encoding().columns());
+    String where = input.where();
+    requireFree(where, input.rows().schema(), answer.fields());
+    Table table = input.withFeatures(model.encoding().columns());
     Scorer scorer = new Scorer(where, model, table.reader(LabelReader.number()));
     Checked checked = table.pass(() -> Checked.of(table.internalRows(), scorer));
-    if (checked.bad().rows() > 0) {
-      throw bad(where, checked.bad().lines());
-    }
+    table.skip().require(where, checked.bad());
     if (checked.rows() == 0) {
       throw new DataException(where + ": there is no row; check the path and the file");
     }
-    return new Predictions(predicted(table, scorer, answer), checked.rows());
+    Dataset<Row> predicted = predicted(table, scorer, answer, checked.bad().rows());
+    return new Predictions(predicted, checked.rows(), checked.bad());
   }
 
-  private static Dataset<Row> predicted(Table table, Scorer scorer, Answer answer) {
+  private static Dataset<Row> predicted(Table table, Scorer scorer, Answer answer, long skipped) {
     JavaRDD<InternalRow> rows =
-        table
-            .internalRows()
-            .mapPartitions(source -> new Joined(scorer.where(), scorer.score(source), answer));
+        table.internalRows().mapPartitions(source -> new Joined(scorer, source, answer, skipped));
     StructField[] fields =
         Stream.concat(Stream.of(table.rows().schema().fields()), answer.fields().stream())
             .toArray(StructField[]::new);
@@ -96,30 +99,31 @@ public record Predictions(Dataset<Row> table, long rows) {
     }
   }
 
-  private static DataException bad(String where, List<String> lines) {
-    return new DataException(lines.stream().map(line -> where + ": " + line).toList());
-  }
-
-  /** The rows of one task, each beside its answer; ends with an error at a row that has none. */
+  /**
+   * The rows of one task that have an answer, each beside it; ends with an error where more have
+   * none than were found before.
+   */
   private static final class Joined implements Iterator<InternalRow> {
     private final String where;
     private final Scores scores;
     private final Answer answer;
+    private final long skipped;
     private final JoinedRow joined = new JoinedRow();
     private boolean ready;
 
-    Joined(String where, Scores scores, Answer answer) {
-      this.where = where;
-      this.scores = scores;
+    Joined(Scorer scorer, Iterator<InternalRow> rows, Answer answer, long skipped) {
+      this.where = scorer.where();
+      this.scores = scorer.score(rows);
       this.answer = answer;
+      this.skipped = skipped;
     }
 
     @Override
     public boolean hasNext() {
       if (!ready) {
         ready = scores.next();
-        if (scores.bad().rows() > 0) {
-          throw bad(where + ", changed since it was checked", scores.bad().lines());
+        if (scores.bad().rows() > skipped) {
+          SkipAtMost.NONE.require(where + ", changed since it was checked", scores.bad());
         }
       }
       return ready;

@@ -136,7 +136,7 @@ final class EvaluateBitsIT {
               ? binary(rows, scores, weights)
               : regression(rows, scores, weights));
     }
-    return Shown.all(new Evaluation(sides, Map.of(), Map.of()));
+    return Shown.all(new Evaluation(sides, Map.of(), Map.of(), Map.of()));
   }
 
   private static Measurement regression(List<Row> rows, double[] scores, double[] weights) {
