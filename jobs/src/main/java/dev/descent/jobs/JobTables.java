@@ -13,14 +13,17 @@ import dev.descent.jobs.spec.SplitSpec;
 import dev.descent.loss.Poisson;
 import dev.descent.spark.data.ClassWeights;
 import dev.descent.spark.data.Columns;
-import dev.descent.spark.data.DataException;
 import dev.descent.spark.data.Filters;
+import dev.descent.spark.data.LabelReader;
 import dev.descent.spark.data.Side;
 import dev.descent.spark.data.SkipAtMost;
 import dev.descent.spark.data.Split;
+import dev.descent.spark.data.Strata;
+import dev.descent.spark.data.StratifiedShares;
 import dev.descent.spark.data.Table;
 import dev.descent.spark.data.TableReader;
 import dev.descent.spark.data.Target;
+import dev.descent.spark.data.TimeShares;
 import dev.descent.spark.data.TrainingData;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,13 +49,13 @@ final class JobTables {
     Dataset<Row> rows = filtered("data.train", spec.data().train());
     List<String> features =
         Table.select(rows, spec.features().columns(), spec.features().exclude(), reserved());
-    return new Table("data.train", rows, columns(features), split(), skip());
+    return split(rows, features);
   }
 
   /** data.train with its split and the given features. */
   Table train(List<String> features) {
     Dataset<Row> rows = filtered("data.train", spec.data().train());
-    return new Table("data.train", rows, columns(features), split(), skip());
+    return split(rows, features);
   }
 
   /**
@@ -145,24 +148,42 @@ final class JobTables {
   private List<String> reserved() {
     List<String> reserved = new ArrayList<>(List.of(spec.data().label()));
     spec.data().weight().ifPresent(reserved::add);
-    if (split() instanceof Split.ByColumn by) {
-      reserved.add(by.column());
-    }
+    spec.data().split().flatMap(SplitSpec::column).ifPresent(reserved::add);
     return reserved;
   }
 
-  private Split split() {
-    Optional<SplitSpec> split = spec.data().split();
-    if (split.isEmpty()) {
-      return new Split.All(Side.TRAIN);
+  private Table split(Dataset<Row> rows, List<String> features) {
+    Table whole =
+        new Table("data.train", rows, columns(features), new Split.All(Side.TRAIN), skip());
+    return spec.data().split().map(split -> whole.with(split(split, whole))).orElse(whole);
+  }
+
+  /** What a split needs to know of all rows is found out here. */
+  private Split split(SplitSpec split, Table whole) {
+    if (split instanceof SplitSpec.ByColumn by) {
+      return new Split.ByColumn(by.name());
     }
-    if (split.get() instanceof SplitSpec.ByColumn by) {
-      return new Split.ByColumn(by.column());
+    if (split instanceof SplitSpec.ByGroup by) {
+      return new Split.ByGroup(by.group(), byHash(by.shares()));
     }
-    if (split.get() instanceof SplitSpec.ByHash by) {
-      return new Split.ByHash(by.test(), by.validation(), by.seed());
+    int depth = spec.training().depth();
+    if (split instanceof SplitSpec.ByTime by) {
+      return new TimeShares(by.time(), by.test(), by.validation()).of(whole, anyLabels(), depth);
     }
-    throw new DataException("data.split: " + split.get() + " is not a split");
+    if (split instanceof SplitSpec.Stratified by) {
+      Strata strata = Strata.of(spec.data().label(), spec.data().positive().map(Scalar::asLabel));
+      return new StratifiedShares(byHash(by.shares()), strata).of(whole, anyLabels(), depth);
+    }
+    return byHash((SplitSpec.ByHash) split);
+  }
+
+  /** Scores may be of classes without a model that tells. */
+  private LabelReader anyLabels() {
+    return spec.data().score().isPresent() ? LabelReader.anyClass() : target().beforeClasses();
+  }
+
+  private static Split.ByHash byHash(SplitSpec.ByHash shares) {
+    return new Split.ByHash(shares.test(), shares.validation(), shares.seed());
   }
 
   private TrainingData.Scaling scaling() {

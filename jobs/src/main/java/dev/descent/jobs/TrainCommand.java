@@ -42,6 +42,9 @@ final class TrainCommand implements Callable<Integer> {
     Recipe recipe = new Recipe(spec);
     JobTables tables = new JobTables(spec, run.spark());
     Table table = run.timed("open", tables::train);
+    if (!table.split().toMap().isEmpty()) {
+      run.put("split", table.split().toMap());
+    }
     Training.Result result;
     Model model;
     try (TrainingData data =

@@ -14,7 +14,6 @@ final class DataReader {
   private static final String TEST = "data.test";
   private static final String USED = "use.data";
   private static final String CLASSES = "data.classes";
-  private static final String COLUMN = "data.split.by.column";
 
   private final Settings settings;
   private final ModelKind model;
@@ -27,7 +26,7 @@ final class DataReader {
   DataSpec data() {
     SourceSpec train = new SourceReader(settings, train()).source();
     Optional<SourceSpec> test = test();
-    Optional<SplitSpec> split = split();
+    Optional<SplitSpec> split = new SplitReader(settings, model).split();
     if (test.isPresent() && settings.hasNumberAbove0("data.split.test")) {
       settings.note(
           "data.split.test",
@@ -82,49 +81,6 @@ final class DataReader {
     return settings.hasObject(TEST)
         ? Optional.of(new SourceReader(settings, TEST).source())
         : Optional.empty();
-  }
-
-  private Optional<SplitSpec> split() {
-    if (!settings.hasObject("data.split")) {
-      return Optional.empty();
-    }
-    String by = "data.split.by";
-    if (settings.hasObject(by)) {
-      if (settings.has(COLUMN)) {
-        return Optional.of(byColumn());
-      }
-      if (settings.soundIn(by)) {
-        settings.refuse(by, "must be hash or { column = NAME }");
-      }
-    } else {
-      Words.of(by, "hash").in(settings);
-    }
-    return Optional.of(byHash());
-  }
-
-  private SplitSpec byColumn() {
-    Stream.of("data.split.test", "data.split.validation", "data.split.seed")
-        .filter(settings::has)
-        .forEach(
-            key ->
-                settings.note(
-                    key,
-                    key + " goes with data.split.by = hash, but data.split.by is a column",
-                    "remove it"));
-    return new SplitSpec.ByColumn(settings.text(COLUMN).orElse("missing"));
-  }
-
-  private SplitSpec byHash() {
-    OptionalDouble test = settings.number("data.split.test", Bound.SHARE);
-    OptionalDouble validation = settings.number("data.split.validation", Bound.SHARE);
-    long seed = settings.integer("data.split.seed").orElse(0);
-    double sum = test.orElse(0) + validation.orElse(0);
-    if (!Bound.SHARE.holds(sum)) {
-      String message = "data.split.test + data.split.validation must be < 1, but was " + sum;
-      settings.note("data.split.validation", message, "");
-      return new SplitSpec.ByHash(0, 0, seed);
-    }
-    return new SplitSpec.ByHash(test.orElse(0), validation.orElse(0), seed);
   }
 
   private Optional<Scalar> positive() {
@@ -187,7 +143,7 @@ final class DataReader {
 
   /** The label is nothing else at the same time. */
   private void distinctColumns() {
-    Stream.of("data.weight", COLUMN)
+    Stream.of("data.weight", SplitReader.COLUMN, SplitReader.GROUP, SplitReader.TIME)
         .filter(path -> settings.has(path) && settings.has("data.label"))
         .filter(path -> settings.shown(path).equals(settings.shown("data.label")))
         .forEach(path -> settings.refuse(path, "must differ from data.label"));

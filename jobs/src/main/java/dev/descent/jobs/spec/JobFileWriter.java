@@ -28,7 +28,7 @@ final class JobFileWriter {
   private void data(DataSpec data) {
     out.section("train", () -> source(data.train()));
     data.test().ifPresent(test -> out.section("test", () -> source(test)));
-    data.split().ifPresent(split -> out.section("split", () -> split(split)));
+    data.split().ifPresent(split -> new SplitWriter(out).section(split, data.label()));
     if (!data.filter().isEmpty()) {
       out.list("filter", data.filter().stream().map(JobFileWriter::filter).toList());
     }
@@ -71,17 +71,6 @@ final class JobFileWriter {
     if (!source.options().isEmpty()) {
       Map<String, String> sorted = new TreeMap<>(source.options());
       out.section("options", () -> sorted.forEach(out::option));
-    }
-  }
-
-  private void split(SplitSpec split) {
-    if (split instanceof SplitSpec.ByHash hash) {
-      out.number("test", hash.test());
-      out.number("validation", hash.validation());
-      out.plain("seed", hash.seed());
-      out.word("by", "hash");
-    } else if (split instanceof SplitSpec.ByColumn column) {
-      out.section("by", () -> out.text("column", column.column()));
     }
   }
 

@@ -17,6 +17,11 @@ final class JobRules {
     boolean softmax = model.loss() instanceof LossSpec.Softmax;
     require(data.positive().isEmpty() || logistic, "data.positive goes with model.type = logistic");
     require(data.classes().isEmpty() || softmax, "data.classes goes with the softmax loss");
+    boolean stratified = data.split().filter(SplitSpec.Stratified.class::isInstance).isPresent();
+    boolean untold = data.score().filter(score -> score.kind().isEmpty()).isPresent();
+    require(
+        !stratified || model.classifies() || untold,
+        "data.split.stratify goes with models of classes");
   }
 
   /**

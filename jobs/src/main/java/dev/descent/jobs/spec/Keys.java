@@ -18,6 +18,7 @@ final class Keys {
           """
           name seed
           data.split.test data.split.validation data.split.seed data.split.by data.split.by.column
+          data.split.by.group data.split.by.time data.split.stratify
           data.label data.score data.positive data.classes data.weight data.key data.bad-rows
           data.bad-rows.skip-at-most data.filter
           features.columns features.exclude features.missing features.divide-by
@@ -49,7 +50,6 @@ final class Keys {
   private static final Set<String> LATER =
       withSources(
           """
-          data.split.stratify data.split.by.time data.split.by.group
           features.vector features.categorical features.unseen features.hashed
           features.missing.indicator features.missing.fill
           training.checkpoint

@@ -60,7 +60,12 @@ final class ScoreReader {
   /** Whether the columns are nothing else at the same time. */
   private boolean differs(List<String> columns) {
     List<String> others =
-        Stream.of("data.label", "data.weight", "data.split.by.column")
+        Stream.of(
+                "data.label",
+                "data.weight",
+                SplitReader.COLUMN,
+                SplitReader.GROUP,
+                SplitReader.TIME)
             .filter(path -> settings.names(path).anyMatch(columns::contains))
             .toList();
     others.forEach(path -> settings.refuse(PATH, "must not name " + path));

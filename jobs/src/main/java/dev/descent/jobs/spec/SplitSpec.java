@@ -1,5 +1,7 @@
 package dev.descent.jobs.spec;
 
+import java.util.Optional;
+
 /** How {@code data.train} is divided into train, validation and test rows. */
 public sealed interface SplitSpec {
 
@@ -8,6 +10,11 @@ public sealed interface SplitSpec {
 
   /** Whether some rows are held out for validation. */
   boolean hasValidation();
+
+  /** The column that decides, which is then no feature; empty where the whole row does. */
+  default Optional<String> column() {
+    return Optional.empty();
+  }
 
   /**
    * Sides by a hash of the row; shares are expected, not exact.
@@ -18,9 +25,7 @@ public sealed interface SplitSpec {
    */
   record ByHash(double test, double validation, long seed) implements SplitSpec {
     public ByHash {
-      Bound.SHARE.require("split.test", test);
-      Bound.SHARE.require("split.validation", validation);
-      Bound.SHARE.require("split.test + split.validation", test + validation);
+      requireShares(test, validation);
     }
 
     @Override
@@ -34,10 +39,74 @@ public sealed interface SplitSpec {
     }
   }
 
+  /** Sides by a hash of the row, with these shares of each class. */
+  record Stratified(ByHash shares) implements SplitSpec {
+    public Stratified {
+      requireSome("split.stratify", shares.test, shares.validation);
+    }
+
+    @Override
+    public boolean hasTest() {
+      return shares.hasTest();
+    }
+
+    @Override
+    public boolean hasValidation() {
+      return shares.hasValidation();
+    }
+  }
+
+  /** Sides by a hash of the value of one column, so that rows of one group share a side. */
+  record ByGroup(String group, ByHash shares) implements SplitSpec {
+    public ByGroup {
+      Bound.requireText("split.by.group", group);
+      requireSome("split.by.group", shares.test, shares.validation);
+    }
+
+    @Override
+    public boolean hasTest() {
+      return shares.hasTest();
+    }
+
+    @Override
+    public boolean hasValidation() {
+      return shares.hasValidation();
+    }
+
+    @Override
+    public Optional<String> column() {
+      return Optional.of(group);
+    }
+  }
+
+  /** The latest rows by one column are for testing, those before them for validation. */
+  record ByTime(String time, double test, double validation) implements SplitSpec {
+    public ByTime {
+      Bound.requireText("split.by.time", time);
+      requireShares(test, validation);
+      requireSome("split.by.time", test, validation);
+    }
+
+    @Override
+    public boolean hasTest() {
+      return test > 0;
+    }
+
+    @Override
+    public boolean hasValidation() {
+      return validation > 0;
+    }
+
+    @Override
+    public Optional<String> column() {
+      return Optional.of(time);
+    }
+  }
+
   /** Sides by a column whose values are train, validation and test. */
-  record ByColumn(String column) implements SplitSpec {
+  record ByColumn(String name) implements SplitSpec {
     public ByColumn {
-      Bound.requireText("split.by.column", column);
+      Bound.requireText("split.by.column", name);
     }
 
     @Override
@@ -48,6 +117,23 @@ public sealed interface SplitSpec {
     @Override
     public boolean hasValidation() {
       return true;
+    }
+
+    @Override
+    public Optional<String> column() {
+      return Optional.of(name);
+    }
+  }
+
+  private static void requireShares(double test, double validation) {
+    Bound.SHARE.require("split.test", test);
+    Bound.SHARE.require("split.validation", validation);
+    Bound.SHARE.require("split.test + split.validation", test + validation);
+  }
+
+  private static void requireSome(String key, double test, double validation) {
+    if (!(test + validation > 0)) {
+      throw new IllegalArgumentException(key + " needs split.test or split.validation > 0");
     }
   }
 }

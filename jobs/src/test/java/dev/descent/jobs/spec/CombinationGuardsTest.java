@@ -29,6 +29,35 @@ class CombinationGuardsTest {
             "data.split.validation goes with data.split.by = hash, but data.split.by is a column",
             "; remove it"),
         bites(
+            "data.split { by { column = s }, seed = 1 }",
+            "data.split.seed goes with data.split.by = hash, but data.split.by is a column",
+            "; remove it"),
+        bites(
+            "data.split { by { time = s }, test = 0.1, seed = 1 }",
+            "data.split.seed goes with data.split.by = hash or { group = NAME },"
+                + " but data.split.by is a time",
+            "; remove it"),
+        bites(
+            "data.split { by { time = s }, test = 0.1, stratify = y }",
+            "data.split.stratify goes with data.split.by = hash, but data.split.by is a time",
+            "; remove it"),
+        bites(
+            "data.split { by { group = s }, test = 0.1, stratify = y }",
+            "data.split.stratify goes with data.split.by = hash, but data.split.by is a group",
+            "; remove it"),
+        bites(
+            "data.split { by { group = s } }",
+            "data.split.by.group needs data.split.test or data.split.validation > 0",
+            "; add one"),
+        bites(
+            "data.split { by { time = s }, test = 0 }",
+            "data.split.by.time needs data.split.test or data.split.validation > 0",
+            "; add one"),
+        bites(
+            "data.split { test = 0.1, stratify = y }",
+            "data.split.stratify goes with model.type = logistic, softmax or mlp, but model.type is linear",
+            "; remove it"),
+        bites(
             "data { test { format = csv, path = t }, split.test = 0.1 }",
             "data.test and data.split.test = 0.1 exclude each other",
             "; keep the test table or the share"),
@@ -61,6 +90,26 @@ class CombinationGuardsTest {
             "use.data = validation",
             "use.data = validation needs data.split.validation > 0 or data.split.by { column }",
             "; add one, or use train or test"));
+  }
+
+  static Stream<Arguments> strata() {
+    return Stream.of(
+        bites(
+            "data.split { test = 0.1, stratify = z }",
+            "data.split.stratify must be the label column y, but was \"z\""),
+        bites(
+            "data.split { test = 0.1, stratify = true }",
+            "data.split.stratify must be a string, but was true"),
+        bites(
+            "data.split.stratify = label",
+            "data.split.stratify needs data.split.test or data.split.validation > 0",
+            "; add one"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("strata")
+  void everyGuardOfStrataBitesWithOneLine(String line, String message) {
+    assertThat(Jobs.errors(Jobs.logistic(line))).containsExactly(message);
   }
 
   @ParameterizedTest

@@ -32,6 +32,9 @@ class EveryKeyTest {
               "model.penalty { type = lasso, strengths { from = 1, to = 0.1, steps = 9 } }"),
           Jobs.linear("data.filter = [{ column = a, op = is-null }]"),
           Jobs.linear("data.bad-rows.skip-at-most = 0.01"),
+          Jobs.linear("data.split { by { time = t }, test = 0.1 }"),
+          Jobs.linear("data.split { by { group = g }, test = 0.1, seed = 3 }"),
+          Jobs.softmax("data.split { stratify = y, test = 0.1 }"),
           Jobs.linear("model.loss.huber.delta = 2", "training { solver = l-bfgs, epochs = 9 }"));
 
   static Stream<Arguments> keys() {

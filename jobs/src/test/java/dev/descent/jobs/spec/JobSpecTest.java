@@ -291,6 +291,20 @@ class JobSpecTest {
   void dataSaysWhichSidesThereAre() {
     DataSpec column = Jobs.parse(Jobs.linear("data.split.by { column = s }")).data();
     assertThat(column.split()).contains(new SplitSpec.ByColumn("s"));
+    assertThat(
+            Jobs.parse(
+                    Jobs.linear(
+                        "data.split { by { group = g }, test = 0.1, validation = 0.2, seed = 5 }"))
+                .data()
+                .split())
+        .contains(new SplitSpec.ByGroup("g", new SplitSpec.ByHash(0.1, 0.2, 5)));
+    for (String word : List.of("y", "label")) {
+      assertThat(
+              Jobs.parse(Jobs.logistic("data.split { test = 0.1, stratify = " + word + " }"))
+                  .data()
+                  .split())
+          .contains(new SplitSpec.Stratified(new SplitSpec.ByHash(0.1, 0, 0)));
+    }
     assertThat(column.hasTest()).isTrue();
     assertThat(column.hasValidation()).isTrue();
     DataSpec test = Jobs.parse(Jobs.linear("data.test { format = parquet, path = t }")).data();

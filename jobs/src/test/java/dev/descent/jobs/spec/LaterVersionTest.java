@@ -39,9 +39,6 @@ class LaterVersionTest {
   @ValueSource(
       strings = {
         "data.train.table",
-        "data.split.stratify",
-        "data.split.by.time",
-        "data.split.by.group",
         "features.vector",
         "features.categorical",
         "features.unseen",

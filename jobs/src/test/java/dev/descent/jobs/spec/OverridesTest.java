@@ -105,10 +105,14 @@ class OverridesTest {
                 .data()
                 .split())
         .contains(new SplitSpec.ByColumn("s"));
-    assertThat(Jobs.errors(Jobs.linear("data.split.by { column = y }"), "data.split.by.time=day"))
-        .containsExactly(
-            "data.split.by.time is not available in this version"
-                + " (command line: data.split.by.time=day); remove it");
+    assertThat(
+            Jobs.parse(
+                    Jobs.linear("data.split.by { column = s }"),
+                    "data.split.by.time=day",
+                    "data.split.test=0.1")
+                .data()
+                .split())
+        .contains(new SplitSpec.ByTime("day", 0.1, 0));
   }
 
   @Test

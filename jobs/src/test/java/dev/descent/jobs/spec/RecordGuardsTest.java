@@ -244,6 +244,15 @@ class RecordGuardsTest {
     refused("training.start.model must not be blank", () -> new StartSpec.FromModel(""));
     refused("use.model.path must not be blank", () -> new UsedModel.AtPath(" "));
     refused("split.by.column must not be blank", () -> new SplitSpec.ByColumn(""));
+    refused("split.by.time must not be blank", () -> new SplitSpec.ByTime("", 0.1, 0));
+    SplitSpec.ByHash none = new SplitSpec.ByHash(0, 0, 1);
+    refused("split.by.group must not be blank", () -> new SplitSpec.ByGroup("", none));
+    refused(
+        "split.by.group needs split.test or split.validation > 0",
+        () -> new SplitSpec.ByGroup("g", none));
+    refused(
+        "split.stratify needs split.test or split.validation > 0",
+        () -> new SplitSpec.Stratified(none));
     refused("output.runs must not be blank", () -> new OutputSpec("", Optional.empty()));
   }
 }

@@ -64,6 +64,10 @@ class RenderTest {
             "data.split.validation = 0.1",
             "model.penalty { type = lasso, strengths { from = 1, to = 1e-4, steps = 100 } }"),
         Jobs.linear("data.bad-rows.skip-at-most = 1e-3"),
+        Jobs.linear("data.split { by { time = \"a b\" }, test = 0.1, validation = 0.2 }"),
+        Jobs.linear("data.split { by { group = g }, validation = 0.2, seed = -1 }"),
+        Jobs.softmax("data.split { stratify = label, test = 0.1, seed = 9 }"),
+        Jobs.untyped("data { score = p, split { stratify = y, test = 0.1 } }"),
         Jobs.linear("features.polynomial {}", "training.start { model = \"a b\" }"));
   }
 

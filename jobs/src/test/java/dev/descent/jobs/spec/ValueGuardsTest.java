@@ -11,6 +11,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ValueGuardsTest {
+  private static final String BY =
+      "data.split.by must be hash, { column = NAME }, { group = NAME } or { time = NAME }";
+
   static Stream<Arguments> values() {
     return Stream.of(
         bites("data.weight = 3", "data.weight must be a string, but was 3"),
@@ -31,11 +34,23 @@ class ValueGuardsTest {
         bites(
             "data.bad-rows = {}",
             "data.bad-rows must be fail or { skip-at-most = 0.01 }, but was {}"),
-        bites("data.split.by = {}", "data.split.by must be hash or { column = NAME }, but was {}"),
         bites(
-            "data.split.by = hsh",
-            "data.split.by must be hash, but was \"hsh\"",
-            "; did you mean hash?"),
+            "data.split { by.group = y, test = 0.1 }",
+            "data.split.by.group must differ from data.label, but was \"y\""),
+        bites(
+            "data.split { by.time = y, test = 0.1 }",
+            "data.split.by.time must differ from data.label, but was \"y\""),
+        bites("data.split.by = {}", BY + ", but was {}"),
+        bites("data.split.by = hsh", BY + ", but was \"hsh\"", "; did you mean hash?"),
+        bites(
+            "data.split.by { time = a, group = b }",
+            BY + ", but was {\"group\":\"b\",\"time\":\"a\"}"),
+        bites(
+            "data.split { by.time = 3, test = 0.1 }",
+            "data.split.by.time must be a string, but was 3"),
+        bites(
+            "data.split.by.group = \" \", data.split.test = 0.1",
+            "data.split.by.group must not be blank, but was \" \""),
         bites(
             "data.test { format = 3, path = t }",
             "data.test.format must be csv, json, parquet or orc, but was 3"),

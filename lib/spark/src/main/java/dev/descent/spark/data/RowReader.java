@@ -41,12 +41,11 @@ public final class RowReader implements Serializable {
   private final ColumnType[] types;
   private final int label;
   private final int weight;
-  private final int split;
   private final int malformed;
   private final int reason;
   private final int[] slices;
   private final LabelReader labels;
-  private final Split rule;
+  private final SideReader sides;
   private final RowHash hash;
   private final ColumnType[] allTypes;
   private final String[] allNames;
@@ -65,12 +64,11 @@ public final class RowReader implements Serializable {
     }
     this.label = columns.label().map(schema::fieldIndex).orElse(ABSENT);
     this.weight = columns.weight().map(schema::fieldIndex).orElse(ABSENT);
-    this.split = rule instanceof Split.ByColumn by ? schema.fieldIndex(by.column()) : ABSENT;
     this.slices = columns.slices().stream().mapToInt(schema::fieldIndex).toArray();
     this.malformed = List.of(allNames).indexOf(TableReader.MALFORMED);
     this.reason = List.of(allNames).indexOf(TableReader.REASON);
     this.labels = labels;
-    this.rule = rule;
+    this.sides = rule.reader(schema);
     this.hash = new RowHash(schema, columns.key().isEmpty() ? hashed(schema) : columns.key());
   }
 
@@ -146,23 +144,18 @@ public final class RowReader implements Serializable {
 
   /** Reads the side alone, and the hash where that decides it. */
   boolean readSideAlone(InternalRow row, Values into) {
-    if (rule instanceof Split.ByHash) {
+    if (sides.needsHash()) {
       into.hash = hash.of(row);
     }
     return readSideByHash(row, into);
   }
 
   private boolean readSideByHash(InternalRow row, Values into) {
-    if (rule instanceof Split.All all) {
-      into.side = all.side();
-    } else if (rule instanceof Split.ByHash byHash) {
-      into.side = byHash.side(into.hash);
-    } else if (row.isNullAt(split)
-        || Split.ByColumn.side(allTypes[split].text(row, split)).isEmpty()) {
+    Side side = sides.side(row, into.hash);
+    if (side == null) {
       return false;
-    } else {
-      into.side = Split.ByColumn.side(allTypes[split].text(row, split)).orElseThrow();
     }
+    into.side = side;
     return true;
   }
 
@@ -209,11 +202,8 @@ public final class RowReader implements Serializable {
       bad.add(problem, quoted(row, malformed));
       return;
     }
-    if (split != ABSENT
-        && (row.isNullAt(split)
-            || Split.ByColumn.side(allTypes[split].text(row, split)).isEmpty())) {
-      bad.add(
-          "column " + allNames[split] + " must be train, validation or test", quoted(row, split));
+    if (sides.side(row, hash.of(row)) == null) {
+      bad.add(sides.refusal(row), quoted(row, sides.ordinal()));
       return;
     }
     for (int j = 0; j < features.length; j++) {

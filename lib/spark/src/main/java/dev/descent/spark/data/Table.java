@@ -29,7 +29,7 @@ public record Table(
     StructType schema = rows.schema();
     Stream<String> named = Stream.concat(columns.label().stream(), columns.weight().stream());
     Stream<String> split1 =
-        split instanceof Split.ByColumn by ? Stream.of(by.column()) : Stream.empty();
+        split instanceof Split.ByTime ? Stream.empty() : split.column().stream();
     Stream.of(
             columns.features().stream(),
             columns.key().stream(),
@@ -92,6 +92,11 @@ public record Table(
     }
   }
 
+  /** This table with its rows split in another way. */
+  public Table with(Split other) {
+    return new Table(where, rows, columns, other, skip);
+  }
+
   /** This table with other columns. */
   public Table with(Columns other) {
     return new Table(where, rows, other, split, skip);
@@ -146,11 +151,20 @@ public record Table(
     return chosen;
   }
 
-  private static void requireReadable(String where, StructType schema, String name) {
+  /** Checks that there is a column {@code name}. */
+  void requireThere(String name) {
+    requireThere(where, rows.schema(), name);
+  }
+
+  private static void requireThere(String where, StructType schema, String name) {
     List<String> all = List.of(schema.fieldNames());
     if (!all.contains(name)) {
       throw new DataException(unknown(where, name, all));
     }
+  }
+
+  private static void requireReadable(String where, StructType schema, String name) {
+    requireThere(where, schema, name);
     if (ColumnType.of(schema.apply(name).dataType()).isEmpty()) {
       throw new DataException(
           where
