@@ -104,7 +104,10 @@ final class SplitIT {
         .asString()
         .contains("there is no column custmer; did you mean customer?");
     Invocation late = run("train", table("a.csv", 1), TIME, "data.split.by.time = dya");
-    assertThat(late.complaints()).singleElement().asString().contains("there is no column dya; the columns are day, ");
+    assertThat(late.complaints())
+        .singleElement()
+        .asString()
+        .contains("there is no column dya; the columns are day, ");
     assertThat(late.exitCode()).isEqualTo(3);
   }
 

@@ -43,17 +43,7 @@ final class DataReader {
     Optional<ScoreSpec> score = new ScoreReader(settings, model).score(positive, classes);
     List<FilterSpec> filter = new FilterReader(settings).filters();
     return new DataSpec(
-        train,
-        test,
-        split,
-        label,
-        score,
-        positive,
-        classes,
-        weight,
-        key(),
-        skipAtMost(),
-        filter);
+        train, test, split, label, score, positive, classes, weight, key(), skipAtMost(), filter);
   }
 
   private OptionalDouble skipAtMost() {
