@@ -17,6 +17,7 @@ import dev.descent.spark.data.Filters;
 import dev.descent.spark.data.LabelReader;
 import dev.descent.spark.data.Side;
 import dev.descent.spark.data.SkipAtMost;
+import dev.descent.spark.data.Source;
 import dev.descent.spark.data.Split;
 import dev.descent.spark.data.Strata;
 import dev.descent.spark.data.StratifiedShares;
@@ -27,7 +28,7 @@ import dev.descent.spark.data.TimeShares;
 import dev.descent.spark.data.TrainingData;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.spark.sql.Dataset;
@@ -38,10 +39,12 @@ import org.apache.spark.sql.SparkSession;
 final class JobTables {
   private final JobSpec spec;
   private final TableReader reader;
+  private final SourceSecrets secrets;
 
   JobTables(JobSpec spec, SparkSession spark) {
     this.spec = spec;
     this.reader = new TableReader(spark);
+    this.secrets = new SourceSecrets(System.getenv(), spark.sparkContext().hadoopConfiguration());
   }
 
   /** data.train with its split; the features are selected from its columns. */
@@ -89,8 +92,8 @@ final class JobTables {
 
   /** The rows of a source as they are. */
   private Dataset<Row> open(String where, SourceSpec source) {
-    String format = source.format().name().toLowerCase(Locale.ROOT);
-    return reader.read(where, format, source.paths(), source.options());
+    Map<String, String> options = secrets.resolved(where, source.options());
+    return reader.read(where, new Source(source.format(), source.paths(), source.table(), options));
   }
 
   /** How the training table becomes tiles. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.descent.spark.TestSession;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -173,29 +172,10 @@ final class SourcesIT {
   }
 
   private Invocation run(String command, String source, String... settings) {
-    Invocation run = invoke(command, source, settings);
-    assertThat(run.exitCode()).as(run.err()).isZero();
-    return run;
+    return new SourceJob(folder).run(command, source, settings);
   }
 
   private Invocation invoke(String command, String source, String... settings) {
-    try {
-      List<String> lines =
-          List.of(
-              "name = sources",
-              "data.train = " + source,
-              "data.label = y",
-              "features.columns = [a, b]",
-              "model.type = logistic",
-              "training.epochs = 3",
-              "output.runs = \"" + folder.resolve("runs") + "\"");
-      Path job = Files.write(folder.resolve("job.conf"), lines);
-      return Invocation.of(
-          Stream.concat(
-                  Stream.of(command, job.toString(), "--json", "--quiet"), Stream.of(settings))
-              .toArray(String[]::new));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new SourceJob(folder).invoke(command, source, settings);
   }
 }

@@ -11,8 +11,9 @@ record Assignment(String text, Config config, KeyScan keys) {
     return place(text);
   }
 
+  /** The same of a text; only its key where a secret may stand in the value. */
   static String place(String text) {
-    return PREFIX + text;
+    return PREFIX + (Secrets.areNamed(text) ? text.split("[={]", 2)[0].strip() + " = ..." : text);
   }
 
   /** Whether this sets the path, or something above it that is not an object. */

@@ -4,11 +4,12 @@ import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the key {@code data.filter}: a list of {@code { column, op, value }}. */
@@ -20,7 +21,9 @@ final class FilterReader {
   private static final List<String> KEYS = List.of(COLUMN, OP, VALUE);
 
   /** Beyond this, a double does not tell whole numbers apart. */
-  private static final long LARGEST = 1L << 53;
+  private static final BigInteger LARGEST = BigInteger.ONE.shiftLeft(53);
+
+  private static final Pattern DIGITS = Pattern.compile("-?[0-9]+");
 
   private final Settings settings;
 
@@ -121,8 +124,9 @@ final class FilterReader {
 
   private Optional<List<Scalar>> told(String at, List<Scalar> scalars, List<ConfigValue> values) {
     for (ConfigValue value : values) {
-      OptionalLong integer = Literals.integer(value);
-      if (integer.isPresent() && Math.abs(integer.getAsLong()) > LARGEST) {
+      if (DIGITS.matcher(Literals.written(value)).matches()
+          && new BigInteger(Literals.written(value)).abs().compareTo(LARGEST) > 0
+          && Literals.number(value).isPresent()) {
         return refuse(at, "must be at most 2^53, up to which numbers are told apart", value, "");
       }
     }

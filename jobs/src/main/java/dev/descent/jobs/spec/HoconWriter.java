@@ -73,6 +73,11 @@ final class HoconWriter {
     line(key(name) + " = " + (plain ? value : ConfigUtil.quoteString(value)));
   }
 
+  /** Where the secret of an option is found. */
+  void secret(String name, String kind, String place) {
+    line(key(name) + " { " + kind + " = " + ConfigUtil.quoteString(place) + " }");
+  }
+
   private static String key(String name) {
     boolean plain = PLAIN_KEY.matcher(name).matches() && !name.equals("include");
     return plain ? name : ConfigUtil.quoteString(name);

@@ -62,15 +62,32 @@ final class JobFileWriter {
   }
 
   private void source(SourceSpec source) {
-    out.word("format", Words.of(source.format()));
+    source
+        .format()
+        .ifPresent(
+            format ->
+                out.word(
+                    "format",
+                    SourceFormat.isWord(format) ? format : ConfigUtil.quoteString(format)));
     if (source.paths().size() == 1) {
       out.text("path", source.paths().get(0));
-    } else {
+    } else if (!source.paths().isEmpty()) {
       out.texts("path", source.paths());
     }
+    source.table().ifPresent(table -> out.text("table", table));
     if (!source.options().isEmpty()) {
-      Map<String, String> sorted = new TreeMap<>(source.options());
-      out.section("options", () -> sorted.forEach(out::option));
+      Map<String, OptionSpec> sorted = new TreeMap<>(source.options());
+      out.section("options", () -> sorted.forEach(this::option));
+    }
+  }
+
+  private void option(String name, OptionSpec option) {
+    if (option instanceof OptionSpec.Plain plain) {
+      out.option(name, plain.text());
+    } else if (option instanceof OptionSpec.InEnvironment secret) {
+      out.secret(name, "env", secret.name());
+    } else if (option instanceof OptionSpec.InFile secret) {
+      out.secret(name, "file", secret.path());
     }
   }
 

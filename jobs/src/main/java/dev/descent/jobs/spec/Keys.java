@@ -45,7 +45,7 @@ final class Keys {
           use.model use.model.path use.data
           output.runs output.predictions.format output.predictions.path output.predictions.mode
           """,
-          List.of("format", "path", "options"));
+          List.of("format", "path", "table", "options"));
 
   private static final Set<String> LATER =
       withSources(
@@ -55,7 +55,7 @@ final class Keys {
           training.checkpoint
           use.model.version output.store output.report retrain tune
           """,
-          List.of("table"));
+          List.of());
 
   private static final Set<String> SECTIONS = sections();
 

@@ -1,9 +1,21 @@
 package dev.descent.jobs.spec;
 
-/** The formats a table can be read from. */
+import java.util.Arrays;
+
+/** The formats that Descent knows by itself. */
 public enum SourceFormat {
   CSV,
   JSON,
   PARQUET,
-  ORC
+  ORC,
+  JDBC;
+
+  /** As a job file writes it. */
+  public String word() {
+    return Words.of(this);
+  }
+
+  static boolean isWord(String word) {
+    return Arrays.stream(values()).anyMatch(format -> format.word().equals(word));
+  }
 }

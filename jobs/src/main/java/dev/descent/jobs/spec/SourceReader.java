@@ -1,14 +1,28 @@
 package dev.descent.jobs.spec;
 
-import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigUtil;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.regex.Pattern;
 
-/** Reads a table to read: format, path and options below one section. */
+/** Reads a table to read: format, path, table and options below one section. */
 final class SourceReader {
+  private static final String JDBC = SourceFormat.JDBC.word();
+  private static final List<String> FORMATS =
+      Arrays.stream(SourceFormat.values()).map(SourceFormat::word).toList();
+  private static final List<String> LATER = List.of("libsvm");
+
+  /** Words that other data sources may be taken for, but not the other way round. */
+  private static final List<String> OTHERS = List.of("delta", "iceberg", "avro");
+
+  private static final Pattern OTHER = Pattern.compile("[A-Za-z][A-Za-z0-9._-]*");
+  private static final Pattern TABLE =
+      Pattern.compile("(\\w[\\w$]*|\"[\\w$ -]+\")(\\.(\\w[\\w$]*|\"[\\w$ -]+\")){0,3}");
+  private static final SourceSpec ANY =
+      new SourceSpec(SourceFormat.CSV, List.of("missing"), Map.of());
+
   private final Settings settings;
   private final String section;
 
@@ -18,19 +32,90 @@ final class SourceReader {
   }
 
   SourceSpec source() {
-    SourceFormat format = format();
-    return new SourceSpec(format, paths(), options());
+    Map<String, OptionSpec> options = new OptionReader(settings, section + ".options").options();
+    if (!settings.has(section + ".format") && settings.has(section + ".table")) {
+      refuseBeside("path", "table");
+      return table().map(name -> catalog(name, options)).orElse(ANY);
+    }
+    Optional<String> format = format();
+    if (format.isEmpty()) {
+      checkPaths();
+      return ANY;
+    }
+    if (format.get().equals(JDBC)) {
+      return database(options);
+    }
+    settings.mismatch(section + ".table", section + ".format", JDBC, format.get());
+    boolean files = SourceFormat.isWord(format.get());
+    List<String> paths = files || settings.has(section + ".path") ? paths() : List.of();
+    return new SourceSpec(format, paths, Optional.empty(), options);
   }
 
-  private SourceFormat format() {
-    String path = section + ".format";
-    if (!settings.has(path)) {
-      settings.missing(path, "give csv, json, parquet or orc");
+  private static SourceSpec catalog(String name, Map<String, OptionSpec> options) {
+    return new SourceSpec(Optional.empty(), List.of(), Optional.of(name), options);
+  }
+
+  private SourceSpec database(Map<String, OptionSpec> options) {
+    settings.mismatch(section + ".path", section + ".format", "a format of files", JDBC);
+    new JdbcOptions(settings, section, options).check();
+    if (!settings.has(section + ".table")) {
+      settings.missing(section + ".table", "name a table or view of the database");
     }
-    return Words.of(path, SourceFormat.class)
-        .later("libsvm", "jdbc", "delta", "iceberg")
-        .in(settings, SourceFormat.class)
-        .orElse(SourceFormat.CSV);
+    return table()
+        .map(name -> new SourceSpec(Optional.of(JDBC), List.of(), Optional.of(name), options))
+        .orElse(ANY);
+  }
+
+  /** The name of a table, which no SQL can hide in. */
+  private Optional<String> table() {
+    String path = section + ".table";
+    Optional<String> name = settings.text(path);
+    return name.isEmpty() || TABLE.matcher(name.get()).matches()
+        ? name
+        : settings.refuse(
+            path,
+            "must be a name such as orders or sales.orders, with other characters in double quotes",
+            "for a query, make a view of it");
+  }
+
+  private Optional<String> format() {
+    String path = section + ".format";
+    String choices = Words.either(FORMATS) + ", or the name of a data source on the class path";
+    if (!settings.has(path)) {
+      settings.missing(path, "give " + choices);
+    }
+    boolean filled = settings.value(path).filter(Settings::isFilledText).isPresent();
+    Optional<String> text =
+        filled ? settings.text(path) : settings.refuse(path, "must be " + choices);
+    if (text.isEmpty() || FORMATS.contains(text.get()) || OTHERS.contains(text.get())) {
+      return text;
+    }
+    String word = text.get().toLowerCase(Locale.ROOT);
+    if (LATER.contains(word)) {
+      settings.note(
+          path, path + " = " + word + " is not available in this version", "use " + choices);
+      return Optional.empty();
+    }
+    Optional<String> near = Spelling.nearest(word, FORMATS, Spelling.limit(word));
+    if (near.isPresent()) {
+      return settings.refuse(path, "must be " + choices, "did you mean " + near.get() + "?");
+    }
+    boolean other = OTHER.matcher(word).matches() && !word.startsWith("org.apache.spark.");
+    return other ? text : settings.refuse(path, "must be " + choices);
+  }
+
+  private void refuseBeside(String refused, String present) {
+    String path = section + "." + refused;
+    if (settings.has(path)) {
+      settings.note(
+          path, path + " and " + section + "." + present + " exclude each other", "remove one");
+    }
+  }
+
+  private void checkPaths() {
+    if (settings.has(section + ".path") || !settings.has(section + ".format")) {
+      paths();
+    }
   }
 
   private List<String> paths() {
@@ -49,32 +134,5 @@ final class SourceReader {
       settings.refuse(path, "must name at least one path");
     }
     return paths.isEmpty() ? List.of("missing") : paths;
-  }
-
-  private Map<String, String> options() {
-    String path = section + ".options";
-    Map<String, String> options = new TreeMap<>();
-    if (settings.value(path).isEmpty()) {
-      return options;
-    }
-    if (!(settings.value(path).get() instanceof ConfigObject object)) {
-      settings.refuse(path, "must be a section { name = value }");
-      return options;
-    }
-    for (String name : object.keySet()) {
-      option(path + "." + ConfigUtil.joinPath(name)).ifPresent(text -> options.put(name, text));
-    }
-    return options;
-  }
-
-  private Optional<String> option(String path) {
-    if (settings.value(path).isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<String> text = settings.value(path).flatMap(Literals::optionText);
-    return text.isPresent()
-        ? text
-        : settings.refuse(
-            path, "must be a string, number or boolean", "put a name with dots in double quotes");
   }
 }

@@ -137,10 +137,10 @@ class CombinationGuardsTest {
     assertThat(Jobs.errors("model.penalty.type = ridge\noutput.predictions {}\ndata.test {}"))
         .containsExactlyInAnyOrder(
             "name is required (conf/churn.conf); name the job",
-            "data.train.format is required (conf/churn.conf); give csv, json, parquet or orc",
+            "data.train.format is required (conf/churn.conf); give csv, json, parquet, orc or jdbc, or the name of a data source on the class path",
             "data.train.path is required (conf/churn.conf);"
                 + " give the path of the table, or a list of paths",
-            "data.test.format is required (conf/churn.conf); give csv, json, parquet or orc",
+            "data.test.format is required (conf/churn.conf); give csv, json, parquet, orc or jdbc, or the name of a data source on the class path",
             "data.test.path is required (conf/churn.conf);"
                 + " give the path of the table, or a list of paths",
             "data.label is required (conf/churn.conf); name the column to predict",

@@ -30,6 +30,9 @@ class EveryKeyTest {
           Jobs.linear(
               "training { solver = exact, stop.tolerance = 1e-12, depth = 3 }",
               "model.penalty { type = lasso, strengths { from = 1, to = 0.1, steps = 9 } }"),
+          Jobs.linear(
+              "data.test { format = jdbc, table = t, options { url = \"jdbc:h2:mem:a\", user.env = U } }"),
+          Jobs.linear("data.test { table = t }", "use.data { format = delta, path = p }"),
           Jobs.linear("data.filter = [{ column = a, op = is-null }]"),
           Jobs.linear("data.bad-rows.skip-at-most = 0.01"),
           Jobs.linear("data.split { by { time = t }, test = 0.1 }"),

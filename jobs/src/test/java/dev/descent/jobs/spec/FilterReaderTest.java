@@ -83,7 +83,11 @@ class FilterReaderTest {
         Jobs.bites(
             "data.filter = [{ column = a, op = \"=\", value = 9007199254740993 }]",
             "data.filter[0].value must be at most 2^53, up to which numbers are told apart, but was"
-                + " 9007199254740993"));
+                + " 9007199254740993"),
+        Jobs.bites(
+            "data.filter = [{ column = a, op = in, value = [1, -9223372036854775808] }]",
+            "data.filter[0].value must be at most 2^53, up to which numbers are told apart, but was"
+                + " -9223372036854775808"));
   }
 
   @ParameterizedTest

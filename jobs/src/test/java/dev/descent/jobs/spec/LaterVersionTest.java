@@ -14,9 +14,9 @@ class LaterVersionTest {
   static Stream<Arguments> laterValues() {
     return Stream.of(
         Arguments.of(
-            "data.test { format = jdbc, path = t }",
-            "data.test.format = jdbc",
-            "csv, json, parquet or orc"),
+            "data.test { format = libsvm, path = t }",
+            "data.test.format = libsvm",
+            "csv, json, parquet, orc or jdbc, or the name of a data source on the class path"),
         Arguments.of("features.missing = mean", "features.missing = mean", "fail"),
         Arguments.of(
             "training.start = champion", "training.start = champion", "fresh or { model = path }"),
@@ -38,7 +38,6 @@ class LaterVersionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "data.train.table",
         "features.vector",
         "features.categorical",
         "features.unseen",

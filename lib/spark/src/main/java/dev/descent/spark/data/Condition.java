@@ -52,10 +52,10 @@ record Condition(String column, Column met, Optional<Column> unusable, String pr
    * What {@code filter} asks of the column {@code field}.
    *
    * @param where what to call the filter in messages
+   * @param cell the value of the column
    * @throws DataException if the column cannot be compared with the values
    */
-  static Condition of(String where, StructField field, Filter filter) {
-    Column cell = Filters.named(field.name());
+  static Condition of(String where, StructField field, Filter filter, Column cell) {
     if (filter.comparison().isOfNull()) {
       boolean isNull = filter.comparison() == Comparison.IS_NULL;
       return certain(filter, isNull ? cell.isNull() : cell.isNotNull());

@@ -2,6 +2,7 @@ package dev.descent.spark.data;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
@@ -11,6 +12,10 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.execution.datasources.LogicalRelation;
+import org.apache.spark.sql.execution.datasources.jdbc.JDBCRelation;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructField;
 
 /**
  * Leaves the rows that meet every condition.
@@ -69,7 +74,17 @@ public final class Filters {
     if (!all.contains(filter.column())) {
       throw new DataException(Table.unknown(of, filter.column(), all));
     }
-    return Condition.of(of, rows.schema().apply(filter.column()), filter);
+    StructField field = rows.schema().apply(filter.column());
+    return Condition.of(of, field, filter, cell(field));
+  }
+
+  /** A database would compare text in an order of its own, so its text is compared here. */
+  private Column cell(StructField field) {
+    Column cell = named(field.name());
+    boolean ofDatabase =
+        rows.queryExecution().analyzed() instanceof LogicalRelation logical
+            && logical.relation() instanceof JDBCRelation;
+    return ofDatabase && field.dataType() instanceof StringType ? concat(cell, lit("")) : cell;
   }
 
   private static Column all(List<Condition> conditions) {

@@ -30,6 +30,8 @@ public final class TableReader {
 
   private static final String LINE = "_descent_line";
 
+  private static final List<String> OF_FILES = List.of("csv", "json", "parquet", "orc");
+
   private static final List<String> SKIPPING =
       List.of("spark.sql.files.ignoreCorruptFiles", "spark.sql.files.ignoreMissingFiles");
 
@@ -43,6 +45,18 @@ public final class TableReader {
         throw new DataException(key + " = true drops rows without a word; set it to false");
       }
     }
+  }
+
+  /**
+   * The table of {@code source}.
+   *
+   * @param where the key of the job file that named it, for messages
+   * @throws DataException if it is not there or unreadable, or an option is refused
+   */
+  public Dataset<Row> read(String where, Source source) {
+    return source.format().filter(OF_FILES::contains).isPresent()
+        ? read(where, source.format().get(), source.paths(), source.options())
+        : new OtherTables(spark).read(where, source);
   }
 
   /**
@@ -154,7 +168,8 @@ public final class TableReader {
     }
   }
 
-  private static String firstLine(Throwable e) {
+  /** The first line of what an exception says. */
+  static String firstLine(Throwable e) {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.getClass().getSimpleName());
   }
 

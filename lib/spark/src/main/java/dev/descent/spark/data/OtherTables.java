@@ -1,0 +1,135 @@
+package dev.descent.spark.data;
+
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.SparkThrowable;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
+import org.apache.spark.sql.execution.datasources.LogicalRelation;
+import org.apache.spark.sql.execution.datasources.TextBasedFileFormat;
+import org.jspecify.annotations.Nullable;
+
+/** Opens tables of databases, of the catalog, and of data sources that are not of Spark itself. */
+final class OtherTables {
+  private static final int MAX_CAUSES = 100;
+
+  /** The packages of data sources that are often asked for. */
+  private static final Map<String, String> PACKAGES =
+      Map.of(
+          "delta", "io.delta:delta-spark_4.1_2.13:4.4.0",
+          "iceberg", "org.apache.iceberg:iceberg-spark-runtime-4.1_2.13:1.11.0");
+
+  private final SparkSession spark;
+
+  OtherTables(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  /**
+   * Opens {@code source}.
+   *
+   * @throws DataException if it is not there, or Spark would read it with silent nulls
+   */
+  Dataset<Row> read(String where, Source source) {
+    try {
+      return typed(where, source, open(source));
+    } catch (DataException e) {
+      throw e;
+    } catch (Exception | LinkageError e) {
+      // Not RuntimeException: Spark throws checked exceptions without declaring them.
+      throw refusal(where, source, e);
+    }
+  }
+
+  private Dataset<Row> open(Source source) {
+    DataFrameReader reader = spark.read().options(source.options());
+    if (source.format().isEmpty()) {
+      return reader.table(source.table().orElseThrow());
+    }
+    DataFrameReader formatted = reader.format(source.format().get());
+    if (source.table().isPresent()) {
+      return formatted.option("dbtable", source.table().get()).load();
+    }
+    return source.paths().isEmpty()
+        ? formatted.load()
+        : formatted.load(source.paths().toArray(String[]::new));
+  }
+
+  /** Refuses files of text, in which Spark makes null of what does not fit. */
+  private static Dataset<Row> typed(String where, Source source, Dataset<Row> rows) {
+    scala.collection.Iterator<LogicalPlan> leaves =
+        rows.queryExecution().analyzed().collectLeaves().iterator();
+    while (leaves.hasNext()) {
+      if (leaves.next() instanceof LogicalRelation logical
+          && logical.relation() instanceof HadoopFsRelation files
+          && files.fileFormat() instanceof TextBasedFileFormat) {
+        throw new DataException(
+            where
+                + ": "
+                + source.name()
+                + " is made of files of text, in which Spark reads a value of another type as null;"
+                + " name the files themselves with format = csv or json, or convert them to parquet");
+      }
+    }
+    return rows;
+  }
+
+  private static DataException refusal(String where, Source source, Throwable e) {
+    String condition =
+        e instanceof SparkThrowable spark ? String.valueOf(spark.getCondition()) : "";
+    if (condition.equals("DATA_SOURCE_NOT_FOUND")) {
+      String format = source.format().orElse("");
+      String artifact = PACKAGES.getOrDefault(format, "GROUP:ARTIFACT:VERSION");
+      return new DataException(
+          where
+              + ".format: there is no data source "
+              + format
+              + " on the class path; check the name, or add it with --packages "
+              + artifact,
+          e);
+    }
+    if (condition.equals("TABLE_OR_VIEW_NOT_FOUND") || condition.equals("SCHEMA_NOT_FOUND")) {
+      return new DataException(
+          where
+              + ".table: there is no table "
+              + source.name()
+              + " in the catalog; check the name and the settings spark.sql.catalog",
+          e);
+    }
+    return UnreadableFile.in(e)
+        .map(file -> file.refusal(where, e))
+        .or(() -> sql(e).map(sql -> ofDatabase(where, source, sql)))
+        .orElseGet(
+            () ->
+                new DataException(
+                    where + ": cannot read " + source.name() + ": " + TableReader.firstLine(e), e));
+  }
+
+  private static DataException ofDatabase(String where, Source source, SQLException e) {
+    String line = TableReader.firstLine(e);
+    return new DataException(
+        where
+            + ": "
+            + (line.contains("No suitable driver")
+                ? "there is no JDBC driver for the url on the class path; add it, for example with"
+                    + " --packages org.postgresql:postgresql:42.7.8"
+                : "the database says of " + source.name() + ": " + line),
+        e);
+  }
+
+  private static Optional<SQLException> sql(Throwable failure) {
+    @Nullable Throwable at = failure;
+    for (int depth = 0; at != null && depth < MAX_CAUSES; depth++) {
+      if (at instanceof SQLException found) {
+        return Optional.of(found);
+      }
+      at = at.getCause();
+    }
+    return Optional.empty();
+  }
+}
