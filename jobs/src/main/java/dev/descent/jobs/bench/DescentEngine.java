@@ -38,19 +38,42 @@ final class DescentEngine implements Engine {
 
   @Override
   public Outcome train(ModelWorkload workload, Tables tables) {
+    JsonNode said = trained(tables.writeJob(workload.name(), workload.job()));
+    Path folder = folder(said);
+    JsonNode timings = run(folder).get("timings");
+    JsonNode accuracy = said.at("/metrics/test/accuracy");
+    return new Outcome(
+        timings.required("train").asDouble(),
+        timings.required("open").asDouble() + timings.required("prepare").asDouble(),
+        lastObjective(folder),
+        accuracy.isNumber() ? OptionalDouble.of(accuracy.asDouble()) : OptionalDouble.empty());
+  }
+
+  @Override
+  public Outcome ingest(Ingestion workload, Tables tables) {
+    JsonNode run = run(folder(trained(tables.writeJob(workload.name(), workload.job()))));
+    JsonNode timings = run.get("timings");
+    JsonNode rows = run.required("rowsByClass");
+    return new Outcome(
+        timings.required("open").asDouble() + timings.required("prepare").asDouble(),
+        0,
+        Ingestion.entropy(rows.required("1").asLong(), rows.required("0").asLong()),
+        OptionalDouble.empty());
+  }
+
+  /** What the program says of a training. */
+  private JsonNode trained(Path job) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int exitCode =
         program.run(
-            List.of("train", tables.writeJob(workload).toString(), "--json", "--quiet"),
+            List.of("train", job.toString(), "--json", "--quiet"),
             new PrintWriter(out),
             new PrintWriter(err));
     if (exitCode != 0) {
       throw new IllegalStateException("train ended with code " + exitCode + ": " + err);
     }
-    JsonNode said = Json.parse(out.toString());
-    Path folder = Path.of(said.required("run").asText().replaceFirst("^file:", ""));
-    return outcome(said, folder);
+    return Json.parse(out.toString());
   }
 
   @Override
@@ -65,17 +88,22 @@ final class DescentEngine implements Engine {
     }
   }
 
-  private static Outcome outcome(JsonNode said, Path folder) {
+  private static Path folder(JsonNode said) {
+    return Path.of(said.required("run").asText().replaceFirst("^file:", ""));
+  }
+
+  private static JsonNode run(Path folder) {
+    try {
+      return Json.parse(Files.readString(folder.resolve("run.json")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static double lastObjective(Path folder) {
     try {
       List<String> history = Files.readAllLines(folder.resolve("history.jsonl"));
-      JsonNode last = Json.parse(history.get(history.size() - 1));
-      JsonNode timings = Json.parse(Files.readString(folder.resolve("run.json"))).get("timings");
-      JsonNode accuracy = said.at("/metrics/test/accuracy");
-      return new Outcome(
-          timings.required("train").asDouble(),
-          timings.required("open").asDouble() + timings.required("prepare").asDouble(),
-          last.required("objective").asDouble(),
-          accuracy.isNumber() ? OptionalDouble.of(accuracy.asDouble()) : OptionalDouble.empty());
+      return Json.parse(history.get(history.size() - 1)).required("objective").asDouble();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -11,6 +11,9 @@ interface Engine {
   /** Trains once, from files. */
   Outcome train(ModelWorkload workload, Tables tables);
 
+  /** Reads a table once, until training could begin. */
+  Outcome ingest(Ingestion workload, Tables tables);
+
   /** Measures the areas under the curves of scores once, from files. */
   Outcome measure(RocAreas workload, Tables tables);
 }

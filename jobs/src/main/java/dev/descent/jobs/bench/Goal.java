@@ -47,6 +47,20 @@ sealed interface Goal {
     }
   }
 
+  /** The entropy of the labels, which shows that all rows were read. */
+  record Entropy(double entropy, double tolerance) implements Goal {
+    @Override
+    public boolean reached(Outcome outcome) {
+      return Math.abs(outcome.objective() - entropy) <= tolerance;
+    }
+
+    @Override
+    public String words() {
+      return String.format(
+          Locale.ROOT, "entropy of the labels within %.0e of %.15f", tolerance, entropy);
+    }
+  }
+
   /** An objective near that of the optimum. */
   record Objective(double optimum, double tolerance) implements Goal {
     @Override

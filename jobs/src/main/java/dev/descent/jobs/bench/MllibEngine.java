@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.classification.LogisticRegression;
+import org.apache.spark.ml.classification.LogisticRegressionModel;
 import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.mllib.evaluation.BinaryClassificationMetrics;
@@ -38,7 +40,8 @@ final class MllibEngine implements Engine {
   @Override
   public Outcome train(ModelWorkload workload, Tables tables) {
     long start = System.nanoTime();
-    Dataset<Row> train = rows(workload, tables.train()).persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> train =
+        rows(workload.label(), tables.train()).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       train.count();
       long cached = System.nanoTime();
@@ -46,7 +49,7 @@ final class MllibEngine implements Engine {
       long fitted = System.nanoTime();
       OptionalDouble accuracy =
           tables.hasTest()
-              ? OptionalDouble.of(accuracy(model, rows(workload, tables.test())))
+              ? OptionalDouble.of(accuracy(model, rows(workload.label(), tables.test())))
               : OptionalDouble.empty();
       return new Outcome(
           (fitted - cached) / NANOS,
@@ -56,6 +59,16 @@ final class MllibEngine implements Engine {
     } finally {
       train.unpersist(true);
     }
+  }
+
+  /** Without a step its loss is of the model that it starts from, the share of each label. */
+  @Override
+  public Outcome ingest(Ingestion workload, Tables tables) {
+    long start = System.nanoTime();
+    LogisticRegressionModel model =
+        new LogisticRegression().setMaxIter(0).fit(rows(LogisticRows.LABEL, tables.train()));
+    double seconds = (System.nanoTime() - start) / NANOS;
+    return new Outcome(seconds, 0, model.summary().objectiveHistory()[0], OptionalDouble.empty());
   }
 
   /** With as many bins as there are scores. */
@@ -79,18 +92,18 @@ final class MllibEngine implements Engine {
   }
 
   /** A partition for every thread, as far as the files allow. */
-  private Dataset<Row> rows(ModelWorkload workload, Path table) {
+  private Dataset<Row> rows(String label, Path table) {
     Dataset<Row> rows = spark.read().parquet(table.toString());
     String[] features =
         Arrays.stream(rows.columns())
-            .filter(column -> !column.equals(workload.label()))
+            .filter(column -> !column.equals(label))
             .toArray(String[]::new);
-    Column label = functions.col(workload.label()).cast("double").as("label");
+    Column number = functions.col(label).cast("double").as("label");
     return new VectorAssembler()
         .setInputCols(features)
         .setOutputCol("features")
         .transform(rows)
-        .select(label, functions.col("features"))
+        .select(number, functions.col("features"))
         .coalesce(spark.sparkContext().defaultParallelism());
   }
 

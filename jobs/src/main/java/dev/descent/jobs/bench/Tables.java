@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Where the tables of a workload lie, and what is written while it runs: a folder of the
@@ -30,12 +31,12 @@ record Tables(Path folder) {
     return folder.resolve("runs");
   }
 
-  /** Writes Descent's job file, the lines of {@code workload} and where its tables and runs are. */
-  Path writeJob(ModelWorkload workload) {
+  /** Writes Descent's job file, {@code lines} and where the tables and runs are. */
+  Path writeJob(String name, List<String> lines) {
     String test = hasTest() ? source("test", test()) : "";
     String text =
-        String.join("\n", "name = " + workload.name(), "seed = 1", source("train", train()), test)
-            + String.join("\n", workload.job())
+        String.join("\n", "name = " + name, "seed = 1", source("train", train()), test)
+            + String.join("\n", lines)
             + "\noutput { runs = "
             + quoted(runs())
             + " }\n";

@@ -11,6 +11,8 @@ final class Workloads {
       List.of(
           new MnistMlp(),
           new MnistSoftmax(),
+          Ingestion.TWENTY_EIGHT,
+          Ingestion.HUNDRED,
           new LogisticDense(),
           RocAreas.exact(RocAreas.Size.TEN_MILLION),
           RocAreas.onePass(RocAreas.Size.TEN_MILLION));
@@ -20,6 +22,7 @@ final class Workloads {
       Stream.concat(
               USUAL.stream(),
               Stream.of(
+                  Ingestion.SMALL,
                   RocAreas.exact(RocAreas.Size.ONE_HUNDRED_THOUSAND),
                   RocAreas.onePass(RocAreas.Size.ONE_HUNDRED_THOUSAND),
                   RocAreas.exact(RocAreas.Size.ONE_HUNDRED_MILLION)))
