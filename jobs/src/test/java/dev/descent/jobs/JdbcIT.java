@@ -93,6 +93,18 @@ final class JdbcIT {
   }
 
   @Test
+  void whatTheDatabaseSaysWhileItIsRead() throws SQLException, IOException {
+    try (Statement statement = keepsTheDatabase.createStatement()) {
+      statement.execute(
+          "create view broken as select \"id\" / (\"id\" - 30) as \"a\", \"b\", \"y\" from t");
+    }
+    assertRefused(
+        3,
+        source("").replace("table = t", "table = broken"),
+        "data.train: the database says: Division by zero");
+  }
+
+  @Test
   void rowsWithoutAValueInTheColumnOfTheParts() throws SQLException, IOException {
     try (Statement statement = keepsTheDatabase.createStatement()) {
       statement.execute("update t set \"id\" = null where \"id\" < 20");
@@ -132,12 +144,14 @@ final class JdbcIT {
   @Test
   void whatIsNotThereIsOneLine() throws IOException {
     assertRefused(
-        3, source("").replace("table = t", "table = nobody"), "the database says of nobody");
+        3,
+        source("").replace("table = t", "table = nobody"),
+        "the database says: Table \"NOBODY\" not found");
     assertRefused(
         3, source("").replace("jdbc:h2:", "jdbc:nosuch:"), "no JDBC driver", "--packages");
     assertRefused(3, source(", driver = \"com.example.Driver\""), "com.example.Driver");
     Files.writeString(secret(), "wrong");
-    assertRefused(3, source(""), "the database says of t");
+    assertRefused(3, source(""), "the database says: Wrong user name or password");
     Files.delete(secret());
     assertRefused(
         2,

@@ -102,8 +102,7 @@ final class PostgresIT {
     assertThat(missing.complaints())
         .singleElement()
         .asString()
-        .contains(
-            "the database says of sales.nobody: ERROR: relation \"sales.nobody\" does not exist");
+        .contains("the database says: ERROR: relation \"sales.nobody\" does not exist");
     Invocation user =
         job.invoke("train", table("recent", "").replace("user = descent", "user = nobody"));
     assertThat(user.exitCode()).isEqualTo(3);

@@ -1,8 +1,6 @@
 package dev.descent.spark.data;
 
-import java.sql.SQLException;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
@@ -12,12 +10,9 @@ import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.LogicalRelation;
 import org.apache.spark.sql.execution.datasources.TextBasedFileFormat;
-import org.jspecify.annotations.Nullable;
 
 /** Opens tables of databases, of the catalog, and of data sources that are not of Spark itself. */
 final class OtherTables {
-  private static final int MAX_CAUSES = 100;
-
   /** The packages of data sources that are often asked for. */
   private static final Map<String, String> PACKAGES =
       Map.of(
@@ -103,33 +98,10 @@ final class OtherTables {
     }
     return UnreadableFile.in(e)
         .map(file -> file.refusal(where, e))
-        .or(() -> sql(e).map(sql -> ofDatabase(where, source, sql)))
+        .or(() -> DatabaseFailure.in(e).map(database -> database.refusal(where, e)))
         .orElseGet(
             () ->
                 new DataException(
                     where + ": cannot read " + source.name() + ": " + TableReader.firstLine(e), e));
-  }
-
-  private static DataException ofDatabase(String where, Source source, SQLException e) {
-    String line = TableReader.firstLine(e);
-    return new DataException(
-        where
-            + ": "
-            + (line.contains("No suitable driver")
-                ? "there is no JDBC driver for the url on the class path; add it, for example with"
-                    + " --packages org.postgresql:postgresql:42.7.8"
-                : "the database says of " + source.name() + ": " + line),
-        e);
-  }
-
-  private static Optional<SQLException> sql(Throwable failure) {
-    @Nullable Throwable at = failure;
-    for (int depth = 0; at != null && depth < MAX_CAUSES; depth++) {
-      if (at instanceof SQLException found) {
-        return Optional.of(found);
-      }
-      at = at.getCause();
-    }
-    return Optional.empty();
   }
 }

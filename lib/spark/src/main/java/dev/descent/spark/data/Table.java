@@ -77,7 +77,7 @@ public record Table(
   /**
    * Runs {@code pass}, which reads this table.
    *
-   * @throws DataException if a file cannot be read
+   * @throws DataException if a file or a database cannot be read
    */
   public <T> T pass(Supplier<T> pass) {
     try {
@@ -87,6 +87,10 @@ public record Table(
       Optional<UnreadableFile> file = UnreadableFile.in(e);
       if (file.isPresent()) {
         throw file.get().refusal(where, e);
+      }
+      Optional<DatabaseFailure> database = DatabaseFailure.in(e);
+      if (database.isPresent()) {
+        throw database.get().refusal(where, e);
       }
       throw e;
     }

@@ -158,7 +158,7 @@ public final class TrainingData implements AutoCloseable {
     if (statistics.rows(Side.TRAIN) == 0) {
       throw new DataException(
           table.where()
-              + ": there is no training row with a weight above 0; check the path, the file, data.split and data.weight");
+              + ": there is no training row with a weight above 0; check the path, the file, data.filter, data.split and data.weight");
     }
   }
 

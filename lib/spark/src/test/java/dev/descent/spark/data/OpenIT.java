@@ -75,7 +75,7 @@ final class OpenIT {
         .isInstanceOf(DataException.class)
         .hasMessage(
             "data.train: there is no training row with a weight above 0; check the path, the file,"
-                + " data.split and data.weight");
+                + " data.filter, data.split and data.weight");
   }
 
   @Test

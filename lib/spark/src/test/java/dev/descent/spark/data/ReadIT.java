@@ -111,7 +111,7 @@ final class ReadIT {
     assertRefused(
         new Table("data.train", nothing, columns, new Split.All(Side.TRAIN)),
         "data.train: there is no training row with a weight above 0; check the path, the file,"
-            + " data.split and data.weight");
+            + " data.filter, data.split and data.weight");
   }
 
   @Test
