@@ -3,7 +3,6 @@ package dev.descent.jobs.spec;
 import com.typesafe.config.ConfigUtil;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** What the options of a database must and must not be. */
@@ -23,36 +22,55 @@ final class JdbcOptions {
   private final String section;
   private final Map<String, String> names = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
+  private final Map<String, OptionSpec> options;
+
   JdbcOptions(Settings settings, String section, Map<String, OptionSpec> options) {
     this.settings = settings;
     this.section = section;
+    this.options = options;
     options.keySet().forEach(name -> names.put(name, name));
   }
 
+  /** Notes what is missing, and what may not be there. */
   void check() {
     boolean read = settings.soundIn(section + ".options");
     if (read && !names.containsKey(URL)) {
       settings.missing(
           section + ".options." + URL, "give one such as \"jdbc:postgresql://host:5432/database\"");
     }
-    SQL.stream()
-        .filter(names::containsKey)
-        .forEach(
-            name ->
-                note(
-                    name, " is SQL, which a job file has none of", "name a table or view instead"));
-    if (names.containsKey(DBTABLE)) {
-      note(DBTABLE, " is " + section + ".table here", "write " + section + ".table = NAME");
+    for (String option : SQL) {
+      if (names.containsKey(option)) {
+        note(option, " is SQL, which a job file has none of", "name a table or view instead");
+      }
     }
-    Set<String> given = names.keySet();
-    List<String> absent = PARTS.stream().filter(part -> !given.contains(part)).toList();
-    if (given.contains(PARTS.get(0)) && absent.size() > 0) {
+    if (names.containsKey(DBTABLE) && settings.has(section + ".table")) {
+      note(DBTABLE, " and " + section + ".table exclude each other", "remove one");
+    }
+    List<String> absent = PARTS.stream().filter(part -> !names.containsKey(part)).toList();
+    if (names.containsKey(PARTS.get(0)) && !absent.isEmpty()) {
       note(PARTS.get(0), " goes with " + String.join(", ", absent), "add what is missing");
     }
   }
 
+  /** The key that names the table: {@code table}, or the option that Spark has for it. */
+  String table() {
+    return names.containsKey(DBTABLE) && !settings.has(section + ".table")
+        ? path(DBTABLE)
+        : section + ".table";
+  }
+
+  /** The options without the name of the table. */
+  Map<String, OptionSpec> rest() {
+    Map<String, OptionSpec> rest = new TreeMap<>(options);
+    rest.keySet().removeIf(DBTABLE::equalsIgnoreCase);
+    return rest;
+  }
+
+  private String path(String option) {
+    return section + ".options." + ConfigUtil.joinPath(names.getOrDefault(option, option));
+  }
+
   private void note(String option, String problem, String advice) {
-    String path = section + ".options." + ConfigUtil.joinPath(names.getOrDefault(option, option));
-    settings.note(path, path + problem, advice);
+    settings.note(path(option), path(option) + problem, advice);
   }
 }

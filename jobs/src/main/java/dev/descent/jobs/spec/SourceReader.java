@@ -12,6 +12,8 @@ final class SourceReader {
   private static final String JDBC = SourceFormat.JDBC.word();
   private static final List<String> FORMATS =
       Arrays.stream(SourceFormat.values()).map(SourceFormat::word).toList();
+  private static final String CHOICES =
+      Words.either(FORMATS) + ", or the name of a data source on the class path";
   private static final List<String> LATER = List.of("libsvm");
 
   /** Words that other data sources may be taken for, but not the other way round. */
@@ -35,7 +37,7 @@ final class SourceReader {
     Map<String, OptionSpec> options = new OptionReader(settings, section + ".options").options();
     if (!settings.has(section + ".format") && settings.has(section + ".table")) {
       refuseBeside("path", "table");
-      return table().map(name -> catalog(name, options)).orElse(ANY);
+      return table(section + ".table").map(name -> catalog(name, options)).orElse(ANY);
     }
     Optional<String> format = format();
     if (format.isEmpty()) {
@@ -57,18 +59,19 @@ final class SourceReader {
 
   private SourceSpec database(Map<String, OptionSpec> options) {
     settings.mismatch(section + ".path", section + ".format", "a format of files", JDBC);
-    new JdbcOptions(settings, section, options).check();
-    if (!settings.has(section + ".table")) {
-      settings.missing(section + ".table", "name a table or view of the database");
+    JdbcOptions given = new JdbcOptions(settings, section, options);
+    given.check();
+    String path = given.table();
+    if (!settings.has(path)) {
+      settings.missing(path, "name a table or view of the database");
     }
-    return table()
-        .map(name -> new SourceSpec(Optional.of(JDBC), List.of(), Optional.of(name), options))
+    return table(path)
+        .map(name -> new SourceSpec(Optional.of(JDBC), List.of(), Optional.of(name), given.rest()))
         .orElse(ANY);
   }
 
   /** The name of a table, which no SQL can hide in. */
-  private Optional<String> table() {
-    String path = section + ".table";
+  private Optional<String> table(String path) {
     Optional<String> name = settings.text(path);
     return name.isEmpty() || TABLE.matcher(name.get()).matches()
         ? name
@@ -80,28 +83,34 @@ final class SourceReader {
 
   private Optional<String> format() {
     String path = section + ".format";
-    String choices = Words.either(FORMATS) + ", or the name of a data source on the class path";
     if (!settings.has(path)) {
-      settings.missing(path, "give " + choices);
+      settings.missing(path, "give " + CHOICES);
     }
     boolean filled = settings.value(path).filter(Settings::isFilledText).isPresent();
-    Optional<String> text =
-        filled ? settings.text(path) : settings.refuse(path, "must be " + choices);
-    if (text.isEmpty() || FORMATS.contains(text.get()) || OTHERS.contains(text.get())) {
-      return text;
+    return filled
+        ? settings.text(path).flatMap(word -> format(path, word))
+        : settings.refuse(path, "must be " + CHOICES);
+  }
+
+  /** A word, unless it is another spelling of a format, whose guards it would get around. */
+  private Optional<String> format(String path, String word) {
+    if (FORMATS.contains(word) || OTHERS.contains(word)) {
+      return Optional.of(word);
     }
-    String word = text.get().toLowerCase(Locale.ROOT);
-    if (LATER.contains(word)) {
+    String lower = word.toLowerCase(Locale.ROOT);
+    if (LATER.contains(lower)) {
       settings.note(
-          path, path + " = " + word + " is not available in this version", "use " + choices);
+          path, path + " = " + word + " is not available in this version", "use " + CHOICES);
       return Optional.empty();
     }
-    Optional<String> near = Spelling.nearest(word, FORMATS, Spelling.limit(word));
-    if (near.isPresent()) {
-      return settings.refuse(path, "must be " + choices, "did you mean " + near.get() + "?");
-    }
-    boolean other = OTHER.matcher(word).matches() && !word.startsWith("org.apache.spark.");
-    return other ? text : settings.refuse(path, "must be " + choices);
+    Optional<String> near = Spelling.nearest(lower, FORMATS, Spelling.limit(lower));
+    boolean other = OTHER.matcher(word).matches() && !lower.startsWith("org.apache.spark.");
+    return near.isEmpty() && other
+        ? Optional.of(word)
+        : settings.refuse(
+            path,
+            "must be " + CHOICES,
+            near.map(format -> "did you mean " + format + "?").orElse(""));
   }
 
   private void refuseBeside(String refused, String present) {

@@ -62,8 +62,13 @@ class SourceReaderTest {
             "; name a table or view instead"),
         Jobs.bites(
             "data.test { format = jdbc, table = t, " + URL + ", options.dbTable = t }",
-            "data.test.options.dbTable is data.test.table here",
-            "; write data.test.table = NAME"),
+            "data.test.options.dbTable and data.test.table exclude each other",
+            "; remove one"),
+        Jobs.bites(
+            "data.test { format = jdbc, " + URL + ", options.dbtable = \"(select 1) t\" }",
+            "data.test.options.dbtable must be a name such as orders or sales.orders, with other"
+                + " characters in double quotes, but was \"(select 1) t\"",
+            "; for a query, make a view of it"),
         Jobs.bites(
             "data.test { format = jdbc, table = t, "
                 + URL

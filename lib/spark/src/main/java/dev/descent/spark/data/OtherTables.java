@@ -77,31 +77,35 @@ final class OtherTables {
   private static DataException refusal(String where, Source source, Throwable e) {
     String condition =
         e instanceof SparkThrowable spark ? String.valueOf(spark.getCondition()) : "";
-    if (condition.equals("DATA_SOURCE_NOT_FOUND")) {
-      String format = source.format().orElse("");
-      String artifact = PACKAGES.getOrDefault(format, "GROUP:ARTIFACT:VERSION");
-      return new DataException(
-          where
-              + ".format: there is no data source "
-              + format
-              + " on the class path; check the name, or add it with --packages "
-              + artifact,
-          e);
-    }
-    if (condition.equals("TABLE_OR_VIEW_NOT_FOUND") || condition.equals("SCHEMA_NOT_FOUND")) {
-      return new DataException(
-          where
-              + ".table: there is no table "
-              + source.name()
-              + " in the catalog; check the name and the settings spark.sql.catalog",
-          e);
-    }
-    return UnreadableFile.in(e)
-        .map(file -> file.refusal(where, e))
-        .or(() -> DatabaseFailure.in(e).map(database -> database.refusal(where, e)))
-        .orElseGet(
-            () ->
-                new DataException(
-                    where + ": cannot read " + source.name() + ": " + TableReader.firstLine(e), e));
+    return switch (condition) {
+      case "DATA_SOURCE_NOT_FOUND" -> unknown(where, source.format().orElse(""), e);
+      case "TABLE_OR_VIEW_NOT_FOUND", "SCHEMA_NOT_FOUND" ->
+          new DataException(
+              where
+                  + ".table: there is no table "
+                  + source.name()
+                  + " in the catalog; check the name and the settings spark.sql.catalog",
+              e);
+      default ->
+          UnreadableFile.in(e)
+              .map(file -> file.refusal(where, e))
+              .or(() -> DatabaseFailure.in(e).map(database -> database.refusal(where, e)))
+              .orElseGet(() -> unreadable(where, source, e));
+    };
+  }
+
+  private static DataException unknown(String where, String format, Throwable e) {
+    return new DataException(
+        where
+            + ".format: there is no data source "
+            + format
+            + " on the class path; check the name, or add it with --packages "
+            + PACKAGES.getOrDefault(format, "GROUP:ARTIFACT:VERSION"),
+        e);
+  }
+
+  private static DataException unreadable(String where, Source source, Throwable e) {
+    return new DataException(
+        where + ": cannot read " + source.name() + ": " + TableReader.firstLine(e), e);
   }
 }
