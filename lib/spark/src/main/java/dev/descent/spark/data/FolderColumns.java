@@ -33,7 +33,8 @@ final class FolderColumns {
         .toList();
   }
 
-  private static Optional<HadoopFsRelation> relation(Dataset<Row> rows) {
+  /** The files that {@code rows} is made of and nothing else. */
+  static Optional<HadoopFsRelation> relation(Dataset<Row> rows) {
     return rows.queryExecution().analyzed() instanceof LogicalRelation logical
             && logical.relation() instanceof HadoopFsRelation files
         ? Optional.of(files)

@@ -140,9 +140,10 @@ public final class TableReader {
     options.put("mergeSchema", "true");
     Dataset<Row> first = reader(options).format(format).load(array(paths));
     FolderColumns.requireSound(where, first);
-    return FolderColumns.areText(first)
+    StructType schema = ColumnOrder.of(first, FolderColumns.asText(first));
+    return schema.equals(first.schema())
         ? first
-        : reader(options).schema(FolderColumns.asText(first)).format(format).load(array(paths));
+        : reader(options).schema(schema).format(format).load(array(paths));
   }
 
   private DataFrameReader reader(Map<String, String> options) {

@@ -66,6 +66,17 @@ final class ColumnarIT {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"parquet", "orc"})
+  void theColumnsDoNotFollowTheOrderOfFiles(String format) {
+    write(format, "1", "select 1 c, 2 a");
+    write(format, "2", "select 1 f, 2 a, 3 e, 4 c");
+    assertThat(read(format, "2", "1").columns()).containsExactly("c", "a", "e", "f");
+    assertThat(read(format, "1", "2").columns()).containsExactly("c", "a", "e", "f");
+    assertThat(read(format, "2", "1").where("f is null").select("c", "a").first().mkString(" "))
+        .isEqualTo("1 2");
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "parquet, 1L, bigint and int", "orc, 1L, bigint and int",
     "parquet, 'x', int and string", "orc, 'x', int and string",
