@@ -18,6 +18,7 @@ import picocli.CommandLine.IVersionProvider;
       TrainCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,
+      CheckCommand.class,
       BenchCommand.class,
       BenchEngineCommand.class,
       CommandLine.HelpCommand.class
@@ -28,7 +29,7 @@ import picocli.CommandLine.IVersionProvider;
     exitCodeList = {
       "0:done, also when epochs or time ran out",
       "1:unexpected failure",
-      "2:wrong usage or job file",
+      "2:wrong usage, job file, or more memory needed than there is",
       "3:data: missing path, unknown column, no rows, bad rows, one class",
       "4:training diverged, or a solver ended short of its tolerance",
       "7:runs or model unreadable or unwritable",

@@ -55,6 +55,21 @@ final class JobTables {
     return split(rows, features);
   }
 
+  /** data.train before what a split needs to know of all rows is found out. */
+  Table unsplitTrain() {
+    Dataset<Row> rows = open("data.train", spec.data().train());
+    List<String> features =
+        Table.select(rows, spec.features().columns(), spec.features().exclude(), reserved());
+    Table whole = whole(rows, features);
+    Optional<SplitSpec> split = spec.data().split();
+    if (split.isPresent() && split.get() instanceof SplitSpec.ByTime by) {
+      new TimeShares(by.time(), by.test(), by.validation()).requireOrder(whole);
+      return whole;
+    }
+    boolean stratified = split.filter(SplitSpec.Stratified.class::isInstance).isPresent();
+    return stratified ? whole : split(rows, features);
+  }
+
   /** data.train with its split and the given features. */
   Table train(List<String> features) {
     Dataset<Row> rows = filtered("data.train", spec.data().train());
@@ -156,9 +171,12 @@ final class JobTables {
   }
 
   private Table split(Dataset<Row> rows, List<String> features) {
-    Table whole =
-        new Table("data.train", rows, columns(features), new Split.All(Side.TRAIN), skip());
+    Table whole = whole(rows, features);
     return spec.data().split().map(split -> whole.with(split(split, whole))).orElse(whole);
+  }
+
+  private Table whole(Dataset<Row> rows, List<String> features) {
+    return new Table("data.train", rows, columns(features), new Split.All(Side.TRAIN), skip());
   }
 
   /** What a split needs to know of all rows is found out here. */

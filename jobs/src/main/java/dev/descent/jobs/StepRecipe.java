@@ -31,6 +31,11 @@ record StepRecipe(SolverSpec.MiniBatch descent) {
         descent.step().clipNorm().orElse(Double.POSITIVE_INFINITY));
   }
 
+  /** How many numbers the optimizer keeps of each parameter. */
+  int slots() {
+    return optimizer().init(1).slots().length;
+  }
+
   private Optimizer optimizer() {
     OptimizerSpec optimizer = descent.step().optimizer();
     if (optimizer instanceof OptimizerSpec.Momentum momentum) {

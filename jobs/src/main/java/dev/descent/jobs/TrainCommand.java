@@ -50,6 +50,9 @@ final class TrainCommand implements Callable<Integer> {
     try (TrainingData data =
         run.timed("prepare", () -> TrainingData.prepare(table, tables.settings()))) {
       record(spec, run, data);
+      Estimates estimates = Estimates.of(recipe, data, run.spark());
+      estimates.require();
+      run.put("parameters", (long) estimates.parameters());
       Training training = new Training(recipe, data);
       try (ProgressView view = view(recipe)) {
         double[] start = Start.of(recipe, training.objective().network(), data, run);

@@ -17,7 +17,8 @@ public final class JobFileException extends RuntimeException {
     this(List.of(line), null);
   }
 
-  JobFileException(List<String> lines) {
+  /** Several errors, one line each. */
+  public JobFileException(List<String> lines) {
     this(lines, null);
   }
 

@@ -5,11 +5,25 @@ import java.util.Optional;
 /** How {@code data.train} is divided into train, validation and test rows. */
 public sealed interface SplitSpec {
 
+  /** The share of the test rows; 0 where a column says which they are. */
+  default double testShare() {
+    return 0;
+  }
+
+  /** The share of the validation rows; 0 where a column says which they are. */
+  default double validationShare() {
+    return 0;
+  }
+
   /** Whether some rows are held out for testing. */
-  boolean hasTest();
+  default boolean hasTest() {
+    return testShare() > 0;
+  }
 
   /** Whether some rows are held out for validation. */
-  boolean hasValidation();
+  default boolean hasValidation() {
+    return validationShare() > 0;
+  }
 
   /** The column that decides, which is then no feature; empty where the whole row does. */
   default Optional<String> column() {
@@ -29,13 +43,13 @@ public sealed interface SplitSpec {
     }
 
     @Override
-    public boolean hasTest() {
-      return test > 0;
+    public double testShare() {
+      return test;
     }
 
     @Override
-    public boolean hasValidation() {
-      return validation > 0;
+    public double validationShare() {
+      return validation;
     }
   }
 
@@ -46,13 +60,13 @@ public sealed interface SplitSpec {
     }
 
     @Override
-    public boolean hasTest() {
-      return shares.hasTest();
+    public double testShare() {
+      return shares.test();
     }
 
     @Override
-    public boolean hasValidation() {
-      return shares.hasValidation();
+    public double validationShare() {
+      return shares.validation();
     }
   }
 
@@ -64,13 +78,13 @@ public sealed interface SplitSpec {
     }
 
     @Override
-    public boolean hasTest() {
-      return shares.hasTest();
+    public double testShare() {
+      return shares.test();
     }
 
     @Override
-    public boolean hasValidation() {
-      return shares.hasValidation();
+    public double validationShare() {
+      return shares.validation();
     }
 
     @Override
@@ -88,13 +102,13 @@ public sealed interface SplitSpec {
     }
 
     @Override
-    public boolean hasTest() {
-      return test > 0;
+    public double testShare() {
+      return test;
     }
 
     @Override
-    public boolean hasValidation() {
-      return validation > 0;
+    public double validationShare() {
+      return validation;
     }
 
     @Override

@@ -92,6 +92,15 @@ public record TimeShares(String time, double test, double validation) {
     }
   }
 
+  /**
+   * Checks that the column is there and can be put in order.
+   *
+   * @throws DataException if not
+   */
+  public void requireOrder(Table table) {
+    kind(table);
+  }
+
   private TimeKind kind(Table table) {
     StructType schema = table.rows().schema();
     table.requireThere(time);

@@ -1,7 +1,6 @@
 package dev.descent.spark.data;
 
 import dev.descent.data.Classes;
-import dev.descent.data.HashOrder;
 import dev.descent.data.Precision;
 import dev.descent.data.Standardizer;
 import dev.descent.encode.Encoding;
@@ -9,23 +8,12 @@ import dev.descent.encode.Expansion;
 import dev.descent.encode.Polynomial;
 import dev.descent.math.Moments;
 import java.util.Optional;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * A table made ready for training: checked, encoding and classes fitted on its training rows, tiles
  * cached.
  */
 public final class TrainingData implements AutoCloseable {
-  /**
-   * Float64 tiles above this many bytes are stored as float32 when the job leaves the choice open.
-   */
-  private static final long MAX_AUTO_DOUBLE_BYTES = 256L << 20;
-
-  /**
-   * A partition of tiles is kept near this many bytes, unless the cores ask for more partitions.
-   */
-  private static final long PARTITION_BYTES = 128L << 20;
-
   private final TableStatistics statistics;
   private final Encoding encoding;
   private final Optional<Classes> classes;
@@ -99,6 +87,15 @@ public final class TrainingData implements AutoCloseable {
     return new TrainingData(table, settings);
   }
 
+  /**
+   * How many features {@code table} has once its columns are expanded.
+   *
+   * @throws DataException if the columns cannot be expanded
+   */
+  public static int features(Table table, Settings settings) {
+    return expansion(table, settings).features().size();
+  }
+
   /** What the first pass found. */
   public TableStatistics statistics() {
     return statistics;
@@ -155,7 +152,12 @@ public final class TrainingData implements AutoCloseable {
 
   private static void requireUsable(Table table, TableStatistics statistics) {
     table.skip().require(table.where(), statistics.bad());
-    if (statistics.rows(Side.TRAIN) == 0) {
+    requireRows(table, statistics.rows(Side.TRAIN));
+  }
+
+  /** Checks that there are training rows. */
+  static void requireRows(Table table, long trainRows) {
+    if (trainRows == 0) {
       throw new DataException(
           table.where()
               + ": there is no training row with a weight above 0; check the path, the file, data.filter, data.split and data.weight");
@@ -188,23 +190,24 @@ public final class TrainingData implements AutoCloseable {
 
   private HashOrderedTiles tiles(Table table, Side side, Settings settings) {
     long rows = statistics.rows(side);
-    long values = statistics.rows(Side.TRAIN) * encoding.features().size();
-    Precision precision =
-        settings
-            .precision()
-            .orElse(
-                values * Double.BYTES <= MAX_AUTO_DOUBLE_BYTES
-                    ? Precision.DOUBLE
-                    : Precision.SINGLE);
-    long bytes = rows * (encoding.features().size() * (long) precision.bytes() + 2 * Double.BYTES);
-    int partitions =
-        settings.partitions().orElseGet(() -> partitions(table.rows().sparkSession(), rows, bytes));
+    TilePlan plan =
+        new TilePlan.Choice(
+                statistics.rows(Side.TRAIN),
+                encoding.features().size(),
+                settings.precision(),
+                settings.partitions(),
+                table.rows().sparkSession().sparkContext().defaultParallelism())
+            .of(rows);
     return HashOrderedTiles.of(
         table,
         side,
         rows,
         new HashOrderedTiles.Settings(
-            encoding, labels(side, settings), precision, settings.seed(), partitions));
+            encoding,
+            labels(side, settings),
+            plan.precision(),
+            settings.seed(),
+            plan.partitions()));
   }
 
   /** Class weights are for learning: what is measured counts every row as it is. */
@@ -212,11 +215,5 @@ public final class TrainingData implements AutoCloseable {
     return side == Side.TRAIN && classes.isPresent()
         ? labels.weighing(settings.classWeights().of(classes.get(), rowsOfClasses()))
         : labels;
-  }
-
-  /** Enough for the cores and for the bytes, but no partition without a tile. */
-  private static int partitions(SparkSession spark, long rows, long bytes) {
-    long wanted = Math.max(spark.sparkContext().defaultParallelism(), bytes / PARTITION_BYTES);
-    return (int) Math.min(wanted, new HashOrder(rows).tiles());
   }
 }

@@ -60,7 +60,9 @@ record TileSums<T>(
   }
 
   private T over(List<Object> touched, TileTask<T> task) {
-    return formsTree(touched.size()) ? byTree(touched, task) : byDriver(touched, task);
+    return new TreeShape(touched.size(), depth).isTree()
+        ? byTree(touched, task)
+        : byDriver(touched, task);
   }
 
   /** treeAggregate, with a tree between the tasks and the driver. */
@@ -86,14 +88,6 @@ record TileSums<T>(
             merging,
             ClassTag.apply(type));
     return merging.total;
-  }
-
-  /**
-   * The condition under which treeAggregate puts a level between {@code partitions} and the driver.
-   */
-  private boolean formsTree(int partitions) {
-    int scale = Math.max(2, (int) Math.ceil(Math.pow(partitions, 1.0 / depth)));
-    return partitions > scale + Math.ceil((double) partitions / scale);
   }
 
   /** Whether a partition is one of some. */

@@ -1,0 +1,149 @@
+package dev.descent.jobs;
+
+import dev.descent.data.Classes;
+import dev.descent.jobs.spec.HiddenSpec;
+import dev.descent.jobs.spec.JobFileException;
+import dev.descent.jobs.spec.JobSpec;
+import dev.descent.jobs.spec.LossSpec;
+import dev.descent.jobs.spec.SolverSpec;
+import dev.descent.objective.GramSum;
+import dev.descent.solve.Lbfgs;
+import dev.descent.spark.data.TrainingData;
+import dev.descent.spark.train.TreeShape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * What a job needs of the driver, which training cannot do without.
+ *
+ * @param shape of the model
+ * @param sums how many sums reach the driver at once
+ */
+record Estimates(JobSpec spec, Shape shape, int sums, MemoryLimits limits) {
+  /** An exact sum has three bins of 8 bytes and their place. */
+  static final long BYTES_A_SUM = 28;
+
+  /** Loss and weight are summed beside the gradient. */
+  private static final int BESIDE_GRADIENT = 2;
+
+  /** Parameters, the best ones, gradient and direction. */
+  private static final int VECTORS = 4;
+
+  private static final String FEWER = "or use fewer features, classes or hidden units";
+
+  /**
+   * What goes into a model and comes out of it.
+   *
+   * @param features d, after encoding
+   * @param outputs K, scores of a row
+   */
+  record Shape(int features, int outputs) {}
+
+  /** Of data that is ready to be trained on. */
+  static Estimates of(Recipe recipe, TrainingData data, SparkSession spark) {
+    return new Estimates(
+        recipe.spec(),
+        new Shape(data.encoding().features().size(), outputs(recipe.spec(), data.classes())),
+        sums(recipe.spec(), data.train().tiles().getNumPartitions()),
+        MemoryLimits.of(spark));
+  }
+
+  /** How many scores a row has; two where the classes of a softmax are not known. */
+  static int outputs(JobSpec spec, Optional<Classes> classes) {
+    if (!(spec.model().loss() instanceof LossSpec.Softmax)) {
+      return 1;
+    }
+    int given = Math.max(2, spec.data().classes().size());
+    return classes.map(known -> known.names().size()).orElse(given);
+  }
+
+  /** How many sums reach the driver at once from tiles in {@code partitions}. */
+  static int sums(JobSpec spec, int partitions) {
+    return new TreeShape(partitions, spec.training().depth()).results();
+  }
+
+  /** p, the number of parameters; infinite only where no computer holds them. */
+  double parameters() {
+    double sum = 0;
+    double inputs = shape.features;
+    List<Integer> hidden = spec.model().hidden().map(HiddenSpec::sizes).orElse(List.of());
+    for (int size : hidden) {
+      sum += (inputs + 1) * size;
+      inputs = size;
+    }
+    boolean biases = !hidden.isEmpty() || spec.model().intercept();
+    return sum + (inputs + (biases ? 1 : 0)) * shape.outputs;
+  }
+
+  /** All of them; parameters must be few enough to be counted. */
+  List<Estimate> all() {
+    long p = (long) parameters();
+    List<Estimate> all = new ArrayList<>();
+    all.add(ofResults("parameters", p * Double.BYTES, FEWER));
+    if (spec.training().solver() instanceof SolverSpec.Exact) {
+      all.add(
+          ofResults(
+              "products of the features",
+              sums * GramSum.bytes(shape.features),
+              "or use training.solver = l-bfgs"));
+    } else {
+      all.add(ofResults("sums of a step", sums * (p + BESIDE_GRADIENT) * BYTES_A_SUM, FEWER));
+    }
+    all.add(
+        new Estimate(
+            "states of the solver",
+            states(p) * p * Double.BYTES,
+            "the memory of the driver",
+            limits.heap(),
+            "give it more (--driver-memory), " + FEWER));
+    return all;
+  }
+
+  private Estimate ofResults(String name, long bytes, String advice) {
+    return new Estimate(
+        name, bytes, MemoryLimits.MAX_RESULT_SIZE, limits.results(), "raise it, " + advice);
+  }
+
+  /** How many numbers are kept of each parameter. */
+  private long states(long p) {
+    SolverSpec solver = spec.training().solver();
+    if (solver instanceof SolverSpec.MiniBatch descent) {
+      return (long) VECTORS + new StepRecipe(descent).slots();
+    }
+    return solver instanceof SolverSpec.Lbfgs ? VECTORS + 2L * Lbfgs.memoryFor((int) p) : VECTORS;
+  }
+
+  /**
+   * Refuses what does not fit.
+   *
+   * @throws JobFileException with one line for everything that does not
+   */
+  void require() {
+    double p = parameters();
+    if (p > Integer.MAX_VALUE) {
+      throw new JobFileException(
+          String.format(
+              Locale.ROOT,
+              "model: there would be %.4g parameters, more than %d; use fewer features, classes or hidden units",
+              p,
+              Integer.MAX_VALUE));
+    }
+    List<String> lines = new ArrayList<>();
+    if (spec.training().solver() instanceof SolverSpec.Exact
+        && shape.features > GramSum.MAX_COLUMNS) {
+      lines.add(
+          "training.solver = exact takes at most "
+              + GramSum.MAX_COLUMNS
+              + " features, but there are "
+              + shape.features
+              + "; use training.solver = l-bfgs");
+    }
+    all().stream().filter(Estimate::isTooLarge).map(Estimate::line).forEach(lines::add);
+    if (!lines.isEmpty()) {
+      throw new JobFileException(lines);
+    }
+  }
+}

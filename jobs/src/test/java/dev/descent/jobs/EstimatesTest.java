@@ -1,0 +1,132 @@
+package dev.descent.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import dev.descent.jobs.spec.JobFileException;
+import dev.descent.jobs.spec.JobSpec;
+import dev.descent.math.ExactSums;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EstimatesTest {
+  private static final long GB = 1L << 30;
+  private static final MemoryLimits LIMITS = new MemoryLimits(GB, 4 * GB, GB);
+
+  /** Counts of acceptance.md and by hand. */
+  @ParameterizedTest
+  @CsvSource({
+    "'type = linear', 6, 1, 7",
+    "'type = linear, intercept = false', 6, 1, 6",
+    "'type = softmax', 64, 10, 650",
+    "'type = mlp, loss = squared, hidden = [32, 32]', 1, 1, 1153",
+    "'type = mlp, loss = softmax, hidden = [32, 10]', 784, 10, 25560",
+  })
+  void parameters(String model, int features, int outputs, double expected) {
+    assertThat(of(model, "", features, outputs, 1, LIMITS).parameters()).isEqualTo(expected);
+  }
+
+  @Test
+  void sumsOfAStepAreHeldAgainstMaxResultSize() {
+    // 28 bytes for each of 1,000,001 parameters, the loss and the weight.
+    long one = 28L * (1_000_001 + 2);
+    assertThatCode(() -> wide(3, 3 * one).require()).doesNotThrowAnyException();
+    assertThatThrownBy(() -> wide(4, 3 * one).require())
+        .isInstanceOf(JobFileException.class)
+        .hasMessage(
+            "sums of a step need about 107 MB, more than spark.driver.maxResultSize = 80.1 MB; raise it, or use fewer features, classes or hidden units");
+    assertThatCode(() -> wide(4, Long.MAX_VALUE).require()).doesNotThrowAnyException();
+  }
+
+  private static Estimates wide(int sums, long results) {
+    return of("type = linear", "", 1_000_000, 1, sums, new MemoryLimits(results, 4 * GB, GB));
+  }
+
+  /** Of three tiles or more the gradient is exact sums, and of the size of their numbers. */
+  @Test
+  void aSumTakesSoManyBytesOnTheWire() throws IOException {
+    int size = 10_000;
+    ExactSums sums = new ExactSums(size);
+    for (int tile = 1; tile <= 3; tile++) {
+      double[] part = new double[size];
+      Arrays.fill(part, 1.0 / tile);
+      sums.add(part);
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(sums);
+    }
+    assertThat((double) bytes.size())
+        .isCloseTo((double) Estimates.BYTES_A_SUM * size, withinPercentage(1));
+  }
+
+  @Test
+  void productsOfTheExactSolverAreHeldAgainstMaxResultSize() {
+    String exact = "training.solver = exact";
+    assertThatCode(() -> of("type = linear", exact, 5000, 1, 2, LIMITS).require())
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> of("type = linear", exact, 5000, 1, 4, LIMITS).require())
+        .hasMessageStartingWith("products of the features need about 1.31 GB, more than spark")
+        .hasMessageEndingWith("; raise it, or use training.solver = l-bfgs");
+    assertThatThrownBy(() -> of("type = linear", exact, 10_001, 1, 1, LIMITS).require())
+        .hasMessageContaining(
+            "training.solver = exact takes at most 10000 features, but there are 10001");
+  }
+
+  @Test
+  void statesOfTheSolverAreHeldAgainstTheHeap() {
+    MemoryLimits small = new MemoryLimits(100 * GB, GB, GB);
+    String lbfgs = "training.solver = l-bfgs";
+    // Ten pairs of vectors and four more: 24 doubles a parameter.
+    long most = GB / 8 / 24 - 1;
+    assertThatCode(() -> of("type = linear", lbfgs, (int) most, 1, 1, small).require())
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> of("type = linear", lbfgs, (int) most + 1, 1, 1, small).require())
+        .hasMessageStartingWith("states of the solver need about 1.00 GB, more than the memory of");
+  }
+
+  @Test
+  void moreParametersThanCanBeCounted() {
+    assertThatThrownBy(
+            () ->
+                of(
+                        "type = mlp, loss = squared, hidden = [1000000, 1000000, 1000000]",
+                        "",
+                        9,
+                        1,
+                        1,
+                        LIMITS)
+                    .require())
+        .hasMessage(
+            "model: there would be 2.000e+12 parameters, more than 2147483647; use fewer features, classes or hidden units");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0 bytes", "1023, 1023 bytes", "1024, 1.00 KB", "3500000000, 3.26 GB"})
+  void bytesForPeople(long bytes, String shown) {
+    assertThat(Estimate.shown(bytes)).isEqualTo(shown);
+  }
+
+  private static Estimates of(
+      String model, String more, int features, int outputs, int sums, MemoryLimits limits) {
+    JobSpec spec =
+        JobSpec.parse(
+            "job.conf",
+            "name = a\ndata { train { format = csv, path = t }, label = y }\nmodel { "
+                + model
+                + " }\n"
+                + more,
+            List.of(),
+            Map.of());
+    return new Estimates(spec, new Estimates.Shape(features, outputs), sums, limits);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.descent.spark.data;
+
+import dev.descent.data.HashOrder;
+import dev.descent.data.Precision;
+import java.util.Optional;
+
+/**
+ * How the rows of one side become tiles, which follows from their number before any is read.
+ *
+ * @param rows of the side
+ * @param columns d, the number of features
+ * @param precision of the features
+ * @param partitions of the tiles; never changes a bit
+ */
+public record TilePlan(long rows, int columns, Precision precision, int partitions) {
+  /**
+   * Float64 tiles above this many bytes are stored as float32 when the job leaves the choice open.
+   */
+  private static final long MAX_AUTO_DOUBLE_BYTES = 256L << 20;
+
+  /**
+   * A partition of tiles is kept near this many bytes, unless the cores ask for more partitions.
+   */
+  private static final long PARTITION_BYTES = 128L << 20;
+
+  /**
+   * What a job leaves open is decided by the training rows.
+   *
+   * @param trainRows how many there are; validation rows follow them
+   * @param columns d, the number of features
+   * @param precision of the features, or empty for float64 while they stay small
+   * @param partitions of the tiles, or empty to follow cores and bytes
+   * @param cores of the cluster
+   */
+  public record Choice(
+      long trainRows,
+      int columns,
+      Optional<Precision> precision,
+      Optional<Integer> partitions,
+      int cores) {
+
+    /** The plan of a side with {@code rows} rows. */
+    public TilePlan of(long rows) {
+      Precision chosen =
+          precision.orElse(
+              trainRows * columns * Double.BYTES <= MAX_AUTO_DOUBLE_BYTES
+                  ? Precision.DOUBLE
+                  : Precision.SINGLE);
+      long bytes = rows * (columns * (long) chosen.bytes() + 2 * Double.BYTES);
+      // Enough for the cores and for the bytes, but no partition without a tile.
+      long wanted = Math.max(cores, bytes / PARTITION_BYTES);
+      return new TilePlan(
+          rows,
+          columns,
+          chosen,
+          partitions.orElse((int) Math.min(wanted, new HashOrder(rows).tiles())));
+    }
+  }
+
+  /**
+   * The bytes that the tiles hold in memory: features, label and, unless all of a tile are 1,
+   * weight.
+   */
+  public long bytes(long weightedRows) {
+    return rows * (columns * (long) precision.bytes() + Double.BYTES) + weightedRows * Double.BYTES;
+  }
+}
