@@ -222,7 +222,7 @@ record Check(
                 lines.add(
                     String.format(
                         Locale.ROOT,
-                        "  memory: %-18s %-12s of %s, %s",
+                        "  memory: %-20s %-12s of %s, %s",
                         need.name(),
                         Estimate.shown(need.bytes()),
                         Estimate.shown(need.of()),
