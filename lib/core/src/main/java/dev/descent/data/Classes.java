@@ -1,10 +1,7 @@
 package dev.descent.data;
 
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,10 +40,8 @@ public record Classes(List<String> names, boolean numeric) implements Serializab
   /** The classes of the labels that were seen, in order. */
   public static Classes of(Collection<String> labels) {
     boolean numeric = labels.stream().allMatch(label -> number(label).isPresent());
-    List<String> names =
-        new ArrayList<>(labels.stream().map(Classes::canonical).distinct().toList());
-    names.sort(numeric ? Comparator.comparing(Double::valueOf) : Classes::byCodePoint);
-    return new Classes(names, numeric);
+    List<String> names = labels.stream().map(Classes::canonical).distinct().toList();
+    return new Classes(TextOrder.sorted(names), numeric);
   }
 
   /** Exactly these classes in the order in which they stand. */
@@ -84,7 +79,8 @@ public record Classes(List<String> names, boolean numeric) implements Serializab
     return names.get(names.size() - 1);
   }
 
-  private static Optional<Double> number(String label) {
+  /** The number that a label is, if it is one. */
+  static Optional<Double> number(String label) {
     String text = label.strip();
     boolean decimal =
         !text.isEmpty() && text.chars().allMatch(c -> "0123456789+-.eE".indexOf(c) >= 0);
@@ -103,11 +99,5 @@ public record Classes(List<String> names, boolean numeric) implements Serializab
     return value == Math.rint(value) && Math.abs(value) < 1e15
         ? Long.toString((long) value)
         : Double.toString(value);
-  }
-
-  private static int byCodePoint(String a, String b) {
-    int[] left = a.codePoints().toArray();
-    int[] right = b.codePoints().toArray();
-    return Arrays.compare(left, right);
   }
 }

@@ -5,8 +5,8 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * How the features of a row are made: the named numeric columns in their order, each divided by a
- * constant, expanded to a polynomial where there is one, then standardized.
+ * How the features of a row are made: numbers divided by a constant and expanded to a polynomial
+ * where there is one, categories turned into features of 0 and 1, then all of them standardized.
  *
  * <p>A feature that is the same in all training rows, the bias of a polynomial among them, has
  * scale 0: it becomes 0 and nothing is divided by its scale, so its coefficient is 0.
@@ -26,7 +26,7 @@ public record Encoding(Expansion expansion, Standardizer standardizer) implement
     }
   }
 
-  /** The encoding of columns that are features as they are. */
+  /** The encoding of columns of numbers that are features as they are. */
   public Encoding(List<String> features, double divideBy, Standardizer standardizer) {
     this(new Expansion(features, divideBy, Polynomial.none()), standardizer);
   }

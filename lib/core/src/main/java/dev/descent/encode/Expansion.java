@@ -6,54 +6,100 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of a raw row before standardization: the named columns in their order, each divided
- * by a constant, then expanded to the monomials of a polynomial.
+ * What becomes of a raw row before standardization: the named columns in their order, numbers
+ * divided by a constant and expanded to the monomials of a polynomial, categories turned into
+ * features of 0 and 1.
+ *
+ * <p>The features stand in the order of the columns: a number, behind it the indicator of its
+ * missing values, and the categories of a column in their order. With a polynomial the monomials of
+ * all numbers stand first.
  */
 public final class Expansion implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final List<String> columns;
+  private final List<Column> inputs;
   private final double divideBy;
   private final Polynomial polynomial;
+  private final transient List<String> columns;
 
-  /** Absent if the columns stay as they are. */
+  /** Absent if there is something beside numbers that are all there, or no polynomial. */
   private final transient @Nullable Monomials monomials;
+
+  /** Absent if there are only numbers that are all there. */
+  private final transient @Nullable Placement placement;
 
   private final transient List<String> features;
 
   /**
-   * The expansion of columns.
+   * The expansion of columns of numbers, none of which may be missing.
    *
    * @param columns their names
    * @param divideBy what each of them is divided by, not 0
    * @throws IllegalArgumentException if the polynomial makes too many features, or two of one name
    */
   public Expansion(List<String> columns, double divideBy, Polynomial polynomial) {
+    this(divideBy, polynomial, Column.numbers(columns));
+  }
+
+  private Expansion(double divideBy, Polynomial polynomial, List<Column> inputs) {
     if (divideBy == 0 || !Double.isFinite(divideBy)) {
       throw new IllegalArgumentException("divide-by must be finite and not 0, but was " + divideBy);
     }
-    this.columns = List.copyOf(columns);
+    this.inputs = List.copyOf(inputs);
+    this.columns = inputs.stream().map(Column::name).toList();
     this.divideBy = divideBy;
     this.polynomial = polynomial;
-    this.monomials = polynomial.expands() ? Monomials.of(polynomial, columns.size()) : null;
-    this.features = monomials == null ? this.columns : monomials.names(this.columns);
+    boolean plain = inputs.stream().allMatch(Expansion::isPlain);
+    this.placement = plain ? null : Placement.of(this.inputs, polynomial);
+    this.monomials =
+        plain && polynomial.expands() ? Monomials.of(polynomial, columns.size()) : null;
+    this.features =
+        placement != null
+            ? placement.names()
+            : monomials == null ? this.columns : monomials.names(this.columns);
+  }
+
+  /**
+   * The expansion of columns of any kind.
+   *
+   * @param divideBy what each number is divided by, not 0
+   * @param polynomial of the numbers
+   * @throws IllegalArgumentException if the polynomial makes too many features or has no number, or
+   *     two features have one name
+   */
+  public static Expansion of(List<Column> columns, double divideBy, Polynomial polynomial) {
+    return new Expansion(divideBy, polynomial, columns);
+  }
+
+  private static boolean isPlain(Column column) {
+    return column instanceof Numeric number && !number.mayBeMissing();
   }
 
   /** The plan and the names follow from the rest, so they do not travel. */
   private Object writeReplace() {
-    return new Wire(columns, divideBy, polynomial);
+    return new Wire(inputs, divideBy, polynomial);
   }
 
-  private record Wire(List<String> columns, double divideBy, Polynomial polynomial)
+  private record Wire(List<Column> inputs, double divideBy, Polynomial polynomial)
       implements Serializable {
     private Object readResolve() {
-      return new Expansion(columns, divideBy, polynomial);
+      return Expansion.of(inputs, divideBy, polynomial);
     }
   }
 
   /** The names of the columns that a raw row is read from. */
   public List<String> columns() {
     return columns;
+  }
+
+  /** These columns and how their numbers in a raw row are read. */
+  public List<Column> inputs() {
+    return inputs;
+  }
+
+  /** Whether all columns are numbers, none of which may be missing. */
+  public boolean isPlain() {
+    return placement == null;
   }
 
   /** What the raw values are divided by. */
@@ -73,20 +119,33 @@ public final class Expansion implements Serializable {
 
   /**
    * An array for the features [d] of rows whose raw values arrive in {@code raw}: that array itself
-   * if nothing is expanded.
+   * if every column is a feature as it is.
    */
   public double[] roomFor(double[] raw) {
-    return monomials == null ? raw : new double[monomials.size()];
+    return monomials == null && placement == null ? raw : new double[features.size()];
   }
 
   /**
    * Turns the raw values [columns] of a row into features [d].
    *
-   * @param raw divided in place
+   * @param raw overwritten
    * @param into of {@link #roomFor}, for any number of rows
    * @return whether all of them are finite
    */
   public boolean apply(double[] raw, double[] into) {
+    if (placement != null) {
+      placement.apply(raw, divideBy, into);
+    } else {
+      applyPlain(raw, into);
+    }
+    boolean finite = true;
+    for (double feature : into) {
+      finite &= Math.abs(feature) <= Double.MAX_VALUE;
+    }
+    return finite;
+  }
+
+  private void applyPlain(double[] raw, double[] into) {
     if (divideBy != 1) {
       for (int j = 0; j < raw.length; j++) {
         raw[j] /= divideBy;
@@ -97,11 +156,6 @@ public final class Expansion implements Serializable {
     } else if (into != raw) {
       System.arraycopy(raw, 0, into, 0, raw.length);
     }
-    boolean finite = true;
-    for (double feature : into) {
-      finite &= Math.abs(feature) <= Double.MAX_VALUE;
-    }
-    return finite;
   }
 
   /** The name of the first of these features [d] that is not finite. */

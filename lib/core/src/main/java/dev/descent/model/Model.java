@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A trained model: everything that is needed to score a raw row.
  *
+ * <p>A raw row has a number for every column of the encoding: the value, NaN where a number is
+ * missing, and of a category its {@link dev.descent.encode.Categorical#code code}.
+ *
  * <p>With K scores a row, softmax models keep their probabilities when the same number is added to
  * the intercepts of all classes, or to their coefficients of a feature. Intercepts are therefore
  * told with the sum 0 over the classes, and so are coefficients unless a penalty made its choice

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.descent.data.Classes;
-import dev.descent.encode.Expansion;
 import dev.descent.loss.Huber;
 import dev.descent.network.Layout;
 import dev.descent.network.Linear;
@@ -88,7 +87,7 @@ public final class ModelFiles {
           .put("rows", block.rows())
           .put("columns", block.columns());
     }
-    json.set("encoding", expansion(model.encoding().expansion()));
+    json.set("encoding", StoredExpansion.describe(model.encoding().expansion()));
     ObjectNode standardization = json.putObject("standardization");
     standardization.set("means", numbers(model.encoding().standardizer().means()));
     standardization.set("scales", numbers(model.encoding().standardizer().scales()));
@@ -98,21 +97,6 @@ public final class ModelFiles {
       ArrayNode coefficients = json.putArray("coefficients");
       Stream.of(derived.coefficients()).forEach(row -> coefficients.add(numbers(row)));
     }
-    return json;
-  }
-
-  private static ObjectNode expansion(Expansion expansion) {
-    ObjectNode json = JSON.createObjectNode().put("divideBy", expansion.divideBy());
-    expansion
-        .polynomial()
-        .ifPresent(
-            polynomial -> {
-              expansion.columns().forEach(json.putArray("columns")::add);
-              json.putObject("polynomial")
-                  .put("degree", polynomial.degree())
-                  .put("interactionsOnly", polynomial.interactionsOnly())
-                  .put("bias", polynomial.bias());
-            });
     return json;
   }
 

@@ -1,13 +1,20 @@
 package dev.descent.model;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.descent.encode.Column;
 import dev.descent.encode.Expansion;
+import dev.descent.encode.Numeric;
 import dev.descent.encode.Polynomial;
 import java.util.List;
 import java.util.Set;
 
 /**
- * The expansion that a model's JSON describes: columns and polynomial are there together, and then
- * the features are what they make; without them the features are the columns.
+ * The expansion that a model's JSON describes: the object {@code encoding} with {@code divideBy},
+ * and {@code columns} and {@code polynomial} where the features are not the columns themselves.
+ *
+ * <p>A column is its name where it is a number that is never missing, else an object as {@link
+ * StoredColumn} describes. Without any such object, columns and polynomial are there together.
  *
  * @param encoding the object "encoding"
  * @param features the names in "features"
@@ -15,6 +22,24 @@ import java.util.Set;
 record StoredExpansion(Fields encoding, List<String> features) {
   private static final String COLUMNS = "columns";
   private static final String POLYNOMIAL = "polynomial";
+
+  /** The object that describes {@code expansion}. */
+  static ObjectNode describe(Expansion expansion) {
+    ObjectNode json = ModelFiles.JSON.createObjectNode().put("divideBy", expansion.divideBy());
+    if (!expansion.isPlain() || expansion.polynomial().isPresent()) {
+      ArrayNode columns = json.putArray(COLUMNS);
+      expansion.inputs().forEach(column -> columns.add(StoredColumn.describe(column)));
+    }
+    expansion
+        .polynomial()
+        .ifPresent(
+            polynomial ->
+                json.putObject(POLYNOMIAL)
+                    .put("degree", polynomial.degree())
+                    .put("interactionsOnly", polynomial.interactionsOnly())
+                    .put("bias", polynomial.bias()));
+    return json;
+  }
 
   /**
    * The expansion.
@@ -25,38 +50,55 @@ record StoredExpansion(Fields encoding, List<String> features) {
   Expansion expansion() {
     encoding.only(Set.of("divideBy", COLUMNS, POLYNOMIAL));
     double divideBy = encoding.number("divideBy");
-    if (encoding.has(COLUMNS) != encoding.has(POLYNOMIAL)) {
-      throw refused("columns and encoding.polynomial must be there together or not at all");
+    boolean expands = encoding.has(POLYNOMIAL);
+    List<Column> columns = encoding.has(COLUMNS) ? columns() : List.of();
+    if (columns.stream().allMatch(StoredColumn::isName) && encoding.has(COLUMNS) != expands) {
+      throw encoding.refusal(
+          "columns and encoding.polynomial must be there together or not at all, where no column is an object");
     }
     if (!encoding.has(COLUMNS)) {
       return new Expansion(features, divideBy, Polynomial.none());
     }
-    List<String> columns = encoding.texts(COLUMNS);
-    Polynomial polynomial = polynomial();
-    // Before anything is allocated for them.
-    if (polynomial.features(columns.size()) != features.size()) {
-      throw refused(
-          "polynomial of "
+    Polynomial polynomial = expands ? polynomial() : Polynomial.none();
+    requireSize(columns, polynomial);
+    Expansion expansion = Expansion.of(columns, divideBy, polynomial);
+    requireFeatures(expansion.features());
+    return expansion;
+  }
+
+  private List<Column> columns() {
+    return encoding
+        .list(COLUMNS, node -> node.isTextual() || node.isObject(), "texts or objects")
+        .stream()
+        .map(node -> new StoredColumn(encoding, node).column())
+        .toList();
+  }
+
+  /** Before anything is allocated for them. */
+  private void requireSize(List<Column> columns, Polynomial polynomial) {
+    int numbers = (int) columns.stream().filter(Numeric.class::isInstance).count();
+    long products = polynomial.features(numbers);
+    long others = columns.stream().mapToLong(StoredColumn::others).sum();
+    if (products != features.size() - others) {
+      throw encoding.refusal(
+          (encoding.has(POLYNOMIAL) ? "polynomial of " : "columns: ")
               + columns.size()
               + " columns does not make the "
               + features.size()
               + " features of the model");
     }
-    Expansion expansion = new Expansion(columns, divideBy, polynomial);
-    requireFeatures(expansion.features());
-    return expansion;
   }
 
   private Polynomial polynomial() {
     Fields object = encoding.object(POLYNOMIAL).only(Set.of("degree", "interactionsOnly", "bias"));
     long degree = object.whole("degree");
     if (degree != (int) degree) {
-      throw refused("polynomial.degree is out of range: " + degree);
+      throw encoding.refusal("polynomial.degree is out of range: " + degree);
     }
     Polynomial polynomial =
         new Polynomial((int) degree, object.flag("interactionsOnly"), object.flag("bias"));
     if (!polynomial.expands()) {
-      throw refused("polynomial must have a degree above 1 or a bias, or be left out");
+      throw encoding.refusal("polynomial must have a degree above 1 or a bias, or be left out");
     }
     return polynomial;
   }
@@ -70,13 +112,10 @@ record StoredExpansion(Fields encoding, List<String> features) {
                 + j
                 + " must be "
                 + Fields.shown(made.get(j))
-                + " by encoding.polynomial, but was "
+                + (encoding.has(POLYNOMIAL) ? " by encoding.polynomial" : " by encoding.columns")
+                + ", but was "
                 + Fields.shown(features.get(j)));
       }
     }
-  }
-
-  private ModelException refused(String problem) {
-    return new ModelException(encoding.file() + ": " + encoding.path() + problem);
   }
 }

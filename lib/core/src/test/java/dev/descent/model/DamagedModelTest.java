@@ -182,7 +182,7 @@ class DamagedModelTest {
         "'\"columns\" : [ \"a\", \"b\" ]' | '\"columns\" : [ \"b\", \"a\" ]' | 0 must be b by",
         "'\"columns\" : [ \"a\", \"b\" ]' | '\"columns\" : [ \"a\" ]' | not make the 5 features",
         "'\"columns\" : [ \"a\", \"b\" ]' | '\"columns\" : [ ]' | does not make the 5 features",
-        "'\"columns\" : [ \"a\", \"b\" ]' | '\"columns\" : [ \"a\", 2 ]' | must have texts only",
+        "'\"columns\" : [ \"a\", \"b\" ]' | '\"columns\" : [ \"a\", 2 ]' | must have texts or obj",
         "'\"columns\" : [ \"a\", \"b\" ]' | '\"columns\" : \"a\"' | must be a list of texts",
         "'\"columns\" : [ \"a\", \"b\" ]' | '\"columns\" : [ \"a\", \"a\" ]' | two features named",
         "'\"columns\" : [ \"a\", \"b\" ],' | '' | columns and encoding.polynomial must be there",
@@ -205,6 +205,37 @@ class DamagedModelTest {
         .isInstanceOf(ModelException.class)
         .hasMessageStartingWith("model.json: ")
         .hasMessageContaining(message);
+  }
+
+  /** Columns a, n (filled) and c (categories x, y): a, n, n is missing, c=y. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\'',
+      value = {
+        "'\"fill\" : 3.5' | '\"fill\" : \"3.5\"' | columns.fill must be a finite number, but was",
+        "'\"fill\" : 3.5' | '\"fill\" : 1e999' | columns.fill must be a finite number, but was",
+        "'\"fill\" : 3.5,' | '' | columns.fill must be a finite number, but is missing",
+        "'\"fill\" : 3.5' | '\"fill\" : 3.5, \"x\" : 1' | unknown key encoding.columns.x",
+        "'\"indicator\" : true' | '\"indicator\" : false' | 3 columns does not make the 4 features",
+        "'\"indicator\" : true' | '\"indicator\" : 1' | columns.indicator must be true or false",
+        "'\"name\" : \"n\"' | '\"name\" : \"m\"' | feature 1 must be m by encoding.columns, but was n",
+        "'\"name\" : \"n\"' | '\"name\" : 1' | columns.name must be a text, but was 1",
+        "'[ \"x\", \"y\" ]' | '[ \"x\" ]' | column c makes no feature",
+        "'[ \"x\", \"y\" ]' | '[ \"x\", \"y\", \"z\" ]' | does not make the 4 features of the model",
+        "'[ \"x\", \"y\" ]' | '[ \"x\", \"x\" ]' | the categories of column c must differ",
+        "'[ \"x\", \"y\" ]' | '[ \"x\", 1 ]' | columns.categories must have texts only, but has 1",
+        "'[ \"x\", \"y\" ]' | '[ \"y\", \"x\" ]' | feature 3 must be c=x by encoding.columns, but was",
+        "'[ \"x\", \"y\" ]' | '\"xy\"' | columns.categories must be a list of texts, but was",
+        "'[ \"first-left-out\" ]' | '[ ]' | 3 columns does not make the 4 features of the model",
+        "'[ \"first-left-out\" ]' | '[ \"FIRST_LEFT_OUT\" ]' | rules has an unknown FIRST_LEFT_OUT",
+        "'\"first-left-out\"' | '\"first-left-out\", \"first-left-out\"' | rules must not repeat one",
+        "'\"first-left-out\"' | '\"first-left-out\", \"missing\", \"missing-refused\"' | either a",
+        "'\"rules\" : [ \"first-left-out\" ]' | '\"code\" : 1' | unknown key encoding.columns.code",
+        "'\"columns\" : [ \"a\", {' | '\"columns\" : [ \"a\", [ ], {' | must have texts or objects only"
+      })
+  void columnsThatDoNotFit(String part, String wrong, String message) {
+    refused(Models.mixed(), part, wrong, message);
   }
 
   /** Features a and b, classes x, y and z: parameters [3 x 2] and [3]. */
@@ -337,8 +368,15 @@ class DamagedModelTest {
   private static void refused(
       Model m, double[] parameters, String part, String wrong, String message) {
     Encoding encoding = new Encoding(List.of("a", "b"), 16, Standardizer.none(2));
-    Model plain = new Model(m.type(), m.network(), m.loss(), parameters, encoding, m.classes());
-    Map<String, byte[]> files = ModelFiles.write(plain);
+    refused(
+        new Model(m.type(), m.network(), m.loss(), parameters, encoding, m.classes()),
+        part,
+        wrong,
+        message);
+  }
+
+  private static void refused(Model whole, String part, String wrong, String message) {
+    Map<String, byte[]> files = ModelFiles.write(whole);
     String model = content(files);
     assertThat(model).contains(part);
     String changed = model.replaceFirst(Pattern.quote(part), wrong);

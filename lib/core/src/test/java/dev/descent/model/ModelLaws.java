@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.descent.data.Classes;
 import dev.descent.data.Standardizer;
+import dev.descent.encode.Categorical;
 import dev.descent.encode.Encoding;
 import dev.descent.encode.Expansion;
 import dev.descent.encode.Polynomial;
@@ -47,7 +48,7 @@ class ModelLaws {
     Model read = Models.read(ModelFiles.write(model));
     Random random = new Random(1);
     for (int i = 0; i < 1000; i++) {
-      double[] row = random.doubles(2, -1e6, 1e6).toArray();
+      double[] row = Models.row(model, random, 1e6);
       double[] scores = scores(model, row);
       assertThat(bits(scores(read, row))).isEqualTo(bits(scores));
       double[] predicted = scores.clone();
@@ -61,18 +62,41 @@ class ModelLaws {
     assertThat(read.classes()).isEqualTo(model.classes());
     assertThat(read.encoding().features()).isEqualTo(model.encoding().features());
     assertThat(read.encoding().columns()).isEqualTo(model.encoding().columns());
+    assertThat(read.encoding().expansion().inputs())
+        .isEqualTo(model.encoding().expansion().inputs());
+  }
+
+  /** Parameters 1, 10, 100, 1000 of a, n, "n is missing" and c=y, and an intercept of 0.5. */
+  @Test
+  void scoresCategoriesAndMissingValues() {
+    Model model = Models.mixed();
+    assertThat(model.encoding().features()).containsExactly("a", "n", "n is missing", "c=y");
+    Categorical c = (Categorical) model.encoding().expansion().inputs().get(2);
+    assertThat(model.score(new double[] {2, 3, c.code("x")})).isEqualTo(32.5);
+    assertThat(model.score(new double[] {2, 3, c.code("y")})).isEqualTo(1032.5);
+    assertThat(model.score(new double[] {2, Double.NaN, c.code("z")})).isEqualTo(137.5);
+    assertThat(model.score(new double[] {Double.NaN, 3, 0})).isNaN();
+  }
+
+  @Test
+  void describesColumnsAsDocumented() throws IOException {
+    byte[] content = ModelFiles.write(Models.mixed()).get(ModelFiles.MODEL);
+    assertThat(new ObjectMapper().readTree(content).path("encoding"))
+        .hasToString(
+            "{\"divideBy\":1.0,\"columns\":[\"a\",{\"name\":\"n\",\"fill\":3.5,\"indicator\":true},"
+                + "{\"name\":\"c\",\"categories\":[\"x\",\"y\"],\"rules\":[\"first-left-out\"]}]}");
   }
 
   /** One array for all rows gives what an array for each row gives. */
   @ParameterizedTest
   @MethodSource("models")
   void scoresWithoutAnArrayForEachRow(Model model) {
-    double[] row = new double[2];
+    double[] row = new double[model.encoding().columns().size()];
     double[] features = model.encoding().expansion().roomFor(row);
     Random random = new Random(2);
     for (int i = 0; i < 100; i++) {
-      double[] raw = random.doubles(2, -1e3, 1e3).toArray();
-      System.arraycopy(raw, 0, row, 0, 2);
+      double[] raw = Models.row(model, random, 1e3);
+      System.arraycopy(raw, 0, row, 0, raw.length);
       double[] scores = new double[model.network().outputs()];
       model.scores(row, features, scores);
       assertThat(bits(scores)).isEqualTo(bits(scores(model, raw)));
@@ -120,7 +144,7 @@ class ModelLaws {
   void travelsInClosures(Model model) {
     Model copy = Wire.copy(model, Model.class);
     assertThat(copy.classes()).isEqualTo(model.classes());
-    double[] row = {3, 4};
+    double[] row = Models.row(model, new Random(3), 4);
     assertThat(bits(scores(copy, row))).isEqualTo(bits(scores(model, row)));
     assertThat(copy.penalized()).isEqualTo(model.penalized());
   }
@@ -148,7 +172,7 @@ class ModelLaws {
     assertThat(json.has("intercepts")).isEqualTo(!mlp);
     assertThat(json.has("coefficients")).isEqualTo(!mlp);
     assertThat(model.intercepts()).hasSize(mlp ? 0 : model.network().outputs());
-    double[] row = {12, 5};
+    double[] row = Models.row(model, new Random(5), 12);
     double[] scores = scores(model, row);
     double[] features = expanded(model, row);
     double shared = 0;

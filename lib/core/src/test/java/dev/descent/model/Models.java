@@ -2,8 +2,11 @@ package dev.descent.model;
 
 import dev.descent.data.Classes;
 import dev.descent.data.Standardizer;
+import dev.descent.encode.Categorical;
+import dev.descent.encode.Column;
 import dev.descent.encode.Encoding;
 import dev.descent.encode.Expansion;
+import dev.descent.encode.Numeric;
 import dev.descent.encode.Polynomial;
 import dev.descent.loss.Huber;
 import dev.descent.loss.Logistic;
@@ -21,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
 
 /** Models of every kind, and their files in memory. */
 final class Models {
@@ -62,6 +67,45 @@ final class Models {
         new Squared(),
         new double[] {0, 1, -2, 1.0 / 3, 4, 5, -6, 7, 1e-20, 9, 0.1},
         new Encoding(expansion, new Standardizer(scales.clone(), scales)),
+        Optional.empty());
+  }
+
+  /** A model of a number, a number that may be missing, and a category. */
+  static Model mixed() {
+    List<Column> columns =
+        List.of(
+            Numeric.of("a"),
+            Numeric.filled("n", 3.5).withIndicator(),
+            Categorical.of("c", List.of("x", "y")).with(Categorical.Rule.FIRST_LEFT_OUT));
+    return new Model(
+        "linear",
+        new Linear(4, true),
+        new Squared(),
+        new double[] {1, 10, 100, 1000, 0.5},
+        new Encoding(Expansion.of(columns, 1, Polynomial.none()), Standardizer.none(4)),
+        Optional.empty());
+  }
+
+  /** The same columns with every rule and the squares of the numbers. */
+  static Model mixedPolynomial() {
+    List<Column> columns =
+        List.of(
+            Categorical.of("c", List.of("\u00fc", "10", "9"))
+                .with(Categorical.Rule.OTHER)
+                .with(Categorical.Rule.UNSEEN_REFUSED)
+                .with(Categorical.Rule.MISSING_REFUSED),
+            Numeric.filled("n", 1.0 / 3),
+            Numeric.filled("b", -2).withIndicator(),
+            new Categorical("d", List.of(), Set.of(Categorical.Rule.MISSING)));
+    double[] scales = {1, 2, 1.0 / 3, 1, 5, 7, 1e-9, 1, 1e300, 4, 3};
+    return new Model(
+        "linear",
+        new Linear(11, false),
+        new Squared(),
+        new double[] {0, 1, -2, 1.0 / 3, 4, 5, -6, 7, 1e-20, 9, 0.1},
+        new Encoding(
+            Expansion.of(columns, 16, Polynomial.ofDegree(2)),
+            new Standardizer(scales.clone(), scales)),
         Optional.empty());
   }
 
@@ -130,6 +174,8 @@ final class Models {
         linear(new Poisson()),
         withoutIntercept(),
         polynomial(),
+        mixed(),
+        mixedPolynomial(),
         logistic(Classes.of(List.of("no", "yes"))),
         logistic(Classes.of(List.of("1", "0"))),
         logistic(Classes.of(List.of("-0.5", "1e300"))),
@@ -140,6 +186,21 @@ final class Models {
   private static Encoding encoding(double divideBy, List<String> names) {
     double[] means = {1.0 / 7, -1e9 / 3};
     return new Encoding(names, divideBy, new Standardizer(means, new double[] {2.0 / 3, 0}));
+  }
+
+  /** A raw row with values up to {@code bound}, some of them missing, and codes of categories. */
+  static double[] row(Model model, Random random, double bound) {
+    return model.encoding().expansion().inputs().stream()
+        .mapToDouble(
+            column ->
+                column instanceof Categorical categories
+                    ? random.nextInt(categories.categories().size() + 1) - 1
+                    : column instanceof Numeric number
+                            && number.mayBeMissing()
+                            && random.nextInt(3) == 0
+                        ? Double.NaN
+                        : bound * (2 * random.nextDouble() - 1))
+        .toArray();
   }
 
   /** The content of a file that must be there. */

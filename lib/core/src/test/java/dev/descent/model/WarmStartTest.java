@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.descent.data.Classes;
 import dev.descent.data.Standardizer;
+import dev.descent.encode.Categorical;
+import dev.descent.encode.Column;
 import dev.descent.encode.Encoding;
+import dev.descent.encode.Expansion;
+import dev.descent.encode.Polynomial;
 import dev.descent.loss.Logistic;
 import dev.descent.loss.Squared;
 import dev.descent.network.Activation;
@@ -40,6 +44,25 @@ class WarmStartTest {
       assertThat(moved.score(new double[] {0.3, 5, -2}))
           .isCloseTo(model.score(new double[] {5, -2, 0.3}), within(1e-12));
     }
+  }
+
+  /** A model with other categories, of which one is new and one is gone. */
+  @Test
+  void categoriesAreMatchedByTheirNames() {
+    Encoding before = categories("a", "b", "c");
+    Encoding now = categories("b", "c", "d");
+    Model model = model(new Linear(3, true), before);
+    WarmStart start = WarmStart.of(model, new Linear(3, true), now);
+    assertThat(start.differences()).isEqualTo("new and starting at 0: k=d; dropped: k=a");
+    Model moved = model(new Linear(3, true), start.parameters(), now);
+    assertThat(moved.score(new double[] {0})).isEqualTo(model.score(new double[] {1}));
+    assertThat(moved.score(new double[] {1})).isEqualTo(model.score(new double[] {2}));
+  }
+
+  private static Encoding categories(String... categories) {
+    List<Column> columns = List.of(Categorical.of("k", List.of(categories)));
+    return new Encoding(
+        Expansion.of(columns, 1, Polynomial.none()), Standardizer.none(categories.length));
   }
 
   @Test
