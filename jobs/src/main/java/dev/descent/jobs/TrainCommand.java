@@ -1,6 +1,8 @@
 package dev.descent.jobs;
 
 import dev.descent.data.Classes;
+import dev.descent.encode.Categorical;
+import dev.descent.encode.Column;
 import dev.descent.jobs.spec.JobSpec;
 import dev.descent.jobs.spec.SolverSpec;
 import dev.descent.model.Model;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,6 +53,7 @@ final class TrainCommand implements Callable<Integer> {
     try (TrainingData data =
         run.timed("prepare", () -> TrainingData.prepare(table, tables.settings()))) {
       record(spec, run, data);
+      sayCategories(spec, run, data);
       Estimates estimates = Estimates.of(recipe, data, run.spark());
       estimates.require();
       run.put("parameters", (long) estimates.parameters());
@@ -107,6 +111,26 @@ final class TrainCommand implements Callable<Integer> {
     judgement.writeCurves(run.folder());
     run.folder().writeModel(model);
     return true;
+  }
+
+  /** Which columns were taken for categories is not left to guess. */
+  private void sayCategories(JobSpec spec, JobRun run, TrainingData data) {
+    Map<String, Object> found = new LinkedHashMap<>();
+    for (Column column : data.encoding().expansion().inputs()) {
+      if (column instanceof Categorical categorical) {
+        found.put(column.name(), categorical.categories().size());
+      }
+    }
+    if (!found.isEmpty()) {
+      run.put("categories", found);
+    }
+    if (!found.isEmpty() && !arguments.quiet) {
+      String all =
+          found.entrySet().stream()
+              .map(column -> column.getKey() + " (" + column.getValue() + ")")
+              .collect(Collectors.joining(", "));
+      command.commandLine().getErr().println(spec.name() + ": columns of categories: " + all);
+    }
   }
 
   private static void record(JobSpec spec, JobRun run, TrainingData data) {

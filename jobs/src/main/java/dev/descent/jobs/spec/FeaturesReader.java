@@ -2,10 +2,15 @@ package dev.descent.jobs.spec;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Reads the section {@code features}. */
 final class FeaturesReader {
   private static final String POLYNOMIAL = "features.polynomial";
+  private static final String MISSING = "features.missing";
+  private static final String FILL = MISSING + ".fill";
+  private static final String INDICATOR = MISSING + ".indicator";
 
   private final Settings settings;
 
@@ -19,13 +24,45 @@ final class FeaturesReader {
     if (columns.isEmpty() && settings.soundIn(path)) {
       settings.refuse(path, "must name at least one column");
     }
-    Words.of("features.missing", "fail").later("mean", "median", "zero").in(settings);
     return new FeaturesSpec(
         columns.isEmpty() ? List.of("*") : columns,
         settings.texts("features.exclude"),
+        categories(),
+        missing(),
         settings.hasObject(POLYNOMIAL) ? Optional.of(polynomial()) : Optional.empty(),
         settings.number("features.divide-by", Bound.DIVISOR).orElse(1),
         settings.flag("features.standardize", true));
+  }
+
+  private CategoriesSpec categories() {
+    Unseen unseen =
+        Words.of("features.unseen", Unseen.class).in(settings, Unseen.class).orElse(Unseen.IGNORE);
+    OptionalInt below =
+        settings
+            .count("features.rare.below", CategoriesSpec.LEAST_RARE, Integer.MAX_VALUE)
+            .map(OptionalInt::of)
+            .orElseGet(OptionalInt::empty);
+    return new CategoriesSpec(settings.texts("features.categorical"), unseen, below);
+  }
+
+  private MissingSpec missing() {
+    String form = "{ indicator = true, fill = mean }";
+    if (!settings.hasObject(MISSING)) {
+      Fill fill = Words.of(MISSING, Fill.class).or(form).in(settings, Fill.class).orElse(Fill.FAIL);
+      return new MissingSpec(fill, false);
+    }
+    if (!settings.has(FILL) && !settings.has(INDICATOR) && settings.soundIn(MISSING)) {
+      settings.refuse(MISSING, "must be fail, mean, median, zero or " + form);
+    }
+    List<String> fills =
+        Stream.of(Fill.values()).filter(fill -> fill != Fill.FAIL).map(Words::of).toList();
+    Optional<String> word = Words.of(FILL, fills).in(settings);
+    Fill fill =
+        Stream.of(Fill.values())
+            .filter(each -> word.filter(Words.of(each)::equals).isPresent())
+            .findAny()
+            .orElse(Fill.MEAN);
+    return new MissingSpec(fill, settings.flag(INDICATOR, false));
   }
 
   private PolynomialSpec polynomial() {

@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The section {@code features}; a missing value is bad data.
+ * The section {@code features}.
  *
  * @param columns names or globs of the columns to use, at least one
  * @param exclude names or globs of columns to leave out
+ * @param categories which columns are categories, and what holds for those
+ * @param missing what becomes of missing values
  * @param polynomial how products of features are formed, if they are
  * @param divideBy a constant that every numeric column is divided by, finite and not 0
  * @param standardize whether training sees columns of mean 0 and deviation 1
@@ -15,6 +17,8 @@ import java.util.Optional;
 public record FeaturesSpec(
     List<String> columns,
     List<String> exclude,
+    CategoriesSpec categories,
+    MissingSpec missing,
     Optional<PolynomialSpec> polynomial,
     double divideBy,
     boolean standardize) {

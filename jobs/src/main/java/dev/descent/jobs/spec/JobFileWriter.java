@@ -113,12 +113,34 @@ final class JobFileWriter {
   private void features(FeaturesSpec features) {
     out.texts("columns", features.columns());
     out.texts("exclude", features.exclude());
-    out.word("missing", "fail");
+    categories(features.categories());
+    missing(features.missing());
     features
         .polynomial()
         .ifPresent(polynomial -> out.section("polynomial", () -> polynomial(polynomial)));
     out.number("divide-by", features.divideBy());
     out.plain("standardize", features.standardize());
+  }
+
+  private void categories(CategoriesSpec categories) {
+    if (!categories.columns().isEmpty()) {
+      out.texts("categorical", categories.columns());
+    }
+    out.word("unseen", Words.of(categories.unseen()));
+    categories.rareBelow().ifPresent(below -> out.section("rare", () -> out.plain("below", below)));
+  }
+
+  private void missing(MissingSpec missing) {
+    if (!missing.indicator()) {
+      out.word("missing", Words.of(missing.fill()));
+      return;
+    }
+    out.section(
+        "missing",
+        () -> {
+          out.word("fill", Words.of(missing.fill()));
+          out.plain("indicator", true);
+        });
   }
 
   private void polynomial(PolynomialSpec polynomial) {

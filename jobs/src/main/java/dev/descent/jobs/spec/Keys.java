@@ -23,7 +23,8 @@ final class Keys {
           data.bad-rows.skip-at-most data.filter
           features.columns features.exclude features.missing features.divide-by
           features.standardize features.polynomial.degree features.polynomial.interactions-only
-          features.polynomial.bias
+          features.polynomial.bias features.categorical features.unseen features.rare.below
+          features.missing.indicator features.missing.fill
           model.type model.loss model.loss.huber.delta model.intercept model.hidden
           model.activation
           model.penalty.type model.penalty.strength model.penalty.mixing model.penalty.on
@@ -50,8 +51,7 @@ final class Keys {
   private static final Set<String> LATER =
       withSources(
           """
-          features.vector features.categorical features.unseen features.hashed
-          features.missing.indicator features.missing.fill
+          features.vector features.hashed
           training.checkpoint
           use.model.version output.store output.report retrain tune
           """,

@@ -5,7 +5,7 @@
  * <p>Conventions: a key is written as its dotted path ({@code model.penalty.strength}); a setting
  * that is {@code null} counts as absent; nothing is converted leniently (a quoted number is not a
  * number), except that text from an environment variable may be read as a number or a boolean. A
- * setting that has a single value in this version ({@code features.missing = fail}) is checked and
+ * setting that has a single value in this version ({@code data.bad-rows = fail}) is checked and
  * written, but is no component of a record.
  *
  * <p>Nothing here reads files, and nothing here knows Spark, Hadoop or the command line tools: the

@@ -26,7 +26,9 @@ class JobSpecTest {
         key = [id, "day"]
         bad-rows = fail
       }
-      features { columns = ["a*", b], exclude = [id], missing = fail, divide-by = 255, standardize = false,
+      features { columns = ["a*", b], exclude = [id], divide-by = 255, standardize = false,
+                 categorical = ["c*", d], unseen = fail, rare { below = 5 },
+                 missing { indicator = true, fill = median },
                  polynomial { degree = 3, interactions-only = true, bias = true } }
       model { type = logistic, intercept = false, penalty { type = ridge, strength = 0.01, on = original } }
       training {
@@ -98,7 +100,14 @@ class JobSpecTest {
                     Optional.empty(),
                     List.of(),
                     OptionalDouble.empty()),
-                new FeaturesSpec(List.of("*"), List.of(), Optional.empty(), 1, true),
+                new FeaturesSpec(
+                    List.of("*"),
+                    List.of(),
+                    CategoriesSpec.byThemselves(),
+                    new MissingSpec(Fill.FAIL, false),
+                    Optional.empty(),
+                    1,
+                    true),
                 new ModelSpec(
                     ModelType.LINEAR,
                     new LossSpec.Squared(),
@@ -156,6 +165,8 @@ class JobSpecTest {
             new FeaturesSpec(
                 List.of("a*", "b"),
                 List.of("id"),
+                new CategoriesSpec(List.of("c*", "d"), Unseen.FAIL, OptionalInt.of(5)),
+                new MissingSpec(Fill.MEDIAN, true),
                 Optional.of(new PolynomialSpec(3, true, true)),
                 255,
                 false));

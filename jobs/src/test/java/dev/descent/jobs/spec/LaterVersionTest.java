@@ -17,7 +17,6 @@ class LaterVersionTest {
             "data.test { format = libsvm, path = t }",
             "data.test.format = libsvm",
             "csv, json, parquet, orc or jdbc, or the name of a data source on the class path"),
-        Arguments.of("features.missing = mean", "features.missing = mean", "fail"),
         Arguments.of(
             "training.start = champion", "training.start = champion", "fresh or { model = path }"),
         Arguments.of("use.model = champion", "use.model = champion", "latest"),
@@ -39,10 +38,7 @@ class LaterVersionTest {
   @ValueSource(
       strings = {
         "features.vector",
-        "features.categorical",
-        "features.unseen",
         "features.hashed",
-        "features.missing.indicator",
         "training.checkpoint",
         "use.model.version",
         "output.store",

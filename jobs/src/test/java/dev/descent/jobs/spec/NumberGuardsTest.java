@@ -77,6 +77,10 @@ class NumberGuardsTest {
         bites(
             "data.split.seed = x",
             "data.split.seed must be an integer of at most 64 bits, but was \"x\""),
+        bites("features.rare.below = 1", "features.rare.below must be >= 2, but was 1"),
+        bites(
+            "features.rare { below = few }",
+            "features.rare.below must be an integer >= 2, but was \"few\""),
         bites("features.divide-by = 0", "features.divide-by must be other than 0, but was 0"),
         bites(
             "features.divide-by = NaN",

@@ -38,7 +38,15 @@ class RecordGuardsTest {
         () -> new SplitSpec.ByHash(0.5, 0.5, 0));
     refused(
         "features.divide-by must be a finite number other than 0, but was 0.0",
-        () -> new FeaturesSpec(List.of("*"), List.of(), Optional.empty(), 0, true));
+        () ->
+            new FeaturesSpec(
+                List.of("*"),
+                List.of(),
+                CategoriesSpec.byThemselves(),
+                new MissingSpec(Fill.FAIL, false),
+                Optional.empty(),
+                0,
+                true));
     refused(
         "evaluation.threshold must be a finite number in [0, 1], but was 2.0",
         () -> new ThresholdSpec.At(2));
@@ -240,7 +248,21 @@ class RecordGuardsTest {
         () -> new SourceSpec(SourceFormat.CSV, List.of(), Map.of()));
     refused(
         "features.columns must name at least one column",
-        () -> new FeaturesSpec(List.of(), List.of(), Optional.empty(), 1, true));
+        () ->
+            new FeaturesSpec(
+                List.of(),
+                List.of(),
+                CategoriesSpec.byThemselves(),
+                new MissingSpec(Fill.FAIL, false),
+                Optional.empty(),
+                1,
+                true));
+    refused(
+        "features.rare.below must be >= 2, but was 1",
+        () -> new CategoriesSpec(List.of(), Unseen.FAIL, OptionalInt.of(1)));
+    refused(
+        "features.missing.indicator goes with features.missing.fill = mean, median or zero",
+        () -> new MissingSpec(Fill.FAIL, true));
     refused("training.start.model must not be blank", () -> new StartSpec.FromModel(""));
     refused("use.model.path must not be blank", () -> new UsedModel.AtPath(" "));
     refused("split.by.column must not be blank", () -> new SplitSpec.ByColumn(""));

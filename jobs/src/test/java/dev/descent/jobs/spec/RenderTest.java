@@ -68,6 +68,10 @@ class RenderTest {
         Jobs.linear("data.split { by { group = g }, validation = 0.2, seed = -1 }"),
         Jobs.softmax("data.split { stratify = label, test = 0.1, seed = 9 }"),
         Jobs.untyped("data { score = p, split { stratify = y, test = 0.1 } }"),
+        Jobs.linear("features { categorical = [\"a \\\"b\\\"\"], unseen = fail, rare.below = 2 }"),
+        Jobs.linear("features.missing = zero"),
+        Jobs.linear("features.missing { indicator = true }"),
+        Jobs.linear("features.missing { indicator = false, fill = median }"),
         Jobs.linear("features.polynomial {}", "training.start { model = \"a b\" }"));
   }
 
@@ -137,6 +141,7 @@ class RenderTest {
             features {
               columns = ["*"]
               exclude = []
+              unseen = ignore
               missing = fail
               divide-by = 1
               standardize = true

@@ -121,7 +121,23 @@ class ValueGuardsTest {
         bites(
             "training.start.model = \" \"",
             "training.start.model must not be blank, but was \" \""),
-        bites("features.missing = drop", "features.missing must be fail, but was \"drop\""),
+        bites(
+            "features.missing = drop",
+            "features.missing must be fail, mean, median, zero or { indicator = true, fill = mean }, but was \"drop\""),
+        bites(
+            "features.missing {}",
+            "features.missing must be fail, mean, median, zero or { indicator = true, fill = mean }, but was {}"),
+        bites(
+            "features.missing { fill = fail }",
+            "features.missing.fill must be mean, median or zero, but was \"fail\""),
+        bites(
+            "features.missing { indicator = 1 }",
+            "features.missing.indicator must be true or false, but was 1"),
+        bites(
+            "features.categorical = cut",
+            "features.categorical must be a list of strings that are not blank, but was \"cut\""),
+        bites("features.unseen = drop", "features.unseen must be ignore or fail, but was \"drop\""),
+        bites("features.rare = 10", "features.rare must be a section { ... }, but was 10"),
         bites("model.intercept = 1", "model.intercept must be true or false, but was 1"),
         bites(
             "training.precision = doubel",

@@ -19,6 +19,7 @@ import dev.descent.solve.StoppingRule;
 import dev.descent.solve.TrainingState;
 import dev.descent.spark.data.ClassWeights;
 import dev.descent.spark.data.Columns;
+import dev.descent.spark.data.FeatureRules;
 import dev.descent.spark.data.Side;
 import dev.descent.spark.data.Split;
 import dev.descent.spark.data.Table;
@@ -88,8 +89,7 @@ public record TestTraining(
     return new TrainingData.Settings(
         target,
         TrainingData.Scaling.CENTRED,
-        divideBy,
-        polynomial,
+        FeatureRules.of(divideBy, polynomial),
         new ClassWeights.Equal(),
         Optional.of(precision),
         42,

@@ -9,6 +9,11 @@ import org.apache.spark.sql.types.DecimalType;
 /** How to take a value out of an internal row without boxing. */
 sealed interface ColumnType extends Serializable permits PlainType, ColumnType.Decimal {
 
+  /** Whether there is no value: null, or a text without a character. */
+  default boolean isMissing(InternalRow row, int ordinal) {
+    return row.isNullAt(ordinal);
+  }
+
   /** The value as a double; NaN for text that is not a number. */
   double number(InternalRow row, int ordinal);
 

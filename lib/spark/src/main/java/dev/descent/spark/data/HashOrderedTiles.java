@@ -76,7 +76,7 @@ public final class HashOrderedTiles implements AutoCloseable {
    *     see {@link DataException#in}, if a feature is too large for the precision
    */
   public static HashOrderedTiles of(Table table, Side side, long count, Settings settings) {
-    RowReader reader = table.reader(settings.labels());
+    RowReader reader = table.reader(settings.labels(), settings.encoding().expansion());
     Assembly assembly =
         new Assembly(
             new RowFormat(settings.encoding().features().size(), settings.precision()),

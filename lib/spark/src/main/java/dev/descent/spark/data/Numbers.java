@@ -27,4 +27,9 @@ final class Numbers {
       return Double.NaN;
     }
   }
+
+  /** Whether {@code text} spells a number, or one that is not finite by its name. */
+  static boolean isSpelled(String text) {
+    return text.strip().matches("(?i)[+-]?(nan|inf|infinity)") || !Double.isNaN(parse(text));
+  }
 }

@@ -73,6 +73,11 @@ enum PlainType implements ColumnType {
   },
   TEXT {
     @Override
+    public boolean isMissing(InternalRow row, int ordinal) {
+      return row.isNullAt(ordinal) || row.getUTF8String(ordinal).numBytes() == 0;
+    }
+
+    @Override
     public double number(InternalRow row, int ordinal) {
       return Numbers.parse(row.getUTF8String(ordinal).toString());
     }

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -30,9 +31,6 @@ public final class RowReader implements Serializable {
   /** How a slice of the rows without a value is called. */
   static final String NO_VALUE = "(no value)";
 
-  /** What to do about a bad feature while the features can still be chosen. */
-  static final String BEFORE_TRAINING = "; clean it or leave the column out (features.exclude)";
-
   /** What to do about a bad feature of a model. */
   static final String AFTER_TRAINING = "; clean it, because the model needs it";
 
@@ -47,12 +45,19 @@ public final class RowReader implements Serializable {
   private final LabelReader labels;
   private final SideReader sides;
   private final RowHash hash;
+
+  /** Absent where all features are numbers that are never missing. */
+  private final @Nullable MixedReader mixed;
+
   private final ColumnType[] allTypes;
   private final String[] allNames;
 
-  RowReader(StructType schema, Columns columns, LabelReader labels, Split rule) {
-    this.names = columns.features().toArray(String[]::new);
-    this.features = columns.features().stream().mapToInt(schema::fieldIndex).toArray();
+  /** Of features that {@code expansion} makes of the columns. */
+  RowReader(Table table, LabelReader labels, Expansion expansion) {
+    StructType schema = table.rows().schema();
+    Columns columns = table.columns();
+    this.names = expansion.columns().toArray(String[]::new);
+    this.features = expansion.columns().stream().mapToInt(schema::fieldIndex).toArray();
     this.allNames = schema.fieldNames();
     this.allTypes =
         Stream.of(schema.fields())
@@ -62,13 +67,14 @@ public final class RowReader implements Serializable {
     for (int j = 0; j < features.length; j++) {
       types[j] = allTypes[features[j]];
     }
+    this.mixed = expansion.isPlain() ? null : new MixedReader(expansion, features, types);
     this.label = columns.label().map(schema::fieldIndex).orElse(ABSENT);
     this.weight = columns.weight().map(schema::fieldIndex).orElse(ABSENT);
     this.slices = columns.slices().stream().mapToInt(schema::fieldIndex).toArray();
     this.malformed = List.of(allNames).indexOf(TableReader.MALFORMED);
     this.reason = List.of(allNames).indexOf(TableReader.REASON);
     this.labels = labels;
-    this.sides = rule.reader(schema);
+    this.sides = table.split().reader(schema);
     this.hash = new RowHash(schema, columns.key().isEmpty() ? hashed(schema) : columns.key());
   }
 
@@ -122,6 +128,7 @@ public final class RowReader implements Serializable {
     Side side = Side.TRAIN;
     String labelText = "";
     private final RecentLabels recent = new RecentLabels();
+    private @Nullable CategoryCodes @Nullable [] codes;
 
     /** Of rows whose features are as they are read. */
     Values(int columns) {
@@ -164,12 +171,7 @@ public final class RowReader implements Serializable {
     if (malformed != ABSENT && !row.isNullAt(malformed)) {
       return false;
     }
-    boolean good = true;
-    for (int j = 0; j < features.length; j++) {
-      double value = row.isNullAt(features[j]) ? Double.NaN : types[j].number(row, features[j]);
-      into.raw[j] = value;
-      good &= Math.abs(value) <= Double.MAX_VALUE;
-    }
+    boolean good = mixed == null ? readNumbers(row, into.raw) : readMixed(mixed, row, into);
     if (label != ABSENT) {
       good &= !row.isNullAt(label) && readLabel(row, into);
     }
@@ -178,6 +180,37 @@ public final class RowReader implements Serializable {
             ? 1
             : row.isNullAt(weight) ? Double.NaN : allTypes[weight].number(row, weight);
     return good && into.weight >= 0 && into.weight <= Double.MAX_VALUE;
+  }
+
+  private boolean readNumbers(InternalRow row, double[] raw) {
+    boolean good = true;
+    for (int j = 0; j < features.length; j++) {
+      double value = row.isNullAt(features[j]) ? Double.NaN : types[j].number(row, features[j]);
+      raw[j] = value;
+      good &= Math.abs(value) <= Double.MAX_VALUE;
+    }
+    return good;
+  }
+
+  private static boolean readMixed(MixedReader mixed, InternalRow row, Values into) {
+    if (into.codes == null) {
+      into.codes = mixed.codes();
+    }
+    return mixed.read(row, into.raw, into.codes);
+  }
+
+  /** Whether a row that is whole otherwise has text where a number is to be. */
+  boolean holdsText(InternalRow row) {
+    if (malformed != ABSENT && !row.isNullAt(malformed)) {
+      return false;
+    }
+    boolean found = false;
+    for (int j = 0; j < features.length && !found; j++) {
+      found =
+          types[j] == PlainType.TEXT
+              && FeatureProblem.ofNumber(row, features[j], types[j]) == FeatureProblem.TEXT;
+    }
+    return found;
   }
 
   private boolean readLabel(InternalRow row, Values into) {
@@ -191,12 +224,21 @@ public final class RowReader implements Serializable {
     return labels.takes(into.label);
   }
 
+  /** Counts a row that one of the readers refused while the features can still be chosen. */
+  void explain(InternalRow row, BadRows bad) {
+    explain(row, bad, FeatureProblem::beforeTraining);
+  }
+
   /**
    * Counts a row that one of the readers refused.
    *
    * @param advice what to do about a feature
    */
   void explain(InternalRow row, BadRows bad, String advice) {
+    explain(row, bad, problem -> advice);
+  }
+
+  private void explain(InternalRow row, BadRows bad, Function<FeatureProblem, String> advice) {
     if (malformed != ABSENT && !row.isNullAt(malformed)) {
       String problem = reason == ABSENT ? FIELDS : allTypes[reason].text(row, reason);
       bad.add(problem, quoted(row, malformed));
@@ -207,9 +249,13 @@ public final class RowReader implements Serializable {
       return;
     }
     for (int j = 0; j < features.length; j++) {
-      @Nullable String problem = problem(row, features[j]);
+      @Nullable FeatureProblem problem =
+          mixed == null
+              ? FeatureProblem.ofNumber(row, features[j], types[j])
+              : mixed.problem(row, j);
       if (problem != null) {
-        bad.add("column " + names[j] + problem + advice, quoted(row, features[j]));
+        String what = problem.words() + advice.apply(problem);
+        bad.add("column " + names[j] + what, quoted(row, features[j]));
         return;
       }
     }
@@ -224,8 +270,8 @@ public final class RowReader implements Serializable {
         && labels.textual()
         && labels.index(allTypes[label].text(row, label)) == LabelReader.UNKNOWN) {
       bad.add(labels.refusal(allNames[label]), quoted(row, label));
-    } else if (label != ABSENT && !labels.textual() && problem(row, label) != null) {
-      bad.add("label " + allNames[label] + problem(row, label) + "; clean it", quoted(row, label));
+    } else if (label != ABSENT && !labels.textual() && labelProblem(row) != null) {
+      bad.add("label " + allNames[label] + labelProblem(row) + "; clean it", quoted(row, label));
     } else if (label != ABSENT
         && !labels.textual()
         && !labels.takes(allTypes[label].number(row, label))) {
@@ -241,17 +287,9 @@ public final class RowReader implements Serializable {
     }
   }
 
-  private @Nullable String problem(InternalRow row, int ordinal) {
-    if (row.isNullAt(ordinal)) {
-      return " is missing";
-    }
-    double value = allTypes[ordinal].number(row, ordinal);
-    if (Math.abs(value) <= Double.MAX_VALUE) {
-      return null;
-    }
-    boolean spelled =
-        allTypes[ordinal] != PlainType.TEXT || isNotFinite(allTypes[ordinal].text(row, ordinal));
-    return spelled ? " is NaN or infinite" : " holds text, not a number";
+  private @Nullable String labelProblem(InternalRow row) {
+    FeatureProblem problem = FeatureProblem.ofNumber(row, label, allTypes[label]);
+    return problem == null ? null : problem.words();
   }
 
   /** The raw values of a row by name, for messages about all of them. */
@@ -259,19 +297,18 @@ public final class RowReader implements Serializable {
     return inFile(
         cut(
             IntStream.range(0, features.length)
-                .mapToObj(j -> names[j] + " = " + types[j].text(row, features[j]))
+                .mapToObj(j -> names[j] + " = " + text(row, j))
                 .collect(Collectors.joining(", "))));
+  }
+
+  private String text(InternalRow row, int j) {
+    return row.isNullAt(features[j]) ? "empty" : types[j].text(row, features[j]);
   }
 
   /** The beginning of a text, on one line. */
   static String cut(String text) {
     String line = text.replace('\n', ' ').replace('\r', ' ');
     return line.length() > SHOWN_CHARACTERS ? line.substring(0, SHOWN_CHARACTERS) + "..." : line;
-  }
-
-  private static boolean isNotFinite(String text) {
-    return text.strip().matches("(?i)[+-]?(nan|inf|infinity)")
-        || !Double.isNaN(Numbers.parse(text));
   }
 
   private String quoted(InternalRow row, int ordinal) {

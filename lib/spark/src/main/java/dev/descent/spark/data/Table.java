@@ -1,5 +1,7 @@
 package dev.descent.spark.data;
 
+import dev.descent.encode.Expansion;
+import dev.descent.encode.Polynomial;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -45,9 +47,14 @@ public record Table(
     this(where, rows, columns, split, SkipAtMost.NONE);
   }
 
-  /** The reader of its rows with {@code labels}. */
+  /** The reader of its rows with {@code labels}, all features of which are numbers. */
   public RowReader reader(LabelReader labels) {
-    return new RowReader(rows.schema(), columns, labels, split);
+    return reader(labels, new Expansion(columns.features(), 1, Polynomial.none()));
+  }
+
+  /** The reader of its rows with {@code labels}, whose features {@code expansion} makes. */
+  public RowReader reader(LabelReader labels, Expansion expansion) {
+    return new RowReader(this, labels, expansion);
   }
 
   /** Its rows as Spark holds them. */
@@ -153,6 +160,28 @@ public record Table(
               + all);
     }
     return chosen;
+  }
+
+  /**
+   * The features that {@code wanted}, names or globs, asks for.
+   *
+   * @param key of the job file that asks, for messages
+   * @throws DataException if a name is no feature
+   */
+  List<String> features(String key, List<String> wanted) {
+    List<String> all = List.of(rows.schema().fieldNames());
+    for (String name : wanted) {
+      if (!name.contains("*") && !all.contains(name)) {
+        throw new DataException(unknown(key, name, all));
+      }
+      if (!name.contains("*") && !columns.features().contains(name)) {
+        throw new DataException(
+            key + ": " + name + " is no feature; see features.columns and features.exclude");
+      }
+    }
+    return columns.features().stream()
+        .filter(name -> wanted.stream().anyMatch(glob -> matches(glob, name)))
+        .toList();
   }
 
   /** Checks that there is a column {@code name}. */

@@ -27,7 +27,18 @@ public final class TableStatistics implements Serializable {
 
   private final BadRows bad = new BadRows();
   private final Moments features;
+  private boolean metText;
   private long fingerprint;
+
+  /** What a text in a column of numbers is. */
+  private enum Text {
+    /** A bad row. */
+    BAD,
+    /** A reason to give up: the column has to be read in another way. */
+    NEWS
+  }
+
+  private record Plan(Expansion expansion, Text text) implements Serializable {}
 
   private TableStatistics(int columns) {
     features = new Moments(columns);
@@ -42,14 +53,23 @@ public final class TableStatistics implements Serializable {
    */
   public static TableStatistics of(
       Table table, LabelReader labels, Expansion expansion, int depth) {
-    RowReader reader = table.reader(labels);
-    int columns = expansion.features().size();
+    return of(table.reader(labels, expansion), table, new Plan(expansion, Text.BAD), depth);
+  }
+
+  /** The same, which gives up as soon as a training row has text in a column of numbers. */
+  static TableStatistics ofNumbers(
+      Table table, LabelReader labels, Expansion expansion, int depth) {
+    return of(table.reader(labels, expansion), table, new Plan(expansion, Text.NEWS), depth);
+  }
+
+  private static TableStatistics of(RowReader reader, Table table, Plan plan, int depth) {
+    int columns = plan.expansion().features().size();
     return table.pass(
         () ->
             table
                 .internalRows()
                 .mapPartitions(
-                    rows -> new TableStatistics(columns).add(rows, reader, expansion).single())
+                    rows -> new TableStatistics(columns).add(rows, reader, plan).single())
                 .treeAggregate(
                     new TableStatistics(columns),
                     TableStatistics::merge,
@@ -57,13 +77,17 @@ public final class TableStatistics implements Serializable {
                     depth));
   }
 
-  private TableStatistics add(Iterator<InternalRow> source, RowReader reader, Expansion expansion) {
+  private TableStatistics add(Iterator<InternalRow> source, RowReader reader, Plan plan) {
+    Expansion expansion = plan.expansion();
     RowReader.Values values = new RowReader.Values(expansion);
-    while (source.hasNext()) {
+    while (source.hasNext() && !metText) {
       InternalRow row = source.next();
       bad.read();
-      if (!reader.readSide(row, values) || !reader.readValues(row, values)) {
-        reader.explain(row, bad, RowReader.BEFORE_TRAINING);
+      if (!reader.readSide(row, values)) {
+        reader.explain(row, bad);
+      } else if (!reader.readValues(row, values)) {
+        metText = plan.text() == Text.NEWS && isNews(row, values, reader);
+        reader.explain(row, bad);
       } else if (!expansion.apply(values.raw, values.features)) {
         bad.add(notFinite(expansion, values.features), reader.raw(row));
       } else {
@@ -71,6 +95,10 @@ public final class TableStatistics implements Serializable {
       }
     }
     return this;
+  }
+
+  private static boolean isNews(InternalRow row, RowReader.Values values, RowReader reader) {
+    return values.side == Side.TRAIN && values.weight > 0 && reader.holdsText(row);
   }
 
   private static String notFinite(Expansion expansion, double[] features) {
@@ -112,12 +140,18 @@ public final class TableStatistics implements Serializable {
     bad.merge(that.bad);
     features.merge(that.features);
     fingerprint += that.fingerprint;
+    metText |= that.metText;
     return this;
   }
 
   /** Good rows on a side. */
   public long rows(Side side) {
     return rows.getOrDefault(side, 0L);
+  }
+
+  /** Whether it gave up at a text. */
+  boolean metText() {
+    return metText;
   }
 
   /** Moments of the expanded features of the training rows. */

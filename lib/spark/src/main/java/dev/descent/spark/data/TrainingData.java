@@ -4,8 +4,6 @@ import dev.descent.data.Classes;
 import dev.descent.data.Precision;
 import dev.descent.data.Standardizer;
 import dev.descent.encode.Encoding;
-import dev.descent.encode.Expansion;
-import dev.descent.encode.Polynomial;
 import dev.descent.math.Moments;
 import java.util.Optional;
 
@@ -32,8 +30,7 @@ public final class TrainingData implements AutoCloseable {
    * How to prepare a table.
    *
    * @param target what the label is
-   * @param divideBy constant that all columns are divided by
-   * @param polynomial that the divided columns are expanded to
+   * @param features how columns become features
    * @param precision of the tiles, or empty for float64 while they stay small
    * @param classWeights of the training rows
    * @param seed of the hash order
@@ -43,8 +40,7 @@ public final class TrainingData implements AutoCloseable {
   public record Settings(
       Target target,
       Scaling scaling,
-      double divideBy,
-      Polynomial polynomial,
+      FeatureRules features,
       ClassWeights classWeights,
       Optional<Precision> precision,
       long seed,
@@ -53,8 +49,9 @@ public final class TrainingData implements AutoCloseable {
 
   private TrainingData(Table table, Settings settings) {
     LabelReader any = settings.target().beforeClasses();
-    Expansion expansion = expansion(table, settings);
-    TableStatistics all = TableStatistics.of(table, any, expansion, settings.depth());
+    FittedColumns.Fitted fitted =
+        FittedColumns.of(table, any, settings.features(), settings.depth());
+    TableStatistics all = fitted.statistics();
     requireUsable(table, all);
     String label = table.columns().label().orElse("");
     classes = settings.target().classes(SeenLabels.of(label, all));
@@ -63,13 +60,14 @@ public final class TrainingData implements AutoCloseable {
     if (strange.rows() == 0) {
       statistics = all;
     } else if (table.skip().skips()) {
-      statistics = TableStatistics.of(table, labels, expansion, settings.depth());
+      statistics = TableStatistics.of(table, labels, fitted.expansion(), settings.depth());
       requireUsable(table, statistics);
     } else {
       table.skip().require(table.where(), strange);
       statistics = all;
     }
-    encoding = new Encoding(expansion, standardizer(statistics.features(), settings.scaling()));
+    encoding =
+        new Encoding(fitted.expansion(), standardizer(statistics.features(), settings.scaling()));
     train = tiles(table, Side.TRAIN, settings);
     validation =
         statistics.rows(Side.VALIDATION) > 0
@@ -78,7 +76,8 @@ public final class TrainingData implements AutoCloseable {
   }
 
   /**
-   * Reads {@code table} twice: for its statistics, then for its tiles.
+   * Reads {@code table} twice: for its statistics, then for its tiles; more often where columns
+   * hold text or missing values are filled.
    *
    * @throws DataException if the columns cannot be expanded, rows cannot be used, no training row
    *     is left, or the label does not fit the model
@@ -140,14 +139,6 @@ public final class TrainingData implements AutoCloseable {
   public void close() {
     train.close();
     validation.ifPresent(HashOrderedTiles::close);
-  }
-
-  private static Expansion expansion(Table table, Settings settings) {
-    try {
-      return new Expansion(table.columns().features(), settings.divideBy(), settings.polynomial());
-    } catch (IllegalArgumentException e) {
-      throw new DataException(String.valueOf(e.getMessage()), e);
-    }
   }
 
   private static void requireUsable(Table table, TableStatistics statistics) {

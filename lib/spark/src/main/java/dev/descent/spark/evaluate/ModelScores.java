@@ -2,6 +2,8 @@ package dev.descent.spark.evaluate;
 
 import dev.descent.data.Classes;
 import dev.descent.model.Model;
+import dev.descent.spark.data.LabelReader;
+import dev.descent.spark.data.RowReader;
 import dev.descent.spark.data.RowScan;
 import dev.descent.spark.data.Table;
 import java.util.Optional;
@@ -26,6 +28,11 @@ record ModelScores(Model model) implements Subject {
   @Override
   public Table columns(Table table) {
     return table.withFeatures(model.encoding().columns());
+  }
+
+  @Override
+  public RowReader reader(Table table, LabelReader labels) {
+    return table.reader(labels, model.encoding().expansion());
   }
 
   @Override

@@ -45,7 +45,7 @@ final class Scoring implements Iterator<ScoredRows> {
 
   /** The scored rows of {@code table}, which has the columns of {@code subject}. */
   static JavaRDD<ScoredRows> of(Table table, Subject subject, Evaluation.Settings settings) {
-    RowReader reader = table.reader(settings.labels());
+    RowReader reader = subject.reader(table, settings.labels());
     Kept kept =
         new Kept(
             table.columns().weight().isPresent(),

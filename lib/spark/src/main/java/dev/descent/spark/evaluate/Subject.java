@@ -1,6 +1,8 @@
 package dev.descent.spark.evaluate;
 
 import dev.descent.data.Classes;
+import dev.descent.spark.data.LabelReader;
+import dev.descent.spark.data.RowReader;
 import dev.descent.spark.data.Table;
 import java.io.Serializable;
 import java.util.Optional;
@@ -19,6 +21,11 @@ sealed interface Subject extends Serializable permits ModelScores, ColumnScores 
 
   /** {@code table} with the columns from which the scores come as its features. */
   Table columns(Table table);
+
+  /** The reader of the rows of a table with these columns. */
+  default RowReader reader(Table table, LabelReader labels) {
+    return table.reader(labels);
+  }
 
   /** What to do about a bad value in one of these columns. */
   String advice();

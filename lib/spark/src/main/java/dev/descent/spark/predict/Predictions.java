@@ -56,7 +56,8 @@ public record Predictions(Dataset<Row> table, long rows, BadRows skipped) {
     String where = input.where();
     requireFree(where, input.rows().schema(), answer.fields());
     Table table = input.withFeatures(model.encoding().columns());
-    Scorer scorer = new Scorer(where, model, table.reader(LabelReader.number()));
+    Scorer scorer =
+        new Scorer(where, model, table.reader(LabelReader.number(), model.encoding().expansion()));
     Checked checked = table.pass(() -> Checked.of(table.internalRows(), scorer));
     table.skip().require(where, checked.bad());
     if (checked.rows() == 0) {

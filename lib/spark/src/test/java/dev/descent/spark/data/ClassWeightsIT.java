@@ -78,8 +78,7 @@ final class ClassWeightsIT {
         new TrainingData.Settings(
             new Target.TwoClasses(Optional.empty()),
             TrainingData.Scaling.CENTRED,
-            1,
-            Polynomial.none(),
+            FeatureRules.of(1, Polynomial.none()),
             weights,
             Optional.of(Precision.DOUBLE),
             42,

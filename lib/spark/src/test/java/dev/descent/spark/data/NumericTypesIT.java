@@ -84,8 +84,7 @@ final class NumericTypesIT {
         new TrainingData.Settings(
             new Target.Numbers(),
             TrainingData.Scaling.CENTRED,
-            1,
-            Polynomial.none(),
+            FeatureRules.of(1, Polynomial.none()),
             new ClassWeights.Equal(),
             Optional.of(Precision.DOUBLE),
             42,

@@ -19,7 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows that cannot be used are refused, one clear line for each problem. */
 final class ReadIT {
-  private static final String ADVICE = "; clean it or leave the column out (features.exclude)";
+  private static final String TEXT =
+      "; clean it, list the column in features.categorical or leave it out (features.exclude)";
+  private static final String NOT_FINITE = "; clean it or leave the column out (features.exclude)";
+  private static final String MISSING =
+      "; fill it, set features.missing or leave the column out (features.exclude)";
 
   private final TestFiles files;
 
@@ -33,7 +37,7 @@ final class ReadIT {
     assertRefused(
         TestFiles.training(files.file("a.csv", "a,y", "1,2", "\"" + field + "\",3")),
         "data.train: column a holds text, not a number"
-            + ADVICE
+            + TEXT
             + " (1 row, e.g. \""
             + field
             + "\" in FOLDER/a.csv)");
@@ -45,7 +49,7 @@ final class ReadIT {
     assertRefused(
         TestFiles.training(files.file("a.csv", "a,y", "1,2", field + ",3")),
         "data.train: column a is NaN or infinite"
-            + ADVICE
+            + NOT_FINITE
             + " (1 row, e.g. \""
             + field
             + "\" in FOLDER/a.csv)");
@@ -56,7 +60,7 @@ final class ReadIT {
   void emptyFields(String field) throws IOException {
     assertRefused(
         TestFiles.training(files.file("a.csv", "a,y", "1,2", field + ",3", field + ",4")),
-        "data.train: column a is missing" + ADVICE + " (2 rows, e.g. empty in FOLDER/a.csv)");
+        "data.train: column a is missing" + MISSING + " (2 rows, e.g. empty in FOLDER/a.csv)");
   }
 
   @ParameterizedTest
@@ -80,9 +84,9 @@ final class ReadIT {
   @Test
   void longValuesAreCutButNotTheirFile() throws IOException {
     assertRefused(
-        TestFiles.training(files.file("a.csv", "a,y", "x".repeat(500) + ",3")),
+        TestFiles.training(files.file("a.csv", "a,y", "1,2", "x".repeat(500) + ",3")),
         "data.train: column a holds text, not a number"
-            + ADVICE
+            + TEXT
             + " (1 row, e.g. \""
             + "x".repeat(100)
             + "...\" in FOLDER/a.csv)");

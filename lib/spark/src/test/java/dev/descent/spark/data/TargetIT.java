@@ -162,8 +162,7 @@ final class TargetIT {
     return new TrainingData.Settings(
         target,
         TrainingData.Scaling.CENTRED,
-        1,
-        Polynomial.none(),
+        FeatureRules.of(1, Polynomial.none()),
         new ClassWeights.Equal(),
         Optional.of(Precision.DOUBLE),
         42,

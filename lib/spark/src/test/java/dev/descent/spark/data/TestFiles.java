@@ -40,8 +40,7 @@ record TestFiles(Path folder) {
     return new TrainingData.Settings(
         target,
         TrainingData.Scaling.CENTRED,
-        1,
-        polynomial,
+        FeatureRules.of(1, polynomial),
         new ClassWeights.Equal(),
         Optional.of(Precision.DOUBLE),
         42,

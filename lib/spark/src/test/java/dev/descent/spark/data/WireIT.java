@@ -35,6 +35,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
@@ -88,6 +90,31 @@ final class WireIT {
         badRows());
   }
 
+  /** Texts whose bytes lie in a row are copied, and a census goes on merging. */
+  @Test
+  void whatIsKnownOfColumnsArrivesAsItWas() {
+    StructType schema =
+        new StructType().add("a", DataTypes.DoubleType).add("b", DataTypes.StringType);
+    Dataset<Row> rows =
+        TestRows.table(
+            schema, List.of(RowFactory.create(0.1, "yes"), RowFactory.create(null, "7")), 1);
+    Table table =
+        new Table(
+            "data.train",
+            rows,
+            new Columns(List.of("a", "b"), Optional.empty(), Optional.empty(), List.of()),
+            new Split.All(Side.TRAIN));
+    ReadColumns read = new ReadColumns(table, List.of());
+    Census census = new TrainingRows(table, LabelReader.number(), read, 2).sum(Census::new);
+    for (Census copy : Wire.copies(census)) {
+      ColumnCensus both = census.merge(copy).columns().get(1);
+      assertThat(both.rows()).containsKeys("yes", "7");
+      assertThat(both.isCategorical()).isFalse();
+    }
+    assertThat(census.columns().get(1).rows()).containsEntry("yes", 3L);
+    assertThat(census.columns().get(0).missing()).isEqualTo(3);
+  }
+
   @Test
   void whatOnePassFindsOutArrivesAsItWas() {
     StructType schema =
@@ -119,6 +146,7 @@ final class WireIT {
                     new Moments(1_000_000),
                     new LossGradient(1_000_000),
                     new ConfusionMatrix(1000),
+                    new Census(),
                     new BinaryLoss(),
                     new Calibration(100_000),
                     new CrossEntropy(),

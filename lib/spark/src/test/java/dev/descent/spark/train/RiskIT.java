@@ -18,6 +18,7 @@ import dev.descent.penalty.None;
 import dev.descent.spark.TestRows;
 import dev.descent.spark.data.ClassWeights;
 import dev.descent.spark.data.Columns;
+import dev.descent.spark.data.FeatureRules;
 import dev.descent.spark.data.Side;
 import dev.descent.spark.data.Split;
 import dev.descent.spark.data.Table;
@@ -128,8 +129,7 @@ final class RiskIT {
         new TrainingData.Settings(
             new Target.Numbers(),
             TrainingData.Scaling.CENTRED,
-            1,
-            Polynomial.none(),
+            FeatureRules.of(1, Polynomial.none()),
             new ClassWeights.Equal(),
             Optional.of(precision),
             42,

@@ -1,0 +1,153 @@
+package dev.descent.spark.data;
+
+import dev.descent.data.TextOrder;
+import dev.descent.encode.Categorical;
+import dev.descent.encode.Column;
+import dev.descent.encode.Expansion;
+import dev.descent.encode.Numeric;
+import dev.descent.encode.Polynomial;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Decides from the training rows which columns are categories, and what fills missing numbers. */
+final class FittedColumns {
+  private final Table table;
+  private final FeatureRules rules;
+  private final TrainingRows rows;
+
+  private FittedColumns(Table table, LabelReader labels, FeatureRules rules, int depth) {
+    this.table = table;
+    this.rules = rules;
+    List<String> listed = table.features("features.categorical", rules.categories().columns());
+    this.rows = new TrainingRows(table, labels, new ReadColumns(table, listed), depth);
+  }
+
+  /**
+   * What was fitted.
+   *
+   * @param expansion of the columns
+   * @param statistics of the features that it makes
+   */
+  record Fitted(Expansion expansion, TableStatistics statistics) {}
+
+  /**
+   * Fits the columns of {@code table} and takes its statistics.
+   *
+   * <p>One pass where all columns hold numbers; as soon as one holds text, or where the rules ask
+   * for more, a pass to look at all columns goes before it, and four for medians.
+   *
+   * @throws DataException if columns cannot be features
+   */
+  static Fitted of(Table table, LabelReader labels, FeatureRules rules, int depth) {
+    FittedColumns fitted = new FittedColumns(table, labels, rules, depth);
+    List<Column> numbers = Column.numbers(table.columns().features());
+    if (!rules.needCensus() && fitted.mayBeNumbers(numbers)) {
+      Expansion plain = rules.expansion(numbers);
+      TableStatistics found = TableStatistics.ofNumbers(table, labels, plain, depth);
+      if (!found.metText()) {
+        return new Fitted(plain, found);
+      }
+    }
+    Expansion expansion = rules.expansion(fitted.columns());
+    return new Fitted(expansion, TableStatistics.of(table, labels, expansion, depth));
+  }
+
+  /** Products of columns that may yet turn out to be text do not count. */
+  private boolean mayBeNumbers(List<Column> numbers) {
+    return !rows.read().kinds().contains(ColumnCensus.Kind.TEXTS)
+        || rules.polynomial().features(numbers.size()) <= Polynomial.MAX_FEATURES;
+  }
+
+  private List<Column> columns() {
+    List<String> names = table.columns().features();
+    List<ColumnCensus> found = rows.sum(Census::new).columns();
+    if (found.isEmpty()) {
+      return Column.numbers(names);
+    }
+    requireSound(names, found);
+    Map<Integer, Double> medians = medians(found);
+    List<Column> columns = new ArrayList<>();
+    for (int j = 0; j < names.size(); j++) {
+      ColumnCensus column = found.get(j);
+      columns.add(
+          column.isCategorical()
+              ? categorical(names.get(j), column)
+              : numeric(names.get(j), column, medians.getOrDefault(j, 0.0)));
+    }
+    return columns;
+  }
+
+  private void requireSound(List<String> names, List<ColumnCensus> found) {
+    List<String> lines = new ArrayList<>();
+    for (int j = 0; j < names.size(); j++) {
+      ColumnCensus column = found.get(j);
+      String at = table.where() + ": column " + names.get(j);
+      if (column.isCategorical() && column.hasTooMany()) {
+        lines.add(
+            at
+                + " has more than "
+                + Categorical.MOST
+                + " distinct values, or very long ones, too many for categories; leave it out (features.exclude)");
+      } else if (column.present() == 0 && rules.missing().fill() != FeatureRules.Fill.FAIL) {
+        lines.add(at + " is missing in every training row; leave it out (features.exclude)");
+      }
+    }
+    if (!lines.isEmpty()) {
+      throw new DataException(lines);
+    }
+  }
+
+  private Map<Integer, Double> medians(List<ColumnCensus> found) {
+    TreeSet<Integer> columns = new TreeSet<>();
+    for (int j = 0; j < found.size(); j++) {
+      if (found.get(j).hasNumbers() && rules.missing().fill() == FeatureRules.Fill.MEDIAN) {
+        columns.add(j);
+      }
+    }
+    return columns.isEmpty() ? new TreeMap<>() : Medians.of(rows, columns);
+  }
+
+  private Column categorical(String name, ColumnCensus found) {
+    FeatureRules.Categories asked = rules.categories();
+    Map<String, Long> counts = found.rows();
+    List<String> kept =
+        counts.entrySet().stream()
+            .filter(value -> value.getValue() >= asked.rareBelow())
+            .map(Map.Entry::getKey)
+            .toList();
+    boolean fails = rules.missing().fill() == FeatureRules.Fill.FAIL;
+    TreeSet<Categorical.Rule> extra = new TreeSet<>();
+    if (kept.size() < counts.size()) {
+      extra.add(Categorical.Rule.OTHER);
+    }
+    if (fails) {
+      extra.add(Categorical.Rule.MISSING_REFUSED);
+    } else if (found.missing() > 0) {
+      extra.add(Categorical.Rule.MISSING);
+    }
+    if (asked.unseen() == FeatureRules.Unseen.FAIL) {
+      extra.add(Categorical.Rule.UNSEEN_REFUSED);
+    }
+    Categorical all = new Categorical(name, TextOrder.sorted(kept), extra);
+    return asked.levels() == FeatureRules.Levels.ALL_BUT_THE_FIRST && all.size() > 1
+        ? all.with(Categorical.Rule.FIRST_LEFT_OUT)
+        : all;
+  }
+
+  private Column numeric(String name, ColumnCensus found, double median) {
+    FeatureRules.Missing missing = rules.missing();
+    Numeric column =
+        switch (missing.fill()) {
+          case FAIL -> Numeric.of(name);
+          case MEAN -> Numeric.filled(name, found.mean());
+          case MEDIAN -> Numeric.filled(name, median);
+          case ZERO -> Numeric.filled(name, 0);
+        };
+    return missing.indicator() == FeatureRules.Indicator.WHERE_MISSING && found.missing() > 0
+        ? column.withIndicator()
+        : column;
+  }
+}
