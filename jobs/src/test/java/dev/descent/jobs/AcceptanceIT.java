@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Published numbers through the whole program, from a job file to metrics.json. */
 final class AcceptanceIT {
   private static final Path SAMPLES = Project.root().resolve("conf/samples");
+  private static final Path ADULT = Project.root().resolveSibling("shared/data/adult");
   private static final Path CALIFORNIA =
       Project.root().resolveSibling("shared/data/california_housing.csv");
 
@@ -51,6 +52,31 @@ final class AcceptanceIT {
             training);
     assertThat(run.json().at("/metrics/train/rows").asInt()).isEqualTo(16512);
     return run.file("metrics.json").get("test");
+  }
+
+  /** The raw files: no header, ", " between fields, ? for missing; test lines end in a dot. */
+  @Test
+  void adultFromItsRawFiles() throws IOException {
+    assumeTrue(Files.exists(ADULT), "shared/data/adult is not beside this checkout");
+    String options = "options { ignoreLeadingWhiteSpace = true, nullValue = \"?\"";
+    List<String> job =
+        List.of(
+            "name = adult",
+            "data.train { format = csv, path = \"" + ADULT + "/adult.data\", " + options + " } }",
+            "data.test { format = csv, path = \"" + ADULT + "/adult.test\", " + options,
+            "  lineSep = \".\\n\" } }",
+            "data { label = _c14, positive = \">50K\" }",
+            "features.missing = mean",
+            "model { type = logistic, penalty { type = ridge, strength = 1e-4 } }",
+            "training.solver = l-bfgs",
+            "output.runs = \"" + folder.resolve("runs") + "\"");
+    Path file = Files.write(folder.resolve("adult.conf"), job);
+    Invocation run = Invocation.of("train", file.toString(), "--json", "--quiet");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    JsonNode test = run.json().at("/metrics/test");
+    assertThat(test.get("rows").asInt()).isEqualTo(16281);
+    assertThat(test.get("positives").asDouble()).isEqualTo(3846);
+    assertThat(test.get("accuracy").asDouble()).isGreaterThanOrEqualTo(0.850);
   }
 
   /** scikit-learn's C = 1 is strength 1/150 on the coefficients of the columns as they are. */
