@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +55,7 @@ final class MixedColumnsIT {
   @Test
   void saysWhichColumnsAreCategories() throws IOException {
     Invocation run =
-        Invocation.of("train", job("features.missing = mean").toString(), "training.epochs = 2");
+        Invocation.of("train", job().toString(), "features.missing = mean", "training.epochs = 2");
     assertThat(run.err()).contains("mixed: columns of categories: city (6), plan (3), shop (4)");
     Invocation quiet = done("train", "features.missing = mean");
     assertThat(quiet.err()).isEmpty();
@@ -65,6 +64,22 @@ final class MixedColumnsIT {
     assertThat(quiet.file("model/model.json").get("features").toString())
         .contains("\"age\",\"city=Berlin\",\"city=Cairo\"", "\"plan=(missing)\",\"shop=9\"")
         .doesNotContain("city=Athens");
+  }
+
+  /** All categories and an intercept would be one column too many for each column of categories. */
+  @Test
+  void withoutAPenaltyNoColumnDependsOnOthers() throws IOException {
+    String[] linear = {
+      "data { label = income, positive = null }",
+      "features { exclude = [y], missing = mean }",
+      "model.type = linear",
+      "training.solver = exact"
+    };
+    JsonNode rank = done("train", linear).file("run.json").get("rank");
+    assertThat(rank).hasToString("{\"columns\":12,\"rank\":12,\"aliased\":[]}");
+    linear[2] = "model { type = linear, intercept = false }";
+    assertThat(done("train", linear).file("model/model.json").get("features"))
+        .hasSize(1 + 6 + 4 + 4);
   }
 
   @Test
@@ -186,13 +201,16 @@ final class MixedColumnsIT {
     return run;
   }
 
-  private Invocation run(String command, String... settings) throws IOException {
-    return Invocation.of(command, job(settings).toString(), "--json", "--quiet");
+  private Invocation run(String command, String... overrides) throws IOException {
+    List<String> words = new ArrayList<>(List.of(command, job().toString(), "--json", "--quiet"));
+    words.addAll(List.of(overrides));
+    return Invocation.of(words.toArray(String[]::new));
   }
 
-  private Path job(String... settings) throws IOException {
-    Stream<String> lines =
-        Stream.of(
+  private Path job() throws IOException {
+    return Files.write(
+        folder.resolve("job.conf"),
+        List.of(
             "name = mixed",
             "data.train { format = csv, path = \""
                 + MIXED.resolve("rows.csv")
@@ -201,9 +219,6 @@ final class MixedColumnsIT {
             "features.categorical = [shop]",
             "model.type = logistic",
             "training { solver = l-bfgs, stop.tolerance = 1e-10 }",
-            "output.runs = \"" + folder.resolve("runs") + "\"");
-    List<String> all = new ArrayList<>(lines.toList());
-    all.addAll(List.of(settings));
-    return Files.write(folder.resolve("job.conf"), all);
+            "output.runs = \"" + folder.resolve("runs") + "\""));
   }
 }

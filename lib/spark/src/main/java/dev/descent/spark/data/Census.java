@@ -14,7 +14,7 @@ final class Census implements RowSum<Census> {
   @Override
   public void add(InternalRow row, double weight, ReadColumns read) {
     if (columns.isEmpty()) {
-      read.kinds().forEach(kind -> columns.add(new ColumnCensus(kind)));
+      read.kinds().forEach(kind -> columns.add(new ColumnCensus(kind, read.fill())));
     }
     for (int j = 0; j < columns.size(); j++) {
       columns.get(j).add(row, read.ordinal(j), read.type(j), weight);

@@ -38,22 +38,33 @@ final class ColumnCensus implements Serializable {
   }
 
   private final Kind kind;
+  private final FeatureRules.Fill fill;
   private final HashMap<UTF8String, Seen> values = new HashMap<>();
   private final Moments moments = new Moments(1);
   private final double[] one = new double[1];
   private long bytes;
   private boolean tooMany;
+  private boolean finite;
   private boolean numbers;
   private boolean texts;
   private long missing;
   private long present;
 
-  ColumnCensus(Kind kind) {
+  /**
+   * Of a column.
+   *
+   * @param fill of missing numbers, by which numbers are of interest or not
+   */
+  ColumnCensus(Kind kind, FeatureRules.Fill fill) {
     this.kind = kind;
+    this.fill = fill;
   }
 
   /** Adds the value of a row. */
   void add(InternalRow row, int ordinal, ColumnType type, double weight) {
+    if (kind == Kind.NUMBERS && fill == FeatureRules.Fill.FAIL) {
+      return;
+    }
     if (type.isMissing(row, ordinal)) {
       missing++;
       return;
@@ -66,6 +77,13 @@ final class ColumnCensus implements Serializable {
           case CATEGORIES -> countCategory(row, ordinal, type);
         };
     if (Math.abs(number) <= Double.MAX_VALUE) {
+      finite = true;
+      add(number, weight);
+    }
+  }
+
+  private void add(double number, double weight) {
+    if (fill == FeatureRules.Fill.MEAN) {
       one[0] = number;
       moments.add(one, weight);
     }
@@ -129,6 +147,7 @@ final class ColumnCensus implements Serializable {
       bound();
     }
     moments.merge(that.moments);
+    finite |= that.finite;
     numbers |= that.numbers;
     texts |= that.texts;
     missing += that.missing;
@@ -166,9 +185,9 @@ final class ColumnCensus implements Serializable {
     return present;
   }
 
-  /** Whether it has a finite number with a weight, to make a mean or a median of. */
+  /** Whether it is of numbers and has a finite one, to make a median of. */
   boolean hasNumbers() {
-    return !isCategorical() && moments.totalWeight() > 0;
+    return !isCategorical() && finite;
   }
 
   /** How many rows have each value, by its text. */
@@ -178,7 +197,7 @@ final class ColumnCensus implements Serializable {
     return rows;
   }
 
-  /** The weighted mean of its numbers. */
+  /** The weighted mean of its numbers, if that is to fill missing ones. */
   double mean() {
     return moments.mean(0);
   }

@@ -22,7 +22,9 @@ final class FittedColumns {
     this.table = table;
     this.rules = rules;
     List<String> listed = table.features("features.categorical", rules.categories().columns());
-    this.rows = new TrainingRows(table, labels, new ReadColumns(table, listed), depth);
+    this.rows =
+        new TrainingRows(
+            table, labels, new ReadColumns(table, listed, rules.missing().fill()), depth);
   }
 
   /**

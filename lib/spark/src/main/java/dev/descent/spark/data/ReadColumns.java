@@ -12,13 +12,16 @@ final class ReadColumns implements Serializable {
   private final ArrayList<ColumnCensus.Kind> kinds = new ArrayList<>();
   private final ArrayList<ColumnType> types = new ArrayList<>();
   private final int[] ordinals;
+  private final FeatureRules.Fill fill;
 
   /**
    * The features of {@code table}.
    *
    * @param categorical those that are categories whatever they hold
+   * @param fill of missing numbers
    */
-  ReadColumns(Table table, List<String> categorical) {
+  ReadColumns(Table table, List<String> categorical, FeatureRules.Fill fill) {
+    this.fill = fill;
     StructType schema = table.rows().schema();
     List<String> names = table.columns().features();
     ordinals = names.stream().mapToInt(schema::fieldIndex).toArray();
@@ -34,6 +37,10 @@ final class ReadColumns implements Serializable {
 
   List<ColumnCensus.Kind> kinds() {
     return kinds;
+  }
+
+  FeatureRules.Fill fill() {
+    return fill;
   }
 
   ColumnType type(int j) {

@@ -104,7 +104,7 @@ final class WireIT {
             rows,
             new Columns(List.of("a", "b"), Optional.empty(), Optional.empty(), List.of()),
             new Split.All(Side.TRAIN));
-    ReadColumns read = new ReadColumns(table, List.of());
+    ReadColumns read = new ReadColumns(table, List.of(), FeatureRules.Fill.MEAN);
     Census census = new TrainingRows(table, LabelReader.number(), read, 2).sum(Census::new);
     for (Census copy : Wire.copies(census)) {
       ColumnCensus both = census.merge(copy).columns().get(1);
@@ -113,6 +113,7 @@ final class WireIT {
     }
     assertThat(census.columns().get(1).rows()).containsEntry("yes", 3L);
     assertThat(census.columns().get(0).missing()).isEqualTo(3);
+    assertThat(census.columns().get(0).mean()).isEqualTo(0.1);
   }
 
   @Test
