@@ -93,13 +93,18 @@ final class FittedColumns {
                 + " has more than "
                 + Categorical.MOST
                 + " distinct values, or very long ones, too many for categories; leave it out (features.exclude)");
-      } else if (column.present() == 0 && rules.missing().fill() != FeatureRules.Fill.FAIL) {
+      } else if (column.present() == 0 && isLookedAt(column)) {
         lines.add(at + " is missing in every training row; leave it out (features.exclude)");
       }
     }
     if (!lines.isEmpty()) {
       throw new DataException(lines);
     }
+  }
+
+  /** Numbers that may not be missing are left to the rows' own errors. */
+  private boolean isLookedAt(ColumnCensus column) {
+    return column.isCategorical() || rules.missing().fill() != FeatureRules.Fill.FAIL;
   }
 
   private Map<Integer, Double> medians(List<ColumnCensus> found) {

@@ -56,9 +56,8 @@ final class MixedReader implements Serializable {
   }
 
   /** What is wrong with the value of column {@code j}; null if nothing is. */
-  @Nullable FeatureProblem problem(InternalRow row, int j) {
-    if (columns[j] instanceof Categorical categorical) {
-      CategoryCodes codes = new CategoryCodes(categorical, types[j]);
+  @Nullable FeatureProblem problem(InternalRow row, int j, @Nullable CategoryCodes codes) {
+    if (codes != null) {
       return Double.isNaN(codes.read(row, ordinals[j])) ? codes.problem(row, ordinals[j]) : null;
     }
     FeatureProblem problem = FeatureProblem.ofNumber(row, ordinals[j], types[j]);

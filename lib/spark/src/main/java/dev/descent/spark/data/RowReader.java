@@ -193,10 +193,14 @@ public final class RowReader implements Serializable {
   }
 
   private static boolean readMixed(MixedReader mixed, InternalRow row, Values into) {
-    if (into.codes == null) {
-      into.codes = mixed.codes();
+    return mixed.read(row, into.raw, codes(mixed, into));
+  }
+
+  private static @Nullable CategoryCodes[] codes(MixedReader mixed, Values of) {
+    if (of.codes == null) {
+      of.codes = mixed.codes();
     }
-    return mixed.read(row, into.raw, into.codes);
+    return of.codes;
   }
 
   /** Whether a row that is whole otherwise has text where a number is to be. */
@@ -225,20 +229,22 @@ public final class RowReader implements Serializable {
   }
 
   /** Counts a row that one of the readers refused while the features can still be chosen. */
-  void explain(InternalRow row, BadRows bad) {
-    explain(row, bad, FeatureProblem::beforeTraining);
+  void explain(InternalRow row, Values values, BadRows bad) {
+    explain(row, values, bad, FeatureProblem::beforeTraining);
   }
 
   /**
    * Counts a row that one of the readers refused.
    *
+   * @param values what it was read into
    * @param advice what to do about a feature
    */
-  void explain(InternalRow row, BadRows bad, String advice) {
-    explain(row, bad, problem -> advice);
+  void explain(InternalRow row, Values values, BadRows bad, String advice) {
+    explain(row, values, bad, problem -> advice);
   }
 
-  private void explain(InternalRow row, BadRows bad, Function<FeatureProblem, String> advice) {
+  private void explain(
+      InternalRow row, Values values, BadRows bad, Function<FeatureProblem, String> advice) {
     if (malformed != ABSENT && !row.isNullAt(malformed)) {
       String problem = reason == ABSENT ? FIELDS : allTypes[reason].text(row, reason);
       bad.add(problem, quoted(row, malformed));
@@ -252,7 +258,7 @@ public final class RowReader implements Serializable {
       @Nullable FeatureProblem problem =
           mixed == null
               ? FeatureProblem.ofNumber(row, features[j], types[j])
-              : mixed.problem(row, j);
+              : mixed.problem(row, j, codes(mixed, values)[j]);
       if (problem != null) {
         String what = problem.words() + advice.apply(problem);
         bad.add("column " + names[j] + what, quoted(row, features[j]));

@@ -39,7 +39,7 @@ public final class RowScan {
         row = candidate;
         return true;
       }
-      reader.explain(candidate, bad, advice);
+      reader.explain(candidate, values, bad, advice);
     }
     row = null;
     return false;

@@ -84,10 +84,10 @@ public final class TableStatistics implements Serializable {
       InternalRow row = source.next();
       bad.read();
       if (!reader.readSide(row, values)) {
-        reader.explain(row, bad);
+        reader.explain(row, values, bad);
       } else if (!reader.readValues(row, values)) {
         metText = plan.text() == Text.NEWS && isNews(row, values, reader);
-        reader.explain(row, bad);
+        reader.explain(row, values, bad);
       } else if (!expansion.apply(values.raw, values.features)) {
         bad.add(notFinite(expansion, values.features), reader.raw(row));
       } else {

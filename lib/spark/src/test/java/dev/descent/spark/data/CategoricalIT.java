@@ -234,6 +234,10 @@ final class CategoricalIT {
         csv("a,b,y", ",1,1", ",2,2"),
         missing(FeatureRules.Fill.MEAN, false),
         "data.train: column a is missing in every training row; leave it out (features.exclude)");
+    assertRefused(
+        csv("a,b,y", ",1,1", ",2,2"),
+        NONE.with(categories(FeatureRules.Unseen.IGNORE, 0, "a")),
+        "data.train: column a is missing in every training row; leave it out (features.exclude)");
     FeatureRules misspelt = NONE.with(categories(FeatureRules.Unseen.IGNORE, 0, "cutt"));
     assertRefused(
         csv("cut,y", "a,1", "b,2"),
