@@ -105,7 +105,8 @@ final class AcceptanceIT {
   }
 
   /**
-   * The same rows in 1, 3 and 7 files, each time in another order, on another number of partitions.
+   * The same rows, numbers and a category, in 1, 3 and 7 files, each time in another order, on
+   * another number of partitions.
    */
   @ParameterizedTest
   @ValueSource(
@@ -131,7 +132,6 @@ final class AcceptanceIT {
           train(
               table,
               "data { label = petal_width, split { test = 0.2, validation = 0.2 } }",
-              "features.exclude = [species]",
               "model.type = linear",
               settings);
       found.add(run.json().get("parametersSha256").asText());

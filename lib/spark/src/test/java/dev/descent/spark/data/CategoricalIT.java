@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -247,6 +248,36 @@ final class CategoricalIT {
         csv("cut,y", "a,1", "b,2"),
         NONE.with(categories(FeatureRules.Unseen.IGNORE, 0, "y")),
         "features.categorical: y is no feature; see features.columns and features.exclude");
+  }
+
+  /** Five values of a megabyte each are few, but more than is kept of a column. */
+  @Test
+  void longValuesAreTooManySooner() {
+    List<Row> rows =
+        IntStream.range(0, 5)
+            .mapToObj(i -> row(("" + i).repeat(1 << 20) + "x", 1, 1, 1, "train"))
+            .toList();
+    assertRefused(
+        table(TestRows.table(SCHEMA, rows, 5), "cut"),
+        NONE,
+        "data.train: column cut has more than 10000 distinct values, or very long ones, too many"
+            + " for categories; leave it out (features.exclude)");
+    List<Row> fewer = rows.subList(0, 4).stream().map(row -> cut(row, 3 << 18)).toList();
+    assertThat(features(table(TestRows.table(SCHEMA, fewer, 4), "cut"), NONE)).hasSize(4);
+  }
+
+  private static Row cut(Row row, int length) {
+    return row(row.getString(0).substring(0, length) + "x", 1, 1, 1, "train");
+  }
+
+  /** All products of 200 columns would be too many, but 198 of them are no numbers. */
+  @Test
+  void columnsOfTextDoNotCountAmongTheProducts() throws IOException {
+    String names = IntStream.range(0, 200).mapToObj(j -> "f" + j).collect(Collectors.joining(","));
+    String texts = ",t".repeat(198);
+    Table table = csv(names + ",y", "1,2" + texts + ",1", "3,5" + texts + ",2");
+    List<String> features = features(table, FeatureRules.of(1, Polynomial.ofDegree(3)));
+    assertThat(features).hasSize(9 + 198).startsWith("f0", "f1", "f0^2").contains("f0 f1^2");
   }
 
   /** What is decided and every bit of it, whatever the partitions and the order of the rows. */
