@@ -3,10 +3,11 @@ package dev.descent.jobs;
 import dev.descent.data.Classes;
 import dev.descent.jobs.spec.JobSpec;
 import dev.descent.jobs.spec.SplitSpec;
+import dev.descent.spark.data.FeatureRules;
+import dev.descent.spark.data.LabelReader;
 import dev.descent.spark.data.Side;
 import dev.descent.spark.data.Table;
 import dev.descent.spark.data.TableSample;
-import dev.descent.spark.data.Target;
 import dev.descent.spark.data.TilePlan;
 import dev.descent.spark.data.TrainingData;
 import java.util.ArrayList;
@@ -48,16 +49,21 @@ record Check(
     TrainingData.Settings settings = tables.settings();
     List<String> warnings = new ArrayList<>();
     Map<String, Long> rows = new LinkedHashMap<>();
-    int features = TrainingData.features(table, settings);
     long all = count(table, rows);
-    TableSample sample = TableSample.of(table, settings.target().beforeClasses(), SAMPLE_ROWS);
+    LabelReader labels = settings.target().beforeClasses();
+    TableSample sample = TableSample.of(table, labels, lenient(settings.features()), SAMPLE_ROWS);
+    int features = sample.expansion().features().size();
     Optional<Classes> classes =
         sample.judged(table, settings.target(), extent(all, sample), warnings);
     columns(sample, warnings);
     few(all, features, warnings);
     tables
         .test(table.columns().features())
-        .ifPresent(other -> requireUsable(other, settings.target(), rows, warnings));
+        .ifPresent(
+            other -> {
+              TableSample test = TableSample.of(other, labels, sample.expansion(), SAMPLE_ROWS);
+              test.requireUsable(other, extent(count(other, rows), test), warnings);
+            });
     Map<Side, Long> sides = sides(spec, sample, all);
     Estimates.Shape shape = new Estimates.Shape(features, Estimates.outputs(spec, classes));
     Plans plans = Plans.of(settings, shape, sides, spark.sparkContext().defaultParallelism());
@@ -110,10 +116,12 @@ record Check(
     }
   }
 
-  private static void requireUsable(
-      Table test, Target target, Map<String, Long> rows, List<String> warnings) {
-    TableSample sample = TableSample.of(test, target.beforeClasses(), SAMPLE_ROWS);
-    sample.requireUsable(test, extent(count(test, rows), sample), warnings);
+  /** A category that a sample of the training rows lacks is not unseen yet. */
+  private static FeatureRules lenient(FeatureRules rules) {
+    FeatureRules.Categories asked = rules.categories();
+    return rules.with(
+        new FeatureRules.Categories(
+            asked.columns(), FeatureRules.Unseen.IGNORE, asked.levels(), asked.rareBelow()));
   }
 
   private static TableSample.Extent extent(long rows, TableSample sample) {

@@ -2,7 +2,6 @@ package dev.descent.spark.data;
 
 import dev.descent.data.Classes;
 import dev.descent.encode.Expansion;
-import dev.descent.encode.Polynomial;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,6 +23,7 @@ import scala.jdk.javaapi.CollectionConverters;
 /**
  * What some rows of a table show: the first ones of some of its partitions.
  *
+ * @param expansion of the columns to features
  * @param bad rows among them that cannot be used
  * @param rowsOfSides how many good ones each side has
  * @param labels of them; none where labels are numbers
@@ -31,6 +31,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * @param distinct features of text or whole numbers that have another value in each of them
  */
 public record TableSample(
+    Expansion expansion,
     BadRows bad,
     Map<Side, Long> rowsOfSides,
     SeenLabels labels,
@@ -40,22 +41,38 @@ public record TableSample(
   /** More partitions than this are not looked into. */
   private static final int READ_PARTITIONS = 16;
 
+  private static final int DEPTH = 2;
+
   /** Fewer rows than this say nothing about the values of a column. */
   private static final int TELLING = 20;
 
-  /** Of at most {@code most} rows of {@code table}, whose labels are read by {@code labels}. */
-  public static TableSample of(Table table, LabelReader labels, int most) {
-    Table first =
-        new Table(table.where(), some(table, most), table.columns(), table.split(), table.skip());
-    List<String> features = table.columns().features();
-    TableStatistics statistics =
-        TableStatistics.of(first, labels, new Expansion(features, 1, Polynomial.none()), 2);
+  /**
+   * Of at most {@code most} rows of {@code table}, whose labels are read by {@code labels}; the
+   * columns are fitted to its training rows among them.
+   *
+   * @throws DataException if columns cannot be features
+   */
+  public static TableSample of(Table table, LabelReader labels, FeatureRules rules, int most) {
+    Table first = first(table, most);
+    return of(first, FittedColumns.of(first, labels, rules, DEPTH));
+  }
+
+  /** Of rows whose columns {@code expansion} makes features. */
+  public static TableSample of(Table table, LabelReader labels, Expansion expansion, int most) {
+    Table first = first(table, most);
+    TableStatistics statistics = TableStatistics.of(first, labels, expansion, DEPTH);
+    return of(first, new FittedColumns.Fitted(expansion, statistics));
+  }
+
+  private static TableSample of(Table first, FittedColumns.Fitted fitted) {
+    List<String> features = first.columns().features();
+    TableStatistics statistics = fitted.statistics();
     Map<Side, Long> sides =
         Map.of(
             Side.TRAIN, statistics.rows(Side.TRAIN),
             Side.VALIDATION, statistics.rows(Side.VALIDATION),
             Side.TEST, statistics.rows(Side.TEST));
-    StructType schema = table.rows().schema();
+    StructType schema = first.rows().schema();
     List<ColumnValues> values =
         first.pass(
             () ->
@@ -66,11 +83,17 @@ public record TableSample(
                     .collect());
     boolean telling = statistics.bad().allRows() >= TELLING;
     return new TableSample(
+        fitted.expansion(),
         statistics.bad(),
         sides,
-        SeenLabels.of(table.columns().label().orElse(""), statistics),
+        SeenLabels.of(first.columns().label().orElse(""), statistics),
         telling ? named(features, values, ColumnValues::isConstant) : List.of(),
         telling ? named(features, values, ColumnValues::isDistinct) : List.of());
+  }
+
+  private static Table first(Table table, int most) {
+    return new Table(
+        table.where(), some(table, most), table.columns(), table.split(), table.skip());
   }
 
   /** The first rows of some partitions, in the tasks that read their files. */

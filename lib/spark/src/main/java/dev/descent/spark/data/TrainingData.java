@@ -86,15 +86,6 @@ public final class TrainingData implements AutoCloseable {
     return new TrainingData(table, settings);
   }
 
-  /**
-   * How many features {@code table} has once its columns are expanded.
-   *
-   * @throws DataException if the columns cannot be expanded
-   */
-  public static int features(Table table, Settings settings) {
-    return expansion(table, settings).features().size();
-  }
-
   /** What the first pass found. */
   public TableStatistics statistics() {
     return statistics;
