@@ -60,7 +60,7 @@ final class JobTables {
 
   /** data.train before what a split needs to know of all rows is found out. */
   Table unsplitTrain() {
-    Dataset<Row> rows = open("data.train", spec.data().train());
+    Dataset<Row> rows = filtered("data.train", spec.data().train());
     List<String> features =
         Table.select(rows, spec.features().columns(), spec.features().exclude(), reserved());
     Table whole = whole(rows, features);

@@ -48,6 +48,38 @@ final class CheckIT {
         .isCloseTo(run.get("bytes").asDouble(), withinPercentage(8));
   }
 
+  /** Whatever the format, and after data.filter. */
+  @Test
+  void rowsAreCountedAsTrainReadsThem() throws IOException {
+    List<String> json = new ArrayList<>(List.of("{\"a\":1,\"b\":", "{\"a\":1,\"b\":2}"));
+    List<String> csv = new ArrayList<>(List.of("a,b,y", "1", "1,2,"));
+    for (int i = 0; i < 60; i++) {
+      json.add("{\"a\":" + i % 7 + ",\"b\":" + i % 5 + ",\"y\":" + i % 2 + "}");
+      csv.add(i % 7 + "," + i % 5 + "," + i % 2);
+    }
+    Files.write(folder.resolve("rows.json"), json);
+    Files.write(folder.resolve("rows.csv"), csv);
+    for (String format : List.of("csv", "json")) {
+      String job = job("rows." + format).toString();
+      String[] settings = {
+        "data.train.format = " + format,
+        "data.bad-rows.skip-at-most = 0.2",
+        "data.filter = [{ column = b, op = \"<=\", value = 3 }]",
+        "--json",
+      };
+      if (format.equals("json")) {
+        settings[0] += ", data.train.options = null";
+      }
+      Invocation check = run("check", job, settings);
+      assertThat(check.exitCode()).as(check.err()).isZero();
+      Invocation train = run("train", job, settings);
+      assertThat(train.exitCode()).as(train.err()).isZero();
+      long read = train.file("run.json").at("/badRows/data.train/read").asLong();
+      assertThat(check.json().at("/rows/data.train").asLong()).as(format).isEqualTo(read);
+      assertThat(read).isBetween(48L, 50L);
+    }
+  }
+
   @Test
   void whatLooksWrongIsAWarning() throws IOException {
     List<String> lines = new ArrayList<>(List.of("id,name,same,a,b,y"));

@@ -63,6 +63,17 @@ public record Table(
   }
 
   /**
+   * How many rows it has, bad ones included.
+   *
+   * <p>Lines are read whole for it, as every pass reads them: where Spark reads fewer columns it
+   * takes a short line for a good one, which data.filter then judges.
+   */
+  public long count() {
+    boolean lines = List.of(rows.columns()).contains(TableReader.MALFORMED);
+    return pass(() -> lines ? internalRows().count() : rows.count());
+  }
+
+  /**
    * This table with the columns that a model takes as features.
    *
    * @throws DataException that names every one of them that is missing
