@@ -89,7 +89,7 @@ final class BadRowsIT {
             "descent: data.train: 11 of 412 rows cannot be used, a share of 0.026699029, more than"
                 + " data.bad-rows.skip-at-most = 0.02; clean them, or raise it");
     assertThat(run.complaints())
-        .anyMatch(line -> line.contains("column a is missing; clean it") && line.contains("empty"));
+        .anyMatch(line -> line.contains("column a is missing; fill it") && line.contains("empty"));
     assertThat(run("train", mixed(), "data.bad-rows = fail").complaints()).hasSize(7);
   }
 

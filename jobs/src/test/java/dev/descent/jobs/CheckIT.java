@@ -26,7 +26,8 @@ final class CheckIT {
         "diamonds-polynomial",
         "digits-mlp",
         "digits-softmax",
-        "breast-cancer-logistic"
+        "breast-cancer-logistic",
+        "diamonds-categories"
       })
   void theNumbersAreThoseOfTheRun(String job) throws IOException {
     JsonNode check = json("check", job);
