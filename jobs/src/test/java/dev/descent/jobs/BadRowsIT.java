@@ -16,6 +16,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows that cannot be used are left out exactly, up to the share that the job file allows. */
 final class BadRowsIT {
@@ -56,6 +58,25 @@ final class BadRowsIT {
     assertThat(clean.file("run.json").at("/badRows/data.train").toString())
         .isEqualTo("{\"read\":400,\"skipped\":0,\"reasons\":{}}");
     assertThat(clean.err()).doesNotContain("warning");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "features.missing { fill = mean, indicator = true }",
+        "features.missing = median",
+        "features { missing = zero, categorical = [a] }"
+      })
+  void theyLeaveNoTraceInWhatIsFittedToTheRows(String features) throws IOException {
+    List<String> missing = List.of(",0.5,1,train,yes", ",-0.5,1,train,no", ",2,1,train,yes");
+    List<String> bad = List.of("1000,NaN,1,train,yes", "1000,inf,1,train,no", "1000,1,1,train,");
+    List<String> all = Stream.concat(missing.stream(), bad.stream()).toList();
+    Invocation clean = run("train", table("clean.csv", missing), SKIP, features);
+    Invocation skipped = run("train", table("skewed.csv", all), SKIP, features);
+    assertThat(clean.exitCode()).as(clean.err()).isZero();
+    assertThat(skipped.file("run.json").at("/badRows/data.train/skipped").asInt()).isEqualTo(3);
+    assertThat(skipped.json().get("parametersSha256"))
+        .isEqualTo(clean.json().get("parametersSha256"));
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.descent.encode.Polynomial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -18,13 +19,16 @@ final class FittedColumns {
   private final FeatureRules rules;
   private final TrainingRows rows;
 
-  private FittedColumns(Table table, LabelReader labels, FeatureRules rules, int depth) {
-    this.table = table;
+  private FittedColumns(FeatureRules rules, TrainingRows rows) {
+    this.table = rows.table();
     this.rules = rules;
+    this.rows = rows;
+  }
+
+  private static FittedColumns of(FeatureRules rules, Table table, LabelReader labels, int depth) {
     List<String> listed = table.features("features.categorical", rules.categories().columns());
-    this.rows =
-        new TrainingRows(
-            table, labels, new ReadColumns(table, listed, rules.missing().fill()), depth);
+    ReadColumns read = new ReadColumns(table, listed, rules.missing().fill());
+    return new FittedColumns(rules, new TrainingRows(table, labels, read, Optional.empty(), depth));
   }
 
   /**
@@ -39,12 +43,13 @@ final class FittedColumns {
    * Fits the columns of {@code table} and takes its statistics.
    *
    * <p>One pass where all columns hold numbers; as soon as one holds text, or where the rules ask
-   * for more, a pass to look at all columns goes before it, and four for medians.
+   * for more, a pass to look at all columns goes before it, and four for medians. Where rows are
+   * then skipped all of these are taken again without them, so that they leave no trace.
    *
    * @throws DataException if columns cannot be features
    */
   static Fitted of(Table table, LabelReader labels, FeatureRules rules, int depth) {
-    FittedColumns fitted = new FittedColumns(table, labels, rules, depth);
+    FittedColumns fitted = of(rules, table, labels, depth);
     List<Column> numbers = Column.numbers(table.columns().features());
     if (!rules.needCensus() && fitted.mayBeNumbers(numbers)) {
       Expansion plain = rules.expansion(numbers);
@@ -54,7 +59,13 @@ final class FittedColumns {
       }
     }
     Expansion expansion = rules.expansion(fitted.columns());
-    return new Fitted(expansion, TableStatistics.of(table, labels, expansion, depth));
+    TableStatistics found = TableStatistics.of(table, labels, expansion, depth);
+    if (table.skip().skips() && found.bad().rows() > 0) {
+      expansion =
+          rules.expansion(new FittedColumns(rules, fitted.rows.usable(expansion)).columns());
+      found = TableStatistics.of(table, labels, expansion, depth);
+    }
+    return new Fitted(expansion, found);
   }
 
   /** Products of columns that may yet turn out to be text do not count. */

@@ -60,7 +60,8 @@ public final class TrainingData implements AutoCloseable {
     if (strange.rows() == 0) {
       statistics = all;
     } else if (table.skip().skips()) {
-      statistics = TableStatistics.of(table, labels, fitted.expansion(), settings.depth());
+      fitted = FittedColumns.of(table, labels, settings.features(), settings.depth());
+      statistics = fitted.statistics();
       requireUsable(table, statistics);
     } else {
       table.skip().require(table.where(), strange);

@@ -61,7 +61,7 @@ final class ColumnarIT {
                 assertThat(files.shown(e))
                     .singleElement()
                     .asString()
-                    .startsWith("data.train: column a is missing; clean it")
+                    .startsWith("data.train: column a is missing; fill it")
                     .contains("(1 row, e.g. empty in FOLDER/3/"));
   }
 

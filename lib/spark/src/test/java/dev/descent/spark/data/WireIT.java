@@ -105,7 +105,8 @@ final class WireIT {
             new Columns(List.of("a", "b"), Optional.empty(), Optional.empty(), List.of()),
             new Split.All(Side.TRAIN));
     ReadColumns read = new ReadColumns(table, List.of(), FeatureRules.Fill.MEAN);
-    Census census = new TrainingRows(table, LabelReader.number(), read, 2).sum(Census::new);
+    Census census =
+        new TrainingRows(table, LabelReader.number(), read, Optional.empty(), 2).sum(Census::new);
     for (Census copy : Wire.copies(census)) {
       ColumnCensus both = census.merge(copy).columns().get(1);
       assertThat(both.rows()).containsKeys("yes", "7");
