@@ -51,21 +51,6 @@ public record DataSpec(
     filter = List.copyOf(filter);
   }
 
-  /** Without a filter. */
-  DataSpec(
-      SourceSpec train,
-      Optional<SourceSpec> test,
-      Optional<SplitSpec> split,
-      String label,
-      Optional<ScoreSpec> score,
-      Optional<Scalar> positive,
-      List<Scalar> classes,
-      Optional<String> weight,
-      List<String> key,
-      OptionalDouble skipAtMost) {
-    this(train, test, split, label, score, positive, classes, weight, key, skipAtMost, List.of());
-  }
-
   static boolean areClasses(List<Scalar> classes) {
     return classes.size() >= 2 && new HashSet<>(classes).size() == classes.size();
   }

@@ -99,7 +99,8 @@ class JobSpecTest {
                     List.of(),
                     Optional.empty(),
                     List.of(),
-                    OptionalDouble.empty()),
+                    OptionalDouble.empty(),
+                    List.of()),
                 new FeaturesSpec(
                     List.of("*"),
                     List.of(),
@@ -159,7 +160,8 @@ class JobSpecTest {
                 List.of(),
                 Optional.of("w"),
                 List.of("id", "day"),
-                OptionalDouble.empty()));
+                OptionalDouble.empty(),
+                List.of()));
     assertThat(job.features())
         .isEqualTo(
             new FeaturesSpec(

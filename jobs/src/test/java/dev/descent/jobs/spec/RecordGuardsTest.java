@@ -148,7 +148,8 @@ class RecordGuardsTest {
                 List.of(new Scalar.Truth(true)),
                 Optional.empty(),
                 List.of(),
-                OptionalDouble.empty()));
+                OptionalDouble.empty(),
+                List.of()));
   }
 
   @Test
@@ -224,7 +225,8 @@ class RecordGuardsTest {
         List.of(),
         Optional.empty(),
         List.of(),
-        OptionalDouble.of(share));
+        OptionalDouble.of(share),
+        List.of());
   }
 
   private static DataSpec scored(List<String> columns, int classes) {
@@ -238,7 +240,8 @@ class RecordGuardsTest {
         IntStream.range(0, classes).<Scalar>mapToObj(Scalar.Numeric::new).toList(),
         Optional.of("w"),
         List.of(),
-        OptionalDouble.empty());
+        OptionalDouble.empty(),
+        List.of());
   }
 
   @Test

@@ -46,7 +46,7 @@ public final class CrossEntropy implements Serializable {
 
   private void add(int rank, double loss, double weight) {
     ranks.add(rank, weight);
-    losses.addWeighted(weight, new double[] {loss});
+    losses.addWeighted(0, weight, loss);
   }
 
   private static double loss(double[] scores, int actual) {

@@ -31,7 +31,7 @@ final class PoissonDeviance implements Serializable {
   void add(double label, double prediction, double weight) {
     double half = label >= 0 && prediction > 0 ? half(label, prediction) : Double.NaN;
     if (half < Double.POSITIVE_INFINITY) {
-      sum.addWeighted(weight, new double[] {half});
+      sum.addWeighted(0, weight, half);
     } else {
       outside = true;
     }

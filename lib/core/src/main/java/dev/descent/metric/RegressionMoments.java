@@ -42,7 +42,7 @@ public final class RegressionMoments implements Serializable {
       weight.add(0, rowWeight);
       first.addWeighted(rowWeight, row);
       second.addWeightedSquares(rowWeight, row);
-      absolute.addWeighted(rowWeight, new double[] {Math.abs(residual)});
+      absolute.addWeighted(0, rowWeight, Math.abs(residual));
       deviance.add(label, prediction, rowWeight);
       largest = Math.max(largest, Math.abs(residual));
     }
