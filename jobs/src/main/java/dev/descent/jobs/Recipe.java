@@ -67,9 +67,8 @@ record Recipe(JobSpec spec) {
 
   /** {@code objective} with another strength of the penalty. */
   Objective at(double strength, Objective objective, TrainingData data) {
-    Network network = objective.network();
     Standardizer standardizer = data.encoding().standardizer();
-    return new Objective(network, objective.loss(), penalty(strength, network, standardizer));
+    return objective.with(penalty(strength, objective.network(), standardizer));
   }
 
   /** The strengths of a path, from the greatest; none if the job gives one strength. */

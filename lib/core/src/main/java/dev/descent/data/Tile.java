@@ -2,15 +2,20 @@ package dev.descent.data;
 
 import dev.descent.math.DoublePanel;
 import dev.descent.math.SinglePanel;
+import dev.descent.math.SparsePanel;
+import dev.descent.math.SparseSlice;
 import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Some consecutive rows of the hash order with d features, labels and weights: the unit of storage,
  * of sums and of kernel calls.
  *
  * <p>Features are stored column by column [rows x columns], as float32 or float64, so that a
- * product runs along the rows whatever the number of columns. A tile without weights has weight 1
- * in every row.
+ * product runs along the rows whatever the number of columns; or, where most of them are 0, as a
+ * sparse panel. A tile without weights has weight 1 in every row.
  */
 public final class Tile implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -23,6 +28,9 @@ public final class Tile implements Serializable {
   private final float[] singles;
   private final double[] doubles;
 
+  /** Instead of the arrays, if there is one. */
+  private final @Nullable SparsePanel sparse;
+
   private Tile(int index, Features features, int outputs, double[] labels, double[] weights) {
     if (outputs < 1 || labels.length % outputs != 0) {
       throw new IllegalArgumentException(
@@ -32,8 +40,7 @@ public final class Tile implements Serializable {
     if (weights.length != 0 && weights.length != rows) {
       throw new IllegalArgumentException(rows + " labels, but " + weights.length + " weights");
     }
-    long expected = (long) rows * features.columns();
-    if (features.singles().length + features.doubles().length != expected) {
+    if (!features.haveRows(rows)) {
       throw new IllegalArgumentException("features must be " + rows + " x " + features.columns());
     }
     this.outputs = outputs;
@@ -43,24 +50,37 @@ public final class Tile implements Serializable {
     this.weights = weights;
     this.singles = features.singles();
     this.doubles = features.doubles();
+    this.sparse = features.sparse().orElse(null);
   }
 
   /**
-   * The feature values of a tile, column by column, in one of the two arrays; the other one is
-   * empty.
+   * The feature values of a tile, column by column in one of the two arrays, or as a sparse panel;
+   * what is not used is empty.
    */
-  public record Features(int columns, float[] singles, double[] doubles) {
+  public record Features(
+      int columns, float[] singles, double[] doubles, Optional<SparsePanel> sparse) {
     private static final float[] NO_SINGLES = {};
     private static final double[] NO_DOUBLES = {};
 
     /** float32 values. */
     public static Features of(int columns, float[] singles) {
-      return new Features(columns, singles, NO_DOUBLES);
+      return new Features(columns, singles, NO_DOUBLES, Optional.empty());
     }
 
     /** float64 values. */
     public static Features of(int columns, double[] doubles) {
-      return new Features(columns, NO_SINGLES, doubles);
+      return new Features(columns, NO_SINGLES, doubles, Optional.empty());
+    }
+
+    /** Those that are not 0. */
+    public static Features of(SparsePanel panel) {
+      return new Features(panel.columns(), NO_SINGLES, NO_DOUBLES, Optional.of(panel));
+    }
+
+    private boolean haveRows(int rows) {
+      return sparse
+          .map(panel -> panel.rows() == rows)
+          .orElse((long) singles.length + doubles.length == (long) rows * columns);
     }
   }
 
@@ -95,7 +115,13 @@ public final class Tile implements Serializable {
 
   /** How the features are stored. */
   public Precision precision() {
-    return singles.length > 0 ? Precision.SINGLE : Precision.DOUBLE;
+    boolean single = sparse == null ? singles.length > 0 : sparse.isSingle();
+    return single ? Precision.SINGLE : Precision.DOUBLE;
+  }
+
+  /** Whether only features that are not 0 are stored. */
+  public boolean isSparse() {
+    return sparse != null;
   }
 
   /** All rows. */
@@ -110,6 +136,11 @@ public final class Tile implements Serializable {
 
   /** Copies the features of row {@code i} to {@code into} [columns]. */
   public void copyRow(int i, double[] into) {
+    if (sparse != null) {
+      Arrays.fill(into, 0, columns, 0);
+      sparse.forEach(i, (place, value) -> into[place] = value);
+      return;
+    }
     for (int j = 0; j < columns; j++) {
       into[j] = singles.length > 0 ? singles[j * rows() + i] : doubles[j * rows() + i];
     }
@@ -117,7 +148,11 @@ public final class Tile implements Serializable {
 
   /** About how many bytes this tile holds in memory. */
   public long bytes() {
-    return 4L * singles.length + 8L * (doubles.length + labels.length + weights.length);
+    long features =
+        sparse == null
+            ? (long) Float.BYTES * singles.length + (long) Double.BYTES * doubles.length
+            : sparse.bytes();
+    return features + (long) Double.BYTES * (labels.length + weights.length);
   }
 
   double[] labels() {
@@ -126,6 +161,13 @@ public final class Tile implements Serializable {
 
   double[] weights() {
     return weights;
+  }
+
+  SparseSlice sparse(int from, int rows) {
+    if (sparse == null) {
+      throw new IllegalStateException("the features of tile " + index + " are not sparse");
+    }
+    return sparse.slice(from, rows);
   }
 
   SinglePanel singlePanel(int from, int rows) {

@@ -2,6 +2,7 @@ package dev.descent.data;
 
 import dev.descent.math.DoublePanel;
 import dev.descent.math.SinglePanel;
+import dev.descent.math.SparseSlice;
 
 /**
  * The rows {@code from} (included) to {@code to} (excluded) of a tile: what a mini-batch takes from
@@ -24,6 +25,11 @@ public record TileSlice(Tile tile, int from, int to) {
   /** Labels and weights of these rows. */
   public Targets targets() {
     return new Targets(tile.labels(), tile.weights(), from, rows(), tile.rows());
+  }
+
+  /** The features of a sparse tile [rows x columns]. */
+  public SparseSlice sparse() {
+    return tile.sparse(from, rows());
   }
 
   /** The features of a float32 tile [rows x columns]. */

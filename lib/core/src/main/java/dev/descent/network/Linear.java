@@ -2,9 +2,11 @@ package dev.descent.network;
 
 import dev.descent.data.Precision;
 import dev.descent.data.TileSlice;
+import dev.descent.math.GridSums;
 import dev.descent.math.Kernels;
 import dev.descent.math.SinglePanel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -43,6 +45,11 @@ public record Linear(int inputs, int outputs, boolean intercept) implements Netw
     return new Layout(blocks);
   }
 
+  /** How many intercepts: K or none. */
+  public int intercepts() {
+    return intercept ? outputs : 0;
+  }
+
   /** Zeros. */
   @Override
   public double[] start(long seed) {
@@ -52,6 +59,10 @@ public record Linear(int inputs, int outputs, boolean intercept) implements Netw
   @Override
   public void scores(TileSlice slice, Workspace work) {
     work.fit(slice, this);
+    if (slice.tile().isSparse()) {
+      sparseScores(slice, work);
+      return;
+    }
     TileMatrix parameters = work.tileParameters();
     TileMatrix scores = work.layer(0, slice.rows(), outputs);
     double[] biases = intercept ? work.parameters() : new double[outputs];
@@ -68,8 +79,53 @@ public record Linear(int inputs, int outputs, boolean intercept) implements Netw
     scores.write(work.scores());
   }
 
+  private void sparseScores(TileSlice slice, Workspace work) {
+    int rows = slice.rows();
+    double[] parameters = work.parameters();
+    for (int k = 0; k < outputs; k++) {
+      double bias = intercept ? parameters[biases() + k] : 0;
+      Arrays.fill(work.scores(), k * rows, (k + 1) * rows, bias);
+      slice.sparse().multiply(parameters, k * inputs, work.scores(), k * rows);
+    }
+  }
+
+  /**
+   * Adds the gradient by the coefficients to {@code sums} [K d] where the features of the rows are
+   * not 0, from the residuals in {@code work.scores} [rows x K]; to be called after {@link #scores}
+   * of the same slice of a sparse tile.
+   *
+   * @return whether it was added: not if it may be out of a double's range
+   */
+  public boolean addPullback(TileSlice slice, Workspace work, GridSums sums) {
+    return slice.sparse().addTransposed(work.scores(), outputs, sums);
+  }
+
+  /**
+   * Writes the gradient by the intercepts to {@code into} from {@code offset} on [K], from
+   * residuals as above: their sums, in double precision; nothing if there are no intercepts.
+   */
+  public void pullbackToIntercepts(TileSlice slice, Workspace work, double[] into, int offset) {
+    int rows = slice.rows();
+    for (int k = 0; intercept && k < outputs; k++) {
+      double sum = 0;
+      for (int i = k * rows; i < (k + 1) * rows; i++) {
+        sum += work.scores()[i];
+      }
+      into[offset + k] = sum;
+    }
+  }
+
   @Override
   public void pullback(TileSlice slice, Workspace work) {
+    if (slice.tile().isSparse()) {
+      GridSums sums = new GridSums(biases(), Math.max(1, slice.rows()));
+      if (!addPullback(slice, work, sums)) {
+        throw new ArithmeticException("the gradient of a sparse tile is out of range");
+      }
+      sums.write(work.gradient());
+      pullbackToIntercepts(slice, work, work.gradient(), biases());
+      return;
+    }
     TileMatrix residuals = work.layer(0, slice.rows(), outputs);
     residuals.read(work.scores());
     if (outputs > 1) {
@@ -84,20 +140,7 @@ public record Linear(int inputs, int outputs, boolean intercept) implements Netw
           .transposedMultiply(slice.doublePanel(), work.scores(), work.gradient());
     }
     work.writeGradient(0, biases());
-    if (intercept) {
-      sumColumns(work, slice.rows());
-    }
-  }
-
-  /** The sums of the residuals of every output, which are at hand in double precision. */
-  private void sumColumns(Workspace work, int rows) {
-    for (int k = 0; k < outputs; k++) {
-      double sum = 0;
-      for (int i = k * rows; i < (k + 1) * rows; i++) {
-        sum += work.scores()[i];
-      }
-      work.gradient()[biases() + k] = sum;
-    }
+    pullbackToIntercepts(slice, work, work.gradient(), biases());
   }
 
   @Override

@@ -27,12 +27,11 @@ public final class Workspace {
   private final List<TileMatrix> residuals = new ArrayList<>();
 
   private double[] scores = NONE;
-  private final double[] gradient;
+  private double[] gradient = NONE;
 
   /** For {@code parameters} [p], which are not copied. */
   public Workspace(double[] parameters) {
     this.parameters = parameters;
-    this.gradient = new double[parameters.length];
   }
 
   /** Goes on with other parameters [p], which are not copied; returns this. */
@@ -49,6 +48,9 @@ public final class Workspace {
 
   /** The gradient last pulled back [p]. */
   public double[] gradient() {
+    if (gradient.length != parameters.length) {
+      gradient = new double[parameters.length];
+    }
     return gradient;
   }
 
@@ -59,6 +61,9 @@ public final class Workspace {
 
   /** Makes room for the rows of {@code slice} and refuses a tile of other columns. */
   void fit(TileSlice slice, Network network) {
+    if (slice.tile().isSparse() && !(network instanceof Linear)) {
+      throw new IllegalArgumentException("only a linear network takes a tile of sparse features");
+    }
     if (slice.tile().columns() != network.inputs()) {
       throw new IllegalArgumentException(
           "a tile of "
@@ -84,7 +89,7 @@ public final class Workspace {
     if (!converted) {
       if (precision == Precision.DOUBLE) {
         tileParameters = DoubleMatrix.column(parameters);
-        tileGradient = DoubleMatrix.column(gradient);
+        tileGradient = DoubleMatrix.column(gradient());
       } else {
         if (!(tileParameters instanceof SingleMatrix)) {
           tileParameters = TileMatrix.column(precision, parameters.length);
@@ -106,8 +111,9 @@ public final class Workspace {
   void writeGradient(int offset, int size) {
     if (tileGradient instanceof SingleMatrix single) {
       float[] from = single.panel().values();
+      double[] into = gradient();
       for (int j = offset; j < offset + size; j++) {
-        gradient[j] = from[j];
+        into[j] = from[j];
       }
     }
   }

@@ -48,11 +48,11 @@ public final class LocalRisk implements Risk {
   @Override
   public LossGradient at(double[] parameters, MiniBatch batch) {
     TileWindow window = windows.of(batch);
-    LossGradient sum = new LossGradient(parameters.length);
-    work.at(parameters);
+    LossGradient sum = new LossGradient(parameters.length, windows.rows());
+    work.at(objective.tileParameters(parameters));
     for (int t = window.firstTile(); t <= window.lastTile(); t++) {
       sum.add(objective, window.of(tiles.get(t), t), work);
     }
-    return sum;
+    return objective.ofFeatures(sum);
   }
 }

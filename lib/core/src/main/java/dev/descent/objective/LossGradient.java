@@ -2,6 +2,7 @@ package dev.descent.objective;
 
 import dev.descent.data.TileSlice;
 import dev.descent.math.ExactSums;
+import dev.descent.network.Linear;
 import dev.descent.network.Workspace;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
@@ -12,27 +13,40 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Its bits depend on the tiles alone, never on the order or grouping of {@link #add} and {@link
  * #merge}: one part of a tile is itself, two are added and rounded once, and from three on they are
- * summed exactly. A tile whose loss or gradient is not finite is counted instead of summed, and the
- * mean of a sum with such a tile is NaN: the sign of divergence.
+ * summed exactly; gradients of sparse tiles are cut to a grid, entry by entry. A tile whose loss or
+ * gradient is not finite is counted instead of summed, and the mean of a sum with such a tile is
+ * NaN: the sign of divergence.
  */
 public final class LossGradient implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final int parameters;
+  private final long mostRows;
 
   /** Up to two parts of tiles, each gradient [p], loss, weight; both null once there are sums. */
   private double @Nullable [] first;
 
   private double @Nullable [] second;
   private @Nullable ExactSums sums;
+
+  /** Of sparse tiles; a sum has either these or dense ones. */
+  private @Nullable SparseSum sparse;
+
   private long nonFinite;
+  private transient @Nullable TileScale scale;
 
   /**
    * The sum over no rows for {@code parameters} parameters; small on the wire whatever their
    * number.
    */
   public LossGradient(int parameters) {
+    this(parameters, Integer.MAX_VALUE);
+  }
+
+  /** The same for no more than {@code mostRows} rows: the fewer, the finer the grid. */
+  public LossGradient(int parameters, long mostRows) {
     this.parameters = parameters;
+    this.mostRows = mostRows;
   }
 
   /** Adds the rows of a slice at the parameters of {@code work}; returns this. */
@@ -42,6 +56,11 @@ public final class LossGradient implements Serializable {
     }
     objective.network().scores(slice, work);
     double loss = objective.loss().lossAndResiduals(work.scores(), slice.targets());
+    if (slice.tile().isSparse()) {
+      Linear network = (Linear) objective.network();
+      nonFinite += sparse(network.intercepts()).add(network, slice, work, loss) ? 0 : 1;
+      return this;
+    }
     objective.network().pullback(slice, work);
     double[] part = new double[parameters + 2];
     System.arraycopy(work.gradient(), 0, part, 0, parameters);
@@ -70,11 +89,41 @@ public final class LossGradient implements Serializable {
     if (that.second != null) {
       add(that.second);
     }
+    if (that.sparse != null) {
+      sparse(that.sparse.intercepts()).merge(that.sparse);
+    }
     nonFinite += that.nonFinite;
     return this;
   }
 
+  /** Leaves out what is 0 where that saves bytes on the wire; returns this. */
+  public LossGradient packed() {
+    if (sparse != null) {
+      sparse.pack();
+    }
+    return this;
+  }
+
+  /** The same sum over rows whose tiles hold features on another scale; returns this. */
+  LossGradient on(TileScale other) {
+    scale = other;
+    return this;
+  }
+
+  private SparseSum sparse(int intercepts) {
+    if (sums != null || first != null) {
+      throw new IllegalStateException("dense and sparse tiles do not go into one sum");
+    }
+    if (sparse == null) {
+      sparse = new SparseSum(parameters, intercepts, mostRows);
+    }
+    return sparse;
+  }
+
   private void add(double[] part) {
+    if (sparse != null) {
+      throw new IllegalStateException("dense and sparse tiles do not go into one sum");
+    }
     if (sums != null || second != null) {
       exact().add(part);
     } else if (first == null) {
@@ -109,7 +158,7 @@ public final class LossGradient implements Serializable {
 
   /** The sum of the rows' weights. */
   public double weight() {
-    return value(parameters + 1);
+    return sparse == null ? value(parameters + 1) : sparse.weight();
   }
 
   /**
@@ -118,7 +167,7 @@ public final class LossGradient implements Serializable {
    * @throws IllegalStateException if all rows together have weight 0: the mean of nothing
    */
   public double meanLoss() {
-    return value(parameters) / divisor();
+    return (sparse == null ? value(parameters) : sparse.loss()) / divisor();
   }
 
   /**
@@ -129,8 +178,14 @@ public final class LossGradient implements Serializable {
   public double[] meanGradient() {
     double weight = divisor();
     double[] mean = new double[parameters];
+    if (sparse != null) {
+      sparse.write(mean);
+    }
     for (int j = 0; j < parameters; j++) {
-      mean[j] = value(j) / weight;
+      mean[j] = (sparse == null ? value(j) : mean[j]) / weight;
+    }
+    if (scale != null) {
+      scale.pullback(mean);
     }
     return mean;
   }
@@ -145,7 +200,7 @@ public final class LossGradient implements Serializable {
     return weight;
   }
 
-  private static boolean finite(double[] values) {
+  static boolean finite(double[] values) {
     boolean finite = true;
     for (double value : values) {
       finite &= Math.abs(value) <= Double.MAX_VALUE;

@@ -2,11 +2,18 @@ package dev.descent.objective;
 
 import dev.descent.loss.Loss;
 import dev.descent.network.Network;
+import dev.descent.penalty.None;
 import dev.descent.penalty.Penalty;
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
-/** Mean weighted loss of a network's scores plus a penalty on its parameters. */
-public record Objective(Network network, Loss loss, Penalty penalty) implements Serializable {
+/**
+ * Mean weighted loss of a network's scores plus a penalty on its parameters.
+ *
+ * @param scale of sparse tiles; absent where tiles hold the features that parameters are for
+ */
+public record Objective(Network network, Loss loss, Penalty penalty, @Nullable TileScale scale)
+    implements Serializable {
 
   public Objective {
     if (network.outputs() != loss.outputs()) {
@@ -18,6 +25,36 @@ public record Objective(Network network, Loss loss, Penalty penalty) implements 
               + " loss of "
               + loss.outputs());
     }
+  }
+
+  /** Over tiles that hold features as parameters are for. */
+  public Objective(Network network, Loss loss, Penalty penalty) {
+    this(network, loss, penalty, null);
+  }
+
+  /** The same over sparse tiles of that scale. */
+  public Objective on(TileScale other) {
+    return new Objective(network, loss, penalty, other);
+  }
+
+  /** The same with another penalty. */
+  public Objective with(Penalty other) {
+    return new Objective(network, loss, other, scale);
+  }
+
+  /** What sums over tiles are made of: network and loss alone, small on the wire. */
+  public Objective ofTiles() {
+    return new Objective(network, loss, new None());
+  }
+
+  /** The parameters [p] for products with tiles. */
+  public double[] tileParameters(double[] parameters) {
+    return scale == null ? parameters : scale.parameters(parameters);
+  }
+
+  /** {@code sum}, of products with tiles, as one of parameters for features. */
+  public LossGradient ofFeatures(LossGradient sum) {
+    return scale == null ? sum : sum.on(scale);
   }
 
   /**

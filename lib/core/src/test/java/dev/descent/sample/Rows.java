@@ -5,7 +5,9 @@ import dev.descent.data.Standardizer;
 import dev.descent.data.Tile;
 import dev.descent.data.Tile.Features;
 import dev.descent.math.Moments;
+import dev.descent.math.SparsePanel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -82,6 +84,35 @@ public record Rows(double[][] features, double[] labels, double[] weights) {
   /** All of them in one tile. */
   public Tile tile(int index, Precision precision) {
     return tile(index, precision, features[0].length);
+  }
+
+  /** The same tile of the features that are not 0. */
+  public Tile sparseTile(int index, Precision precision) {
+    int n = count();
+    int d = features[0].length;
+    int[] starts = new int[n + 1];
+    int[] places = new int[n * d];
+    double[] values = new double[n * d];
+    int entries = 0;
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < d; j++) {
+        if (features[i][j] != 0) {
+          places[entries] = j;
+          values[entries++] = features[i][j];
+        }
+      }
+      starts[i + 1] = entries;
+    }
+    SparsePanel.Entries at = new SparsePanel.Entries(starts, Arrays.copyOf(places, entries));
+    float[] singles = new float[entries];
+    for (int e = 0; e < entries; e++) {
+      singles[e] = (float) values[e];
+    }
+    SparsePanel panel =
+        precision == Precision.SINGLE
+            ? SparsePanel.of(d, at, singles)
+            : SparsePanel.of(d, at, Arrays.copyOf(values, entries));
+    return Tile.of(index, Features.of(panel), labels, weights);
   }
 
   private Tile tile(int index, Precision precision, int d) {

@@ -13,18 +13,21 @@ final class TileSum extends TileTask<LossGradient> {
 
   private final Objective objective;
   private final TileWindow window;
+  private final long rows;
   private final Shipped<double[]> parameters;
 
-  TileSum(Objective objective, TileWindow window, Shipped<double[]> parameters) {
+  /** Of the tiles of a window among {@code rows} rows. */
+  TileSum(Objective objective, TileWindow window, long rows, Shipped<double[]> parameters) {
     this.objective = objective;
     this.window = window;
+    this.rows = rows;
     this.parameters = parameters;
   }
 
   @Override
   LossGradient over(Iterator<Tile> tiles) {
     double[] at = parameters.value();
-    LossGradient sum = new LossGradient(at.length);
+    LossGradient sum = new LossGradient(at.length, rows);
     Workspace work = new Workspace(at);
     while (tiles.hasNext()) {
       Tile tile = tiles.next();
@@ -32,6 +35,6 @@ final class TileSum extends TileTask<LossGradient> {
         sum.add(objective, window.of(tile), work);
       }
     }
-    return sum;
+    return sum.packed();
   }
 }

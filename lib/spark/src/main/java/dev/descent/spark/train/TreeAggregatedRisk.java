@@ -41,18 +41,21 @@ public final class TreeAggregatedRisk implements Risk {
   @Override
   public LossGradient at(double[] parameters, MiniBatch batch) {
     TileWindow window = windows.of(batch);
-    int p = parameters.length;
+    double[] ofTiles = objective.tileParameters(parameters);
+    int p = ofTiles.length;
+    long rows = rows();
     TileSums<LossGradient> sums =
         new TileSums<>(
-            data, depth, LossGradient.class, () -> new LossGradient(p), LossGradient::merge);
-    return p * (long) Double.BYTES <= broadcastAbove
-        ? at(Shipped.inside(parameters), window, sums)
-        : sums.broadcasting(parameters, broadcast -> at(Shipped.by(broadcast), window, sums));
+            data, depth, LossGradient.class, () -> new LossGradient(p, rows), LossGradient::merge);
+    return objective.ofFeatures(
+        p * (long) Double.BYTES <= broadcastAbove
+            ? at(Shipped.inside(ofTiles), window, sums)
+            : sums.broadcasting(ofTiles, broadcast -> at(Shipped.by(broadcast), window, sums)));
   }
 
   private LossGradient at(
       Shipped<double[]> parameters, TileWindow window, TileSums<LossGradient> sums) {
-    TileSum task = new TileSum(objective, window, parameters);
+    TileSum task = new TileSum(objective.ofTiles(), window, rows(), parameters);
     return sums.between(window.firstTile(), window.lastTile(), task);
   }
 }
