@@ -13,10 +13,25 @@ import java.util.List;
  *
  * @param expansion of the raw values to d features
  * @param standardizer of the expanded values
+ * @param form in which the features of a row are written down
  */
-public record Encoding(Expansion expansion, Standardizer standardizer) implements Serializable {
+public record Encoding(Expansion expansion, Standardizer standardizer, Form form)
+    implements Serializable {
+
+  /** How the features of a row are written down. */
+  public enum Form {
+    /** All of them, standardized. */
+    DENSE,
+    /**
+     * Those that are not 0, not standardized: coefficients on their original scale go with them.
+     */
+    SPARSE
+  }
 
   public Encoding {
+    if (form == Form.SPARSE && expansion.polynomial().isPresent()) {
+      throw new IllegalArgumentException("a polynomial makes dense features, not sparse ones");
+    }
     if (standardizer.columns() != expansion.features().size()) {
       throw new IllegalArgumentException(
           expansion.features().size()
@@ -24,6 +39,11 @@ public record Encoding(Expansion expansion, Standardizer standardizer) implement
               + standardizer.columns()
               + " columns");
     }
+  }
+
+  /** All features of a row are written down. */
+  public Encoding(Expansion expansion, Standardizer standardizer) {
+    this(expansion, standardizer, Form.DENSE);
   }
 
   /** The encoding of columns of numbers that are features as they are. */
@@ -54,5 +74,15 @@ public record Encoding(Expansion expansion, Standardizer standardizer) implement
       standardizer.apply(into);
     }
     return finite;
+  }
+
+  /** Room for one row after another. */
+  public EncodedRow room() {
+    return new EncodedRow(this);
+  }
+
+  /** Whether only features that are not 0 are written down. */
+  public boolean isSparse() {
+    return form == Form.SPARSE;
   }
 }

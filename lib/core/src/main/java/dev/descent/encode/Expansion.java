@@ -1,5 +1,6 @@
 package dev.descent.encode;
 
+import dev.descent.math.SparseVector;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
@@ -145,6 +146,24 @@ public final class Expansion implements Serializable {
     return finite;
   }
 
+  /**
+   * Turns the raw values [columns] of a row into the features that are not 0, without a polynomial.
+   *
+   * @param raw overwritten
+   * @return whether all of them are finite
+   */
+  public boolean apply(double[] raw, SparseVector into) {
+    into.clear();
+    if (placement != null) {
+      placement.apply(raw, divideBy, into);
+      return into.isFinite();
+    }
+    for (int j = 0; j < raw.length; j++) {
+      into.add(j, raw[j] / divideBy);
+    }
+    return into.isFinite();
+  }
+
   private void applyPlain(double[] raw, double[] into) {
     if (divideBy != 1) {
       for (int j = 0; j < raw.length; j++) {
@@ -163,6 +182,16 @@ public final class Expansion implements Serializable {
     for (int j = 0; j < values.length; j++) {
       if (!Double.isFinite(values[j])) {
         return Optional.of(features.get(j));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The name of the first of these features that is not finite. */
+  public Optional<String> notFinite(SparseVector values) {
+    for (int e = 0; e < values.size(); e++) {
+      if (!Double.isFinite(values.value(e))) {
+        return Optional.of(features.get(values.place(e)));
       }
     }
     return Optional.empty();

@@ -1,5 +1,6 @@
 package dev.descent.encode;
 
+import dev.descent.math.SparseVector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -155,6 +156,29 @@ final class Placement {
       into[at[j]] = Double.NaN;
     } else if (code >= first[j]) {
       into[at[j] + (int) code - first[j]] = 1;
+    }
+  }
+
+  /** Writes the features of a row that are not 0, as above; there is no polynomial. */
+  void apply(double[] raw, double divideBy, SparseVector into) {
+    for (int j = 0; j < at.length; j++) {
+      if (categorical[j]) {
+        place(raw[j], j, into);
+        continue;
+      }
+      boolean missing = Double.isNaN(raw[j]);
+      into.add(at[j], (missing ? fill[j] : raw[j]) / divideBy);
+      if (missing && indicator[j] != NONE) {
+        into.add(indicator[j], 1);
+      }
+    }
+  }
+
+  private void place(double code, int j, SparseVector into) {
+    if (!(code >= Categorical.NONE && code < first[j] + sizes[j])) {
+      into.add(at[j], Double.NaN);
+    } else if (code >= first[j]) {
+      into.add(at[j] + (int) code - first[j], 1);
     }
   }
 }

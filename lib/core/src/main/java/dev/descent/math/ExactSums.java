@@ -131,6 +131,26 @@ public final class ExactSums implements Serializable {
     }
   }
 
+  /** Adds {@code weight * value}, not rounded, to the sum at its place, for every entry. */
+  public void addWeighted(double weight, SparseVector values) {
+    count(1);
+    for (int e = 0; e < values.size(); e++) {
+      if (weight == 1) {
+        bins.add(values.place(e), values.value(e));
+      } else {
+        bins.addProduct(values.place(e), weight, values.value(e), 0);
+      }
+    }
+  }
+
+  /** Adds {@code weight * value^2}, not rounded, to the sum at its place, for every entry. */
+  public void addWeightedSquares(double weight, SparseVector values) {
+    count(summandsOfSquare(weight));
+    for (int e = 0; e < values.size(); e++) {
+      square(values.place(e), weight, values.value(e));
+    }
+  }
+
   /** Adds {@code weight * values[i]^2}, not rounded, to sum i, for every i. */
   public void addWeightedSquares(double weight, double[] values) {
     requireSize(values);

@@ -15,6 +15,9 @@ public final class Moments implements Serializable {
   /** 192 bits below the largest square: enough for a mean 10^20 times the standard deviation. */
   private static final int WIDTH = 7;
 
+  /** 128 bits below it, for columns that are mostly 0 and vary about as much as they are large. */
+  private static final int SPARSE_WIDTH = 5;
+
   private final int columns;
   private final ExactSums weight;
   private final ExactSums first;
@@ -22,14 +25,30 @@ public final class Moments implements Serializable {
 
   /** Moments of no rows with {@code columns} columns. */
   public Moments(int columns) {
+    this(columns, WIDTH);
+  }
+
+  private Moments(int columns, int width) {
     this.columns = columns;
     this.weight = new ExactSums(1, WIDTH);
-    this.first = new ExactSums(columns, WIDTH);
-    this.second = new ExactSums(columns, WIDTH);
+    this.first = new ExactSums(columns, width);
+    this.second = new ExactSums(columns, width);
+  }
+
+  /** The same in less memory, for many columns that are mostly 0. */
+  public static Moments ofSparse(int columns) {
+    return new Moments(columns, SPARSE_WIDTH);
   }
 
   /** Adds a row of finite values with a finite weight >= 0. */
   public void add(double[] row, double rowWeight) {
+    weight.add(0, rowWeight);
+    first.addWeighted(rowWeight, row);
+    second.addWeightedSquares(rowWeight, row);
+  }
+
+  /** The same for a row by its entries that are not 0. */
+  public void add(SparseVector row, double rowWeight) {
     weight.add(0, rowWeight);
     first.addWeighted(rowWeight, row);
     second.addWeightedSquares(rowWeight, row);

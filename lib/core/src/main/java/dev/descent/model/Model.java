@@ -3,9 +3,9 @@ package dev.descent.model;
 import dev.descent.data.Classes;
 import dev.descent.encode.Encoding;
 import dev.descent.loss.Loss;
+import dev.descent.network.Linear;
 import dev.descent.network.Network;
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +52,9 @@ public record Model(
               + " inputs, but there are "
               + encoding.features().size()
               + " features");
+    }
+    if (encoding.isSparse() && !(network instanceof Linear)) {
+      throw new IllegalArgumentException("only a linear network takes sparse features");
     }
     for (double parameter : parameters) {
       if (!Double.isFinite(parameter)) {
@@ -128,38 +131,26 @@ public record Model(
     }
   }
 
-  /** The score of a row from its raw values [columns], which are overwritten; for one output. */
+  /** Scores one row after another; of one thread. */
+  public ModelScorer scorer() {
+    return new ModelScorer(this);
+  }
+
+  /** The score of a row from its raw values [columns]; NaN if a feature is not finite. */
   public double score(double[] row) {
-    return score(row, encoding.expansion().roomFor(row));
+    double[] one = new double[1];
+    scores(row, one);
+    return one[0];
   }
 
   /**
-   * The score of a row from its raw values [columns], which are overwritten; NaN if a feature is
-   * not finite.
-   *
-   * @param features [d] of {@code encoding.expansion().roomFor(row)}, for any number of rows
+   * Writes the scores of a row of raw values [columns] to {@code into} [K]; NaN if a feature is not
+   * finite. For many rows use {@link #scorer}.
    */
-  public double score(double[] row, double[] features) {
-    return encoding.apply(row, features) ? network.score(features, parameters) : Double.NaN;
-  }
-
-  /** Writes the scores of a row to {@code into} [K]; its raw values [columns] are overwritten. */
   public void scores(double[] row, double[] into) {
-    scores(row, encoding.expansion().roomFor(row), into);
-  }
-
-  /**
-   * Writes the scores of a row to {@code into} [K]; NaN if a feature is not finite.
-   *
-   * @param row raw values [columns], overwritten
-   * @param features [d] of {@code encoding.expansion().roomFor(row)}, for any number of rows
-   */
-  public void scores(double[] row, double[] features, double[] into) {
-    if (encoding.apply(row, features)) {
-      network.score(features, parameters, into);
-    } else {
-      Arrays.fill(into, Double.NaN);
-    }
+    ModelScorer scorer = scorer();
+    System.arraycopy(row, 0, scorer.row().raw(), 0, row.length);
+    scorer.score(into);
   }
 
   /** The intercepts [K] on the original scale, 0 if the model has none; [0] for an MLP. */

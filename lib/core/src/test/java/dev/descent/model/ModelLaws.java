@@ -87,18 +87,17 @@ class ModelLaws {
                 + "{\"name\":\"c\",\"categories\":[\"x\",\"y\"],\"rules\":[\"first-left-out\"]}]}");
   }
 
-  /** One array for all rows gives what an array for each row gives. */
+  /** One scorer for all rows gives what a scorer for each row gives. */
   @ParameterizedTest
   @MethodSource("models")
-  void scoresWithoutAnArrayForEachRow(Model model) {
-    double[] row = new double[model.encoding().columns().size()];
-    double[] features = model.encoding().expansion().roomFor(row);
+  void scoresOneRowAfterAnother(Model model) {
+    ModelScorer scorer = model.scorer();
     Random random = new Random(2);
     for (int i = 0; i < 100; i++) {
       double[] raw = Models.row(model, random, 1e3);
-      System.arraycopy(raw, 0, row, 0, raw.length);
+      System.arraycopy(raw, 0, scorer.row().raw(), 0, raw.length);
       double[] scores = new double[model.network().outputs()];
-      model.scores(row, features, scores);
+      scorer.score(scores);
       assertThat(bits(scores)).isEqualTo(bits(scores(model, raw)));
     }
   }

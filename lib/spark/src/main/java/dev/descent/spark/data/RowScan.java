@@ -1,6 +1,6 @@
 package dev.descent.spark.data;
 
-import dev.descent.encode.Expansion;
+import dev.descent.encode.EncodedRow;
 import java.util.Iterator;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.jspecify.annotations.Nullable;
@@ -86,12 +86,12 @@ public final class RowScan {
   /**
    * Counts this row as a bad one after all, because its score is not finite.
    *
-   * @param features [d] that {@code expansion} made of it, one of which may be to blame
+   * @param encoded what was made of it; a feature may be to blame
    */
-  public void refuseScore(Expansion expansion, double[] features) {
+  public void refuseScore(EncodedRow encoded) {
     String problem =
-        expansion
-            .notFinite(features)
+        encoded
+            .notFinite()
             .map(
                 name ->
                     "feature " + name + " is not finite; look for a column that is far too large")

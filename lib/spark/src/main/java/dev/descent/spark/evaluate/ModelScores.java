@@ -2,6 +2,7 @@ package dev.descent.spark.evaluate;
 
 import dev.descent.data.Classes;
 import dev.descent.model.Model;
+import dev.descent.model.ModelScorer;
 import dev.descent.spark.data.LabelReader;
 import dev.descent.spark.data.RowReader;
 import dev.descent.spark.data.RowScan;
@@ -42,14 +43,14 @@ record ModelScores(Model model) implements Subject {
 
   @Override
   public RowScorer scorer() {
-    double[] features =
-        model.encoding().expansion().roomFor(new double[model.encoding().columns().size()]);
-    return (scan, into) -> score(scan, features, into);
+    ModelScorer scorer = model.scorer();
+    return (scan, into) -> score(scan, scorer, into);
   }
 
   /** A regression gives what it predicts. A score and its residual must be finite. */
-  private boolean score(RowScan scan, double[] features, double[] into) {
-    model.scores(scan.raw(), features, into);
+  private boolean score(RowScan scan, ModelScorer scorer, double[] into) {
+    System.arraycopy(scan.raw(), 0, scorer.row().raw(), 0, scan.raw().length);
+    scorer.score(into);
     if (model.classes().isEmpty()) {
       model.loss().predict(into);
     }
@@ -58,7 +59,7 @@ record ModelScores(Model model) implements Subject {
       finite &= Double.isFinite(score) && Double.isFinite(scan.label() - score);
     }
     if (!finite) {
-      scan.refuseScore(model.encoding().expansion(), features);
+      scan.refuseScore(scorer.row());
     }
     return finite;
   }

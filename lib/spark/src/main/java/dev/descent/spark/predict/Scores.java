@@ -1,6 +1,7 @@
 package dev.descent.spark.predict;
 
 import dev.descent.model.Model;
+import dev.descent.model.ModelScorer;
 import dev.descent.spark.data.BadRows;
 import dev.descent.spark.data.RowScan;
 import java.util.Arrays;
@@ -8,25 +9,24 @@ import org.apache.spark.sql.catalyst.InternalRow;
 
 /** The rows of one task with their scores, one at a time; those without one are counted as bad. */
 final class Scores {
-  private final Model model;
   private final RowScan scan;
-  private final double[] features;
+  private final ModelScorer scorer;
   private final double[] scores;
 
   Scores(Model model, RowScan scan) {
-    this.model = model;
     this.scan = scan;
-    this.features = model.encoding().expansion().roomFor(scan.raw());
+    this.scorer = model.scorer();
     this.scores = new double[model.network().outputs()];
   }
 
   boolean next() {
     while (scan.next()) {
-      model.scores(scan.raw(), features, scores);
+      System.arraycopy(scan.raw(), 0, scorer.row().raw(), 0, scan.raw().length);
+      scorer.score(scores);
       if (Arrays.stream(scores).allMatch(Double::isFinite)) {
         return true;
       }
-      scan.refuseScore(model.encoding().expansion(), features);
+      scan.refuseScore(scorer.row());
     }
     return false;
   }

@@ -1,0 +1,87 @@
+package dev.descent.math;
+
+import java.io.Serializable;
+
+/**
+ * What is to be known of many columns that are mostly 0: their moments, the largest absolute value
+ * of each, and how many entries are not 0. Mergeable, and the same for any order of the rows.
+ */
+public final class SparseMoments implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final Moments moments;
+  private double[] largest = {};
+  private long rows;
+  private long entries;
+
+  /** Of no rows with {@code columns} columns. */
+  public SparseMoments(int columns) {
+    moments = Moments.ofSparse(columns);
+  }
+
+  /** Adds a row of finite values with a finite weight >= 0. */
+  public void add(SparseVector row, double weight) {
+    moments.add(row, weight);
+    allocate();
+    for (int e = 0; e < row.size(); e++) {
+      int j = row.place(e);
+      largest[j] = Math.max(largest[j], Math.abs(row.value(e)));
+    }
+    rows++;
+    entries += row.size();
+  }
+
+  private void allocate() {
+    if (largest.length == 0) {
+      largest = new double[moments.columns()];
+    }
+  }
+
+  /** Adds the rows of {@code that}; returns this. */
+  public SparseMoments merge(SparseMoments that) {
+    moments.merge(that.moments);
+    if (that.largest.length > 0) {
+      allocate();
+      for (int j = 0; j < largest.length; j++) {
+        largest[j] = Math.max(largest[j], that.largest[j]);
+      }
+    }
+    rows += that.rows;
+    entries += that.entries;
+    return this;
+  }
+
+  /** Weighted mean and deviation of every column. */
+  public Moments moments() {
+    return moments;
+  }
+
+  /** The largest absolute value of column {@code j}; 0 if it has no entry. */
+  public double largest(int j) {
+    return largest.length == 0 ? 0 : largest[j];
+  }
+
+  /** How many rows. */
+  public long rows() {
+    return rows;
+  }
+
+  /** How many entries are not 0. */
+  public long entries() {
+    return entries;
+  }
+
+  /** The share of entries that are not 0; 0 without rows. */
+  public double density() {
+    return rows == 0 ? 0 : (double) entries / rows / moments.columns();
+  }
+
+  /** How many columns have an entry that is not 0. */
+  public int used() {
+    int used = 0;
+    for (double most : largest) {
+      used += most > 0 ? 1 : 0;
+    }
+    return used;
+  }
+}
