@@ -66,7 +66,8 @@ record Check(
             });
     Map<Side, Long> sides = sides(spec, sample, all);
     Estimates.Shape shape = new Estimates.Shape(features, Estimates.outputs(spec, classes));
-    Plans plans = Plans.of(settings, shape, sides, spark.sparkContext().defaultParallelism());
+    TilePlan.Width width = settings.tiles().zeros().width(sample.sparse(), features);
+    Plans plans = Plans.of(settings, width, sides, spark.sparkContext().defaultParallelism());
     MemoryLimits limits = MemoryLimits.of(spark);
     Estimates estimates =
         new Estimates(spec, shape, Estimates.sums(spec, plans.train.partitions()), limits);
@@ -87,11 +88,11 @@ record Check(
   /** The tiles of the rows that are trained on and those that are measured at every epoch. */
   private record Plans(TilePlan train, TilePlan validation) {
     static Plans of(
-        TrainingData.Settings settings, Estimates.Shape shape, Map<Side, Long> sides, int cores) {
+        TrainingData.Settings settings, TilePlan.Width width, Map<Side, Long> sides, int cores) {
       long trainRows = sides.getOrDefault(Side.TRAIN, 0L);
       TilePlan.Choice choice =
           new TilePlan.Choice(
-              trainRows, shape.features(), settings.precision(), settings.partitions(), cores);
+              trainRows, width, settings.tiles().precision(), settings.tiles().partitions(), cores);
       return new Plans(choice.of(trainRows), choice.of(sides.getOrDefault(Side.VALIDATION, 0L)));
     }
 

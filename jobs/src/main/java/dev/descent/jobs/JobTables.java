@@ -121,10 +121,18 @@ final class JobTables {
         scaling(),
         rules(),
         classWeights(),
-        precision(),
+        new TrainingData.Tiles(precision(), new Recipe(spec).shards(), zeros()),
         spec.seed(),
-        new Recipe(spec).shards(),
         spec.training().depth());
+  }
+
+  /** Products of features with one another, and hidden layers, take all features. */
+  private TrainingData.Zeros zeros() {
+    boolean exact = spec.training().solver() instanceof SolverSpec.Exact;
+    boolean path = new Recipe(spec).path().isPresent();
+    return exact || path || spec.model().hidden().isPresent()
+        ? TrainingData.Zeros.STORED
+        : TrainingData.Zeros.LEFT_OUT;
   }
 
   private ClassWeights classWeights() {

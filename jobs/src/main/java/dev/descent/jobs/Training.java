@@ -1,10 +1,13 @@
 package dev.descent.jobs;
 
+import dev.descent.data.SparseStandardizer;
 import dev.descent.jobs.run.RunFolder;
 import dev.descent.jobs.spec.StartSpec;
+import dev.descent.network.Linear;
 import dev.descent.objective.GramSource;
 import dev.descent.objective.Objective;
 import dev.descent.objective.RememberedGram;
+import dev.descent.objective.TileScale;
 import dev.descent.solve.Lbfgs;
 import dev.descent.solve.LeastSquaresStates;
 import dev.descent.solve.Rank;
@@ -33,7 +36,18 @@ final class Training {
   private final Objective objective;
 
   Training(Recipe recipe, TrainingData data) {
-    this(recipe, data, recipe.objective(data.encoding(), data.classes()));
+    this(recipe, data, objective(recipe, data));
+  }
+
+  private static Objective objective(Recipe recipe, TrainingData data) {
+    Objective objective = recipe.objective(data.encoding(), data.classes());
+    return data.sparse()
+        .map(units -> objective.on(scale(units, (Linear) objective.network())))
+        .orElse(objective);
+  }
+
+  private static TileScale scale(SparseStandardizer units, Linear network) {
+    return new TileScale(network, units.factors(), units.shifts());
   }
 
   private Training(Recipe recipe, TrainingData data, Objective objective) {

@@ -4,6 +4,7 @@ import dev.descent.math.DoublePanel;
 import dev.descent.math.SinglePanel;
 import dev.descent.math.SparsePanel;
 import dev.descent.math.SparseSlice;
+import dev.descent.math.SparseVector;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Optional;
@@ -144,6 +145,12 @@ public final class Tile implements Serializable {
     for (int j = 0; j < columns; j++) {
       into[j] = singles.length > 0 ? singles[j * rows() + i] : doubles[j * rows() + i];
     }
+  }
+
+  /** Copies the features of row {@code i} of a sparse tile that are not 0 to {@code into}. */
+  public void copyRow(int i, SparseVector into) {
+    into.clear();
+    sparse(i, 1).panel().forEach(i, into::add);
   }
 
   /** About how many bytes this tile holds in memory. */

@@ -38,6 +38,11 @@ public final class ModelFiles {
 
   static final int FORMAT = 1;
 
+  /** The form of the encoded features: "sparse", or "dense" where it is absent. */
+  static final String FORM = "form";
+
+  static final String SPARSE = "sparse";
+
   /** Derived coefficients are left out of model.json above this many numbers. */
   private static final int MAX_DERIVED = 10_000;
 
@@ -86,6 +91,9 @@ public final class ModelFiles {
           .put("name", block.name())
           .put("rows", block.rows())
           .put("columns", block.columns());
+    }
+    if (model.encoding().isSparse()) {
+      json.put(FORM, SPARSE);
     }
     json.set("encoding", StoredExpansion.describe(model.encoding().expansion()));
     ObjectNode standardization = json.putObject("standardization");

@@ -42,6 +42,7 @@ public final class ModelReader {
           "features",
           "classes",
           "layout",
+          ModelFiles.FORM,
           "encoding",
           "standardization",
           INTERCEPTS,
@@ -172,10 +173,21 @@ public final class ModelReader {
     double[] scales = standardization.numbers("scales");
     try {
       Expansion expansion = new StoredExpansion(json.object("encoding"), features).expansion();
-      return new Encoding(expansion, new Standardizer(means, scales));
+      return new Encoding(expansion, new Standardizer(means, scales), form(json));
     } catch (IllegalArgumentException e) {
       throw new ModelException(MODEL + ": " + e.getMessage(), e);
     }
+  }
+
+  private static Encoding.Form form(Fields json) {
+    if (!json.has(ModelFiles.FORM)) {
+      return Encoding.Form.DENSE;
+    }
+    String form = json.text(ModelFiles.FORM);
+    if (!form.equals(ModelFiles.SPARSE)) {
+      throw json.refusal("form must be sparse or be left out, but was " + Fields.shown(form));
+    }
+    return Encoding.Form.SPARSE;
   }
 
   private byte[] verified(Fields files, String name, long atMost) {

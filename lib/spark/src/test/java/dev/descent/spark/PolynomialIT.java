@@ -21,6 +21,7 @@ import dev.descent.spark.data.LabelReader;
 import dev.descent.spark.data.Side;
 import dev.descent.spark.data.Split;
 import dev.descent.spark.data.Table;
+import dev.descent.spark.data.TileContent;
 import dev.descent.spark.data.TrainingData;
 import dev.descent.spark.evaluate.Evaluation;
 import dev.descent.spark.evaluate.Measurement;
@@ -182,7 +183,8 @@ final class PolynomialIT {
     Encoding plain = new Encoding(expansion, Standardizer.none(10));
     Table table = TRAINING.table(table(1, List.of(row(1e13, 1, "train"), row(1, -2, "train"))));
     HashOrderedTiles.Settings single =
-        new HashOrderedTiles.Settings(plain, LabelReader.number(), Precision.SINGLE, 42, 1);
+        new HashOrderedTiles.Settings(
+            TileContent.dense(plain), LabelReader.number(), Precision.SINGLE, 42, 1);
     Throwable failure =
         catchThrowable(() -> HashOrderedTiles.of(table, Side.TRAIN, 2, single).close());
     assertThat(DataException.in(failure))
@@ -193,7 +195,8 @@ final class PolynomialIT {
                         "feature a^3 reaches 1.0000000000000001E39, more than float32 holds; set"
                             + " training.precision = double or features.standardize = true"));
     HashOrderedTiles.Settings wide =
-        new HashOrderedTiles.Settings(plain, LabelReader.number(), Precision.DOUBLE, 42, 1);
+        new HashOrderedTiles.Settings(
+            TileContent.dense(plain), LabelReader.number(), Precision.DOUBLE, 42, 1);
     try (HashOrderedTiles tiles = HashOrderedTiles.of(table, Side.TRAIN, 2, wide)) {
       assertThat(tiles.rows()).containsExactly(2);
     }

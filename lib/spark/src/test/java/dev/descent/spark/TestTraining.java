@@ -91,9 +91,8 @@ public record TestTraining(
         TrainingData.Scaling.CENTRED,
         FeatureRules.of(divideBy, polynomial),
         new ClassWeights.Equal(),
-        Optional.of(precision),
+        TrainingData.Tiles.of(precision, partitions),
         42,
-        Optional.of(partitions),
         depth);
   }
 

@@ -3,7 +3,6 @@ package dev.descent.spark.data;
 import dev.descent.data.HashOrder;
 import dev.descent.data.Precision;
 import dev.descent.data.Tile;
-import dev.descent.encode.Encoding;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -36,34 +35,44 @@ public final class HashOrderedTiles implements AutoCloseable {
   /**
    * How tiles are made.
    *
-   * @param encoding of the features
+   * @param content what stands in them
    * @param labels how labels are read
    * @param precision of the features in the tiles
    * @param seed of the hash order
    * @param partitions of the tiles; the bits of a model do not depend on it
    */
   public record Settings(
-      Encoding encoding, LabelReader labels, Precision precision, long seed, int partitions)
+      TileContent content, LabelReader labels, Precision precision, long seed, int partitions)
       implements Serializable {
 
     /**
-     * Checks that the precision has a number for each of these features [d].
+     * Checks that the precision has a number for everything that stands in tiles for a row.
      *
-     * @throws DataException that names the first one without
+     * @throws DataException that names the first feature without
      */
-    void requireInRange(double[] features) {
+    void requireInRange(RowReader.Values row) {
       if (precision == Precision.DOUBLE) {
         return;
       }
-      for (int j = 0; j < features.length; j++) {
-        if (Float.isInfinite((float) features[j])) {
-          throw new DataException(
-              "feature "
-                  + encoding.features().get(j)
-                  + " reaches "
-                  + features[j]
-                  + ", more than float32 holds; set training.precision = double or features.standardize = true");
+      if (content.encoding().isSparse()) {
+        for (int e = 0; e < row.entries.size(); e++) {
+          requireInRange(row.entries.place(e), row.entries.value(e));
         }
+        return;
+      }
+      for (int j = 0; j < row.features.length; j++) {
+        requireInRange(j, row.features[j]);
+      }
+    }
+
+    private void requireInRange(int feature, double value) {
+      if (Float.isInfinite((float) value)) {
+        throw new DataException(
+            "feature "
+                + content.encoding().features().get(feature)
+                + " reaches "
+                + value
+                + ", more than float32 holds; set training.precision = double or features.standardize = true");
       }
     }
   }
@@ -76,10 +85,10 @@ public final class HashOrderedTiles implements AutoCloseable {
    *     see {@link DataException#in}, if a feature is too large for the precision
    */
   public static HashOrderedTiles of(Table table, Side side, long count, Settings settings) {
-    RowReader reader = table.reader(settings.labels(), settings.encoding().expansion());
+    RowReader reader = table.reader(settings.labels(), settings.content().encoding().expansion());
     Assembly assembly =
         new Assembly(
-            new RowFormat(settings.encoding().features().size(), settings.precision()),
+            settings.content().format(settings.precision()),
             new HashOrder(count),
             settings.partitions());
     JavaPairRDD<Integer, byte[]> packed =

@@ -3,6 +3,7 @@ package dev.descent.spark.data;
 import dev.descent.data.HashOrder;
 import dev.descent.data.Precision;
 import dev.descent.data.Tile;
+import dev.descent.math.SparsePanel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -12,13 +13,11 @@ import java.util.List;
 final class PackedRows {
   private final RowFormat format;
   private final HashOrder order;
-  private final int stride;
   private final List<byte[]> chunks = new ArrayList<>();
 
   PackedRows(RowFormat format, HashOrder order) {
     this.format = format;
     this.order = order;
-    this.stride = format.stride();
   }
 
   void add(byte[] chunk) {
@@ -60,7 +59,8 @@ final class PackedRows {
 
   private void forEachRow(RowVisitor visitor) {
     for (int chunk = 0; chunk < chunks.size(); chunk++) {
-      for (int at = 0; at < chunks.get(chunk).length; at += stride) {
+      byte[] bytes = chunks.get(chunk);
+      for (int at = 0; at < bytes.length; at += format.length(bytes, at)) {
         visitor.visit(chunk, at);
       }
     }
@@ -89,12 +89,9 @@ final class PackedRows {
 
   private OrderedTile built(int index, long[] rows, List<OrderedTile.Moved> moved) {
     int n = rows.length;
-    int d = format.columns();
     long[] hashes = new long[n];
     double[] labels = new double[n];
     double[] weights = new double[n];
-    float[] singles = new float[format.precision() == Precision.SINGLE ? n * d : 0];
-    double[] doubles = new double[format.precision() == Precision.DOUBLE ? n * d : 0];
     boolean weighted = false;
     for (int i = 0; i < n; i++) {
       byte[] bytes = chunk(rows[i]);
@@ -103,6 +100,20 @@ final class PackedRows {
       labels[i] = format.label(bytes, at);
       weights[i] = format.weight(bytes, at);
       weighted |= weights[i] != 1;
+    }
+    Tile.Features features = format.isSparse() ? sparse(rows) : dense(rows);
+    Tile tile = Tile.of(index, features, labels, weighted ? weights : new double[0]);
+    return new OrderedTile(tile, hashes, moved);
+  }
+
+  private Tile.Features dense(long[] rows) {
+    int n = rows.length;
+    int d = format.columns();
+    float[] singles = new float[format.precision() == Precision.SINGLE ? n * d : 0];
+    double[] doubles = new double[format.precision() == Precision.DOUBLE ? n * d : 0];
+    for (int i = 0; i < n; i++) {
+      byte[] bytes = chunk(rows[i]);
+      int at = at(rows[i]);
       for (int j = 0; j < d; j++) {
         if (singles.length > 0) {
           singles[j * n + i] = format.single(bytes, at, j);
@@ -111,17 +122,42 @@ final class PackedRows {
         }
       }
     }
-    Tile.Features features =
-        singles.length > 0 ? Tile.Features.of(d, singles) : Tile.Features.of(d, doubles);
-    Tile tile = Tile.of(index, features, labels, weighted ? weights : new double[0]);
-    return new OrderedTile(tile, hashes, moved);
+    return singles.length > 0 ? Tile.Features.of(d, singles) : Tile.Features.of(d, doubles);
+  }
+
+  private Tile.Features sparse(long[] rows) {
+    int[] starts = new int[rows.length + 1];
+    for (int i = 0; i < rows.length; i++) {
+      starts[i + 1] = Math.addExact(starts[i], format.entries(chunk(rows[i]), at(rows[i])));
+    }
+    int all = starts[rows.length];
+    int[] places = new int[all];
+    float[] singles = new float[format.precision() == Precision.SINGLE ? all : 0];
+    double[] doubles = new double[format.precision() == Precision.DOUBLE ? all : 0];
+    for (int i = 0; i < rows.length; i++) {
+      byte[] bytes = chunk(rows[i]);
+      int at = at(rows[i]);
+      int count = starts[i + 1] - starts[i];
+      for (int e = 0; e < count; e++) {
+        places[starts[i] + e] = format.place(bytes, at, e);
+        if (format.precision() == Precision.SINGLE) {
+          singles[starts[i] + e] = format.singleEntry(bytes, at, count, e);
+        } else {
+          doubles[starts[i] + e] = format.entry(bytes, at, count, e);
+        }
+      }
+    }
+    SparsePanel.Entries entries = new SparsePanel.Entries(starts, places);
+    return Tile.Features.of(
+        format.precision() == Precision.SINGLE
+            ? SparsePanel.of(format.columns(), entries, singles)
+            : SparsePanel.of(format.columns(), entries, doubles));
   }
 
   /** By hash, then by the bytes of the encoded row: any fixed order of equal hashes will do. */
   private int compare(long a, long b) {
     int from = RowFormat.HASH;
-    return Arrays.compareUnsigned(
-        chunk(a), at(a) + from, at(a) + stride, chunk(b), at(b) + from, at(b) + stride);
+    return Arrays.compareUnsigned(chunk(a), at(a) + from, end(a), chunk(b), at(b) + from, end(b));
   }
 
   private long hash(long row) {
@@ -129,7 +165,11 @@ final class PackedRows {
   }
 
   private byte[] bytes(long row) {
-    return Arrays.copyOfRange(chunk(row), at(row), at(row) + stride);
+    return Arrays.copyOfRange(chunk(row), at(row), end(row));
+  }
+
+  private int end(long row) {
+    return at(row) + format.length(chunk(row), at(row));
   }
 
   private byte[] chunk(long row) {

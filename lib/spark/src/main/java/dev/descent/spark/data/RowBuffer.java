@@ -18,9 +18,11 @@ final class RowBuffer {
   private final RowFormat format;
   private final HashOrder order;
   private final int partitions;
-  private final int stride;
   private final int capacity;
-  private final byte[] bytes;
+  private byte[] bytes;
+
+  /** Where each row begins, and behind the last one where the next will. */
+  private final int[] starts;
 
   /** Open addressing by hash: 1 + the row's number, or 0. */
   private final int[] slots;
@@ -31,63 +33,79 @@ final class RowBuffer {
     this.format = format;
     this.order = order;
     this.partitions = partitions;
-    this.stride = format.stride();
-    this.capacity = Math.max(1, Math.min(MAX_ROWS, BYTES / stride));
-    this.bytes = new byte[capacity * stride];
+    this.capacity =
+        format.isSparse() ? MAX_ROWS : Math.max(1, Math.min(MAX_ROWS, BYTES / format.stride()));
+    this.bytes = new byte[format.isSparse() ? BYTES : capacity * format.stride()];
+    this.starts = new int[capacity + 1];
     this.slots = new int[Integer.highestOneBit(capacity) * 4];
   }
 
   boolean full() {
-    return rows == capacity;
+    return rows == capacity || starts[rows] >= BYTES;
   }
 
   /** Adds a row, or a copy to a row that is equal to it. */
   void add(RowReader.Values row) {
-    format.write(bytes, rows * stride, row);
-    addLast();
+    int length = format.length(row);
+    makeRoom(length);
+    format.write(bytes, starts[rows], row);
+    addLast(length);
+  }
+
+  /** A sparse row may be longer than what is left. */
+  private void makeRoom(int length) {
+    int end = Math.addExact(starts[rows], length);
+    if (end > bytes.length) {
+      bytes = Arrays.copyOf(bytes, end);
+    }
   }
 
   /** Adds a row in its bytes, as one copy with hash {@code hash}. */
   void add(byte[] source, int at, long hash) {
-    System.arraycopy(source, at, bytes, rows * stride, stride);
-    format.setCopies(bytes, rows * stride, 1);
-    format.setHash(bytes, rows * stride, hash);
-    addLast();
+    int length = format.length(source, at);
+    makeRoom(length);
+    System.arraycopy(source, at, bytes, starts[rows], length);
+    format.setCopies(bytes, starts[rows], 1);
+    format.setHash(bytes, starts[rows], hash);
+    addLast(length);
   }
 
-  private void addLast() {
-    int at = rows * stride;
+  private void addLast(int length) {
+    int at = starts[rows];
+    int end = at + length;
     int slot = (int) SplitMix.mix(format.hash(bytes, at)) & (slots.length - 1);
     while (slots[slot] != 0) {
-      int other = (slots[slot] - 1) * stride;
-      if (Arrays.equals(
-          bytes, other + RowFormat.HASH, other + stride, bytes, at + RowFormat.HASH, at + stride)) {
+      int other = starts[slots[slot] - 1];
+      int otherEnd = starts[slots[slot]];
+      if (Arrays.equals(bytes, other + RowFormat.HASH, otherEnd, bytes, at + RowFormat.HASH, end)) {
         format.setCopies(bytes, other, format.copies(bytes, other) + 1);
         return;
       }
       slot = (slot + 1) & (slots.length - 1);
     }
     rows++;
+    starts[rows] = end;
     slots[slot] = rows;
   }
 
   /** Empties the buffer into one packed array for each partition that has rows. */
   List<Tuple2<Integer, byte[]>> flush() {
     int[] partitionOf = new int[rows];
-    int[] counts = new int[partitions];
+    int[] lengths = new int[partitions];
     for (int i = 0; i < rows; i++) {
-      partitionOf[i] = order.tile(format.hash(bytes, i * stride)) % partitions;
-      counts[partitionOf[i]]++;
+      partitionOf[i] = order.tile(format.hash(bytes, starts[i])) % partitions;
+      lengths[partitionOf[i]] += starts[i + 1] - starts[i];
     }
     byte[][] packed = new byte[partitions][];
     for (int p = 0; p < partitions; p++) {
-      packed[p] = new byte[counts[p] * stride];
+      packed[p] = new byte[lengths[p]];
     }
     int[] filled = new int[partitions];
     for (int i = 0; i < rows; i++) {
       int p = partitionOf[i];
-      System.arraycopy(bytes, i * stride, packed[p], filled[p], stride);
-      filled[p] += stride;
+      int length = starts[i + 1] - starts[i];
+      System.arraycopy(bytes, starts[i], packed[p], filled[p], length);
+      filled[p] += length;
     }
     rows = 0;
     Arrays.fill(slots, 0);

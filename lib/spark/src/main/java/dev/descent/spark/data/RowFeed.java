@@ -21,7 +21,7 @@ interface RowFeed {
   /** The rows of a table that are on {@code side}, encoded. */
   static RowFeed read(
       Iterator<InternalRow> rows, RowReader reader, Side side, HashOrderedTiles.Settings settings) {
-    RowReader.Values values = new RowReader.Values(settings.encoding().expansion());
+    RowReader.Values values = settings.content().room();
     return buffer -> {
       while (rows.hasNext()) {
         InternalRow row = rows.next();
@@ -29,8 +29,8 @@ interface RowFeed {
             && values.side == side
             && reader.readValues(row, values)
             && values.weight > 0
-            && settings.encoding().apply(values.raw, values.features)) {
-          settings.requireInRange(values.features);
+            && settings.content().of(values)) {
+          settings.requireInRange(values);
           values.hash = SplitMix.combine(settings.seed(), values.hash);
           values.weight *= settings.labels().classWeight(values.label);
           buffer.add(values);
@@ -43,7 +43,7 @@ interface RowFeed {
 
   /** The rows of tiles, and every copy of a row under the hash of its own place. */
   static RowFeed spread(Iterator<OrderedTile> tiles, RowFormat format) {
-    RowReader.Values values = new RowReader.Values(format.columns());
+    RowReader.Values values = new RowReader.Values(format.isSparse() ? 0 : format.columns());
     Iterator<RowFeed> rows =
         stream(tiles)
             .flatMap(tile -> Stream.concat(kept(tile, values), moved(tile, format)))
@@ -58,7 +58,11 @@ interface RowFeed {
         .mapToObj(
             i ->
                 buffer -> {
-                  tile.copyRow(i, values.features);
+                  if (tile.isSparse()) {
+                    tile.copyRow(i, values.entries);
+                  } else {
+                    tile.copyRow(i, values.features);
+                  }
                   values.label = targets.label(i);
                   values.weight = targets.weight(i);
                   values.hash = ordered.hash(i);

@@ -1,6 +1,8 @@
 package dev.descent.spark.data;
 
 import dev.descent.data.Precision;
+import dev.descent.encode.Encoding;
+import dev.descent.math.SparseVector;
 import java.io.Serializable;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -8,10 +10,11 @@ import java.nio.ByteOrder;
 
 /**
  * The bytes of an encoded row on its way to a tile: copies (8), hash (8), label (8), weight (8),
- * then d features of 4 or 8 bytes, big-endian. Everything from the hash on decides the order of
- * rows.
+ * then d features of 4 or 8 bytes; or, of a sparse row, the number of its entries (4), their places
+ * (4 each), and their values of 4 or 8 bytes. Big-endian. Everything from the hash on decides the
+ * order of rows.
  */
-record RowFormat(int columns, Precision precision) implements Serializable {
+record RowFormat(int columns, Precision precision, Encoding.Form form) implements Serializable {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
   private static final VarHandle INT =
@@ -21,10 +24,34 @@ record RowFormat(int columns, Precision precision) implements Serializable {
   private static final int LABEL = 16;
   private static final int WEIGHT = 24;
   private static final int FEATURES = 32;
+  private static final int PLACES = 36;
 
-  /** Bytes of a row. */
+  /** Dense rows. */
+  RowFormat(int columns, Precision precision) {
+    this(columns, precision, Encoding.Form.DENSE);
+  }
+
+  boolean isSparse() {
+    return form == Encoding.Form.SPARSE;
+  }
+
+  /** Bytes of a dense row. */
   int stride() {
     return Math.addExact(FEATURES, Math.multiplyExact(columns, precision.bytes()));
+  }
+
+  /** Bytes of a row that is to be written. */
+  int length(RowReader.Values row) {
+    return isSparse() ? sparseLength(row.entries.size()) : stride();
+  }
+
+  /** Bytes of the row at {@code at}. */
+  int length(byte[] bytes, int at) {
+    return isSparse() ? sparseLength(entries(bytes, at)) : stride();
+  }
+
+  private int sparseLength(int entries) {
+    return Math.addExact(PLACES, Math.multiplyExact(entries, Integer.BYTES + precision.bytes()));
   }
 
   void write(byte[] bytes, int at, RowReader.Values row) {
@@ -32,6 +59,10 @@ record RowFormat(int columns, Precision precision) implements Serializable {
     LONG.set(bytes, at + HASH, row.hash);
     LONG.set(bytes, at + LABEL, Double.doubleToLongBits(row.label));
     LONG.set(bytes, at + WEIGHT, Double.doubleToLongBits(row.weight));
+    if (isSparse()) {
+      write(bytes, at, row.entries);
+      return;
+    }
     for (int j = 0; j < columns; j++) {
       if (precision == Precision.SINGLE) {
         INT.set(bytes, at + FEATURES + 4 * j, Float.floatToIntBits((float) row.features[j]));
@@ -39,6 +70,41 @@ record RowFormat(int columns, Precision precision) implements Serializable {
         LONG.set(bytes, at + FEATURES + 8 * j, Double.doubleToLongBits(row.features[j]));
       }
     }
+  }
+
+  private void write(byte[] bytes, int at, SparseVector entries) {
+    int count = entries.size();
+    INT.set(bytes, at + FEATURES, count);
+    int values = at + PLACES + Integer.BYTES * count;
+    for (int e = 0; e < count; e++) {
+      INT.set(bytes, at + PLACES + Integer.BYTES * e, entries.place(e));
+      if (precision == Precision.SINGLE) {
+        INT.set(bytes, values + 4 * e, Float.floatToIntBits((float) entries.value(e)));
+      } else {
+        LONG.set(bytes, values + 8 * e, Double.doubleToLongBits(entries.value(e)));
+      }
+    }
+  }
+
+  /** How many entries the sparse row at {@code at} has. */
+  int entries(byte[] bytes, int at) {
+    return (int) INT.get(bytes, at + FEATURES);
+  }
+
+  /** The place of entry {@code e} of a sparse row. */
+  int place(byte[] bytes, int at, int e) {
+    return (int) INT.get(bytes, at + PLACES + Integer.BYTES * e);
+  }
+
+  /** The value of entry {@code e} of {@code entries} of a sparse row in single precision. */
+  float singleEntry(byte[] bytes, int at, int entries, int e) {
+    return Float.intBitsToFloat((int) INT.get(bytes, at + PLACES + 4 * (entries + e)));
+  }
+
+  /** The same in double precision. */
+  double entry(byte[] bytes, int at, int entries, int e) {
+    int value = at + PLACES + Integer.BYTES * entries + Double.BYTES * e;
+    return Double.longBitsToDouble((long) LONG.get(bytes, value));
   }
 
   long copies(byte[] bytes, int at) {

@@ -1,6 +1,9 @@
 package dev.descent.spark.data;
 
+import dev.descent.data.SparseStandardizer;
+import dev.descent.encode.Encoding;
 import dev.descent.encode.Expansion;
+import dev.descent.math.SparseVector;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -119,8 +122,14 @@ public final class RowReader implements Serializable {
     /** What is read [columns]. */
     final double[] raw;
 
-    /** What is made of it [d]; the same array where that is done in place. */
+    /** What is made of it [d], of dense rows; the same array where that is done in place. */
     final double[] features;
+
+    /** What is made of it and is not 0, of sparse rows. */
+    SparseVector entries = new SparseVector();
+
+    private SparseVector room = new SparseVector();
+    private final Encoding.Form form;
 
     double label;
     double weight;
@@ -132,14 +141,39 @@ public final class RowReader implements Serializable {
 
     /** Of rows whose features are as they are read. */
     Values(int columns) {
+      form = Encoding.Form.DENSE;
       raw = new double[columns];
       features = raw;
     }
 
     /** Of rows that are read to be expanded. */
-    Values(Expansion expansion) {
+    Values(Expansion expansion, Encoding.Form form) {
+      this.form = form;
       raw = new double[expansion.columns().size()];
-      features = expansion.roomFor(raw);
+      features = form == Encoding.Form.SPARSE ? raw : expansion.roomFor(raw);
+    }
+
+    /** Makes features of what was read; false if one is not finite. */
+    boolean expand(Expansion expansion) {
+      return form == Encoding.Form.SPARSE
+          ? expansion.apply(raw, entries)
+          : expansion.apply(raw, features);
+    }
+
+    /** Puts what stands for them in tiles in the place of the entries. */
+    void standardize(SparseStandardizer standardizer) {
+      standardizer.apply(entries, room);
+      SparseVector before = entries;
+      entries = room;
+      room = before;
+    }
+
+    /** The name of the first feature that is not finite. */
+    String notFinite(Expansion expansion) {
+      return (form == Encoding.Form.SPARSE
+              ? expansion.notFinite(entries)
+              : expansion.notFinite(features))
+          .orElseThrow();
     }
   }
 

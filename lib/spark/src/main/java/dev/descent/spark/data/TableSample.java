@@ -2,6 +2,7 @@ package dev.descent.spark.data;
 
 import dev.descent.data.Classes;
 import dev.descent.encode.Expansion;
+import dev.descent.math.SparseMoments;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,6 +28,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * @param bad rows among them that cannot be used
  * @param rowsOfSides how many good ones each side has
  * @param labels of them; none where labels are numbers
+ * @param sparse how many of their features are 0, where many may be
  * @param constant features that have one value in all of them
  * @param distinct features of text or whole numbers that have another value in each of them
  */
@@ -35,6 +37,7 @@ public record TableSample(
     BadRows bad,
     Map<Side, Long> rowsOfSides,
     SeenLabels labels,
+    Optional<SparseMoments> sparse,
     List<String> constant,
     List<String> distinct) {
 
@@ -87,6 +90,7 @@ public record TableSample(
         statistics.bad(),
         sides,
         SeenLabels.of(first.columns().label().orElse(""), statistics),
+        statistics.sparse(),
         telling ? named(features, values, ColumnValues::isConstant) : List.of(),
         telling ? named(features, values, ColumnValues::isDistinct) : List.of());
   }

@@ -1,15 +1,19 @@
 package dev.descent.spark.data;
 
 import dev.descent.data.Classes;
+import dev.descent.encode.Encoding;
 import dev.descent.encode.Expansion;
 import dev.descent.math.Moments;
+import dev.descent.math.SparseMoments;
 import dev.descent.math.SplitMix;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one pass over a table finds out: rows on each side, moments of the training features, labels
@@ -27,6 +31,10 @@ public final class TableStatistics implements Serializable {
 
   private final BadRows bad = new BadRows();
   private final Moments features;
+
+  /** In place of the former where most features may be 0. */
+  private final @Nullable SparseMoments sparse;
+
   private boolean metText;
   private long fingerprint;
 
@@ -40,8 +48,21 @@ public final class TableStatistics implements Serializable {
 
   private record Plan(Expansion expansion, Text text) implements Serializable {}
 
-  private TableStatistics(int columns) {
-    features = new Moments(columns);
+  private TableStatistics(Expansion expansion) {
+    this(expansion.features().size(), form(expansion));
+  }
+
+  private TableStatistics(int columns, Encoding.Form form) {
+    boolean isSparse = form == Encoding.Form.SPARSE;
+    features = new Moments(isSparse ? 0 : columns);
+    sparse = isSparse ? new SparseMoments(columns) : null;
+  }
+
+  /** How the features of a row are written down while it is not known how many are 0. */
+  static Encoding.Form form(Expansion expansion) {
+    return expansion.isPlain() || expansion.polynomial().isPresent()
+        ? Encoding.Form.DENSE
+        : Encoding.Form.SPARSE;
   }
 
   /**
@@ -63,15 +84,15 @@ public final class TableStatistics implements Serializable {
   }
 
   private static TableStatistics of(RowReader reader, Table table, Plan plan, int depth) {
-    int columns = plan.expansion().features().size();
+    Expansion expansion = plan.expansion();
     return table.pass(
         () ->
             table
                 .internalRows()
                 .mapPartitions(
-                    rows -> new TableStatistics(columns).add(rows, reader, plan).single())
+                    rows -> new TableStatistics(expansion).add(rows, reader, plan).single())
                 .treeAggregate(
-                    new TableStatistics(columns),
+                    new TableStatistics(expansion),
                     TableStatistics::merge,
                     TableStatistics::merge,
                     depth));
@@ -79,7 +100,7 @@ public final class TableStatistics implements Serializable {
 
   private TableStatistics add(Iterator<InternalRow> source, RowReader reader, Plan plan) {
     Expansion expansion = plan.expansion();
-    RowReader.Values values = new RowReader.Values(expansion);
+    RowReader.Values values = new RowReader.Values(expansion, form(expansion));
     while (source.hasNext() && !metText) {
       InternalRow row = source.next();
       bad.read();
@@ -88,8 +109,8 @@ public final class TableStatistics implements Serializable {
       } else if (!reader.readValues(row, values)) {
         metText = plan.text() == Text.NEWS && isNews(row, values, reader);
         reader.explain(row, values, bad);
-      } else if (!expansion.apply(values.raw, values.features)) {
-        bad.add(notFinite(expansion, values.features), reader.raw(row));
+      } else if (!values.expand(expansion)) {
+        bad.add(notFinite(expansion, values), reader.raw(row));
       } else {
         add(values);
       }
@@ -101,8 +122,8 @@ public final class TableStatistics implements Serializable {
     return values.side == Side.TRAIN && values.weight > 0 && reader.holdsText(row);
   }
 
-  private static String notFinite(Expansion expansion, double[] features) {
-    String name = expansion.notFinite(features).orElseThrow();
+  private static String notFinite(Expansion expansion, RowReader.Values values) {
+    String name = values.notFinite(expansion);
     if (expansion.columns().contains(name)) {
       return "feature " + name + " is not finite; raise features.divide-by";
     }
@@ -120,7 +141,9 @@ public final class TableStatistics implements Serializable {
     }
     rows.merge(values.side, 1L, Long::sum);
     fingerprint += SplitMix.mix(values.hash);
-    if (values.side == Side.TRAIN) {
+    if (values.side == Side.TRAIN && sparse != null) {
+      sparse.add(values.entries, values.weight);
+    } else if (values.side == Side.TRAIN) {
       features.add(values.features, values.weight);
     }
     TreeMap<String, Long> seen = values.side == Side.TRAIN ? labels : otherLabels;
@@ -139,6 +162,9 @@ public final class TableStatistics implements Serializable {
     that.otherLabels.forEach((label, count) -> otherLabels.merge(label, count, Long::sum));
     bad.merge(that.bad);
     features.merge(that.features);
+    if (sparse != null && that.sparse != null) {
+      sparse.merge(that.sparse);
+    }
     fingerprint += that.fingerprint;
     metText |= that.metText;
     return this;
@@ -156,7 +182,12 @@ public final class TableStatistics implements Serializable {
 
   /** Moments of the expanded features of the training rows. */
   public Moments features() {
-    return features;
+    return sparse == null ? features : sparse.moments();
+  }
+
+  /** How many of them are 0, and how large they are; only where many may be 0. */
+  public Optional<SparseMoments> sparse() {
+    return Optional.ofNullable(sparse);
   }
 
   /** Rows that cannot be used. */

@@ -2,17 +2,18 @@ package dev.descent.spark.data;
 
 import dev.descent.data.HashOrder;
 import dev.descent.data.Precision;
+import dev.descent.math.SparseMoments;
 import java.util.Optional;
 
 /**
  * How the rows of one side become tiles, which follows from their number before any is read.
  *
  * @param rows of the side
- * @param columns d, the number of features
+ * @param width of a row
  * @param precision of the features
  * @param partitions of the tiles; never changes a bit
  */
-public record TilePlan(long rows, int columns, Precision precision, int partitions) {
+public record TilePlan(long rows, Width width, Precision precision, int partitions) {
   /**
    * Float64 tiles above this many bytes are stored as float32 when the job leaves the choice open.
    */
@@ -24,17 +25,40 @@ public record TilePlan(long rows, int columns, Precision precision, int partitio
   private static final long PARTITION_BYTES = 128L << 20;
 
   /**
+   * What the features of a row take.
+   *
+   * @param numbers how many are stored, on average
+   * @param placeBytes that say which feature a number is
+   */
+  public record Width(double numbers, int placeBytes) {
+    /** All {@code d} features. */
+    public static Width dense(int d) {
+      return new Width(d, 0);
+    }
+
+    /** Features that are not 0, with their places. */
+    public static Width sparse(SparseMoments moments) {
+      return new Width((double) moments.entries() / Math.max(1, moments.rows()), Integer.BYTES);
+    }
+
+    /** Of {@code rows} rows. */
+    long bytes(long rows, Precision precision) {
+      return (long) (rows * numbers * (precision.bytes() + placeBytes));
+    }
+  }
+
+  /**
    * What a job leaves open is decided by the training rows.
    *
    * @param trainRows how many there are; validation rows follow them
-   * @param columns d, the number of features
+   * @param width of a row
    * @param precision of the features, or empty for float64 while they stay small
    * @param partitions of the tiles, or empty to follow cores and bytes
    * @param cores of the cluster
    */
   public record Choice(
       long trainRows,
-      int columns,
+      Width width,
       Optional<Precision> precision,
       Optional<Integer> partitions,
       int cores) {
@@ -43,15 +67,15 @@ public record TilePlan(long rows, int columns, Precision precision, int partitio
     public TilePlan of(long rows) {
       Precision chosen =
           precision.orElse(
-              trainRows * columns * Double.BYTES <= MAX_AUTO_DOUBLE_BYTES
+              width.bytes(trainRows, Precision.DOUBLE) <= MAX_AUTO_DOUBLE_BYTES
                   ? Precision.DOUBLE
                   : Precision.SINGLE);
-      long bytes = rows * (columns * (long) chosen.bytes() + 2 * Double.BYTES);
+      long bytes = width.bytes(rows, chosen) + rows * 2 * Double.BYTES;
       // Enough for the cores and for the bytes, but no partition without a tile.
       long wanted = Math.max(cores, bytes / PARTITION_BYTES);
       return new TilePlan(
           rows,
-          columns,
+          width,
           chosen,
           partitions.orElse((int) Math.min(wanted, new HashOrder(rows).tiles())));
     }
@@ -62,6 +86,6 @@ public record TilePlan(long rows, int columns, Precision precision, int partitio
    * weight.
    */
   public long bytes(long weightedRows) {
-    return rows * (columns * (long) precision.bytes() + Double.BYTES) + weightedRows * Double.BYTES;
+    return width.bytes(rows, precision) + (rows + weightedRows) * Double.BYTES;
   }
 }

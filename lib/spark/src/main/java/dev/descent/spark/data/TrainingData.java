@@ -2,9 +2,12 @@ package dev.descent.spark.data;
 
 import dev.descent.data.Classes;
 import dev.descent.data.Precision;
+import dev.descent.data.SparseStandardizer;
 import dev.descent.data.Standardizer;
 import dev.descent.encode.Encoding;
+import dev.descent.encode.Expansion;
 import dev.descent.math.Moments;
+import dev.descent.math.SparseMoments;
 import java.util.Optional;
 
 /**
@@ -13,11 +16,33 @@ import java.util.Optional;
  */
 public final class TrainingData implements AutoCloseable {
   private final TableStatistics statistics;
-  private final Encoding encoding;
+  private final TileContent content;
   private final Optional<Classes> classes;
   private final LabelReader labels;
   private final HashOrderedTiles train;
   private final Optional<HashOrderedTiles> validation;
+
+  /** Below this share of features that are not 0 their products are faster than those of all. */
+  static final double SPARSE_BELOW = 0.1;
+
+  /** Whether features that are 0 stand in the tiles. */
+  public enum Zeros {
+    STORED,
+    /** Left out where most features are 0; for linear networks and sums of gradients. */
+    LEFT_OUT;
+
+    /** What is known of sparse features if they are to be stored as such. */
+    Optional<SparseMoments> leftOut(Optional<SparseMoments> found) {
+      return found.filter(moments -> this == LEFT_OUT && moments.density() < SPARSE_BELOW);
+    }
+
+    /** What the features of a row take in tiles. */
+    public TilePlan.Width width(Optional<SparseMoments> found, int features) {
+      return leftOut(found)
+          .map(TilePlan.Width::sparse)
+          .orElseGet(() -> TilePlan.Width.dense(features));
+    }
+  }
 
   /** How features are standardized. */
   public enum Scaling {
@@ -31,10 +56,9 @@ public final class TrainingData implements AutoCloseable {
    *
    * @param target what the label is
    * @param features how columns become features
-   * @param precision of the tiles, or empty for float64 while they stay small
    * @param classWeights of the training rows
+   * @param tiles what is settled of them
    * @param seed of the hash order
-   * @param partitions of the tiles, or empty to follow cores and bytes; never changes a bit
    * @param depth of the trees that merge
    */
   public record Settings(
@@ -42,10 +66,22 @@ public final class TrainingData implements AutoCloseable {
       Scaling scaling,
       FeatureRules features,
       ClassWeights classWeights,
-      Optional<Precision> precision,
+      Tiles tiles,
       long seed,
-      Optional<Integer> partitions,
       int depth) {}
+
+  /**
+   * What is settled of tiles before the table is read.
+   *
+   * @param precision or empty for float64 while they stay small
+   * @param partitions or empty to follow cores and bytes; never changes a bit
+   */
+  public record Tiles(Optional<Precision> precision, Optional<Integer> partitions, Zeros zeros) {
+    /** Of all features, in one precision and number of partitions. */
+    public static Tiles of(Precision precision, int partitions) {
+      return new Tiles(Optional.of(precision), Optional.of(partitions), Zeros.STORED);
+    }
+  }
 
   private TrainingData(Table table, Settings settings) {
     LabelReader any = settings.target().beforeClasses();
@@ -67,8 +103,7 @@ public final class TrainingData implements AutoCloseable {
       table.skip().require(table.where(), strange);
       statistics = all;
     }
-    encoding =
-        new Encoding(fitted.expansion(), standardizer(statistics.features(), settings.scaling()));
+    content = content(fitted.expansion(), settings);
     train = tiles(table, Side.TRAIN, settings);
     validation =
         statistics.rows(Side.VALIDATION) > 0
@@ -94,7 +129,12 @@ public final class TrainingData implements AutoCloseable {
 
   /** The encoding fitted on the training rows. */
   public Encoding encoding() {
-    return encoding;
+    return content.encoding();
+  }
+
+  /** What stands in the tiles for sparse features; empty where all features are stored. */
+  public Optional<SparseStandardizer> sparse() {
+    return Optional.ofNullable(content.sparse());
   }
 
   /** The classes of the training rows, for a classification. */
@@ -171,14 +211,28 @@ public final class TrainingData implements AutoCloseable {
     };
   }
 
+  private TileContent content(Expansion expansion, Settings settings) {
+    Standardizer standardizer = standardizer(statistics.features(), settings.scaling());
+    return settings
+        .tiles()
+        .zeros()
+        .leftOut(statistics.sparse())
+        .map(
+            moments ->
+                new TileContent(
+                    new Encoding(expansion, standardizer, Encoding.Form.SPARSE),
+                    new SparseStandardizer(standardizer, moments)))
+        .orElseGet(() -> TileContent.dense(new Encoding(expansion, standardizer)));
+  }
+
   private HashOrderedTiles tiles(Table table, Side side, Settings settings) {
     long rows = statistics.rows(side);
     TilePlan plan =
         new TilePlan.Choice(
                 statistics.rows(Side.TRAIN),
-                encoding.features().size(),
-                settings.precision(),
-                settings.partitions(),
+                settings.tiles().zeros().width(statistics.sparse(), encoding().features().size()),
+                settings.tiles().precision(),
+                settings.tiles().partitions(),
                 table.rows().sparkSession().sparkContext().defaultParallelism())
             .of(rows);
     return HashOrderedTiles.of(
@@ -186,11 +240,7 @@ public final class TrainingData implements AutoCloseable {
         side,
         rows,
         new HashOrderedTiles.Settings(
-            encoding,
-            labels(side, settings),
-            plan.precision(),
-            settings.seed(),
-            plan.partitions()));
+            content, labels(side, settings), plan.precision(), settings.seed(), plan.partitions()));
   }
 
   /** Class weights are for learning: what is measured counts every row as it is. */

@@ -55,14 +55,15 @@ record TrainingRows(
   private static <S extends RowSum<S>> S sum(
       Iterator<InternalRow> rows, S sum, Source source, ReadColumns read) {
     RowReader reader = source.reader;
-    RowReader.Values values = new RowReader.Values(source.expansion);
+    RowReader.Values values =
+        new RowReader.Values(source.expansion, TableStatistics.form(source.expansion));
     while (rows.hasNext()) {
       InternalRow row = rows.next();
       if (reader.readSideAlone(row, values)
           && values.side == Side.TRAIN
           && reader.readValues(row, values)
           && values.weight > 0
-          && source.expansion.apply(values.raw, values.features)) {
+          && values.expand(source.expansion)) {
         sum.add(row, values.weight, read);
       }
     }

@@ -361,9 +361,8 @@ final class CategoricalIT {
             TrainingData.Scaling.CENTRED,
             rules,
             new ClassWeights.Equal(),
-            Optional.of(Precision.DOUBLE),
+            TrainingData.Tiles.of(Precision.DOUBLE, 2),
             42,
-            Optional.of(2),
             2));
   }
 

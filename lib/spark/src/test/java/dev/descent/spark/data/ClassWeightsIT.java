@@ -80,9 +80,8 @@ final class ClassWeightsIT {
             TrainingData.Scaling.CENTRED,
             FeatureRules.of(1, Polynomial.none()),
             weights,
-            Optional.of(Precision.DOUBLE),
+            TrainingData.Tiles.of(Precision.DOUBLE, 2),
             42,
-            Optional.of(2),
             2));
   }
 

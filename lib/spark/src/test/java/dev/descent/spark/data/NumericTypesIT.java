@@ -86,9 +86,8 @@ final class NumericTypesIT {
             TrainingData.Scaling.CENTRED,
             FeatureRules.of(1, Polynomial.none()),
             new ClassWeights.Equal(),
-            Optional.of(Precision.DOUBLE),
+            TrainingData.Tiles.of(Precision.DOUBLE, 1),
             42,
-            Optional.of(1),
             2));
   }
 }

@@ -164,9 +164,8 @@ final class TargetIT {
         TrainingData.Scaling.CENTRED,
         FeatureRules.of(1, Polynomial.none()),
         new ClassWeights.Equal(),
-        Optional.of(Precision.DOUBLE),
+        TrainingData.Tiles.of(Precision.DOUBLE, 2),
         42,
-        Optional.of(2),
         2);
   }
 }

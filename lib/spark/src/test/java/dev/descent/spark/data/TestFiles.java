@@ -42,9 +42,8 @@ record TestFiles(Path folder) {
         TrainingData.Scaling.CENTRED,
         FeatureRules.of(1, polynomial),
         new ClassWeights.Equal(),
-        Optional.of(Precision.DOUBLE),
+        TrainingData.Tiles.of(Precision.DOUBLE, 2),
         42,
-        Optional.of(2),
         2);
   }
 

@@ -7,7 +7,11 @@ import dev.descent.encode.Expansion;
 import dev.descent.encode.Polynomial;
 import dev.descent.loss.Squared;
 import dev.descent.math.ExactSums;
+import dev.descent.math.GridSums;
 import dev.descent.math.Moments;
+import dev.descent.math.SparseMoments;
+import dev.descent.math.SparsePanel;
+import dev.descent.math.SparseVector;
 import dev.descent.metric.BinaryLoss;
 import dev.descent.metric.BinaryWeights;
 import dev.descent.metric.Calibration;
@@ -58,10 +62,36 @@ final class WireIT {
     Wire.assertSurvives(value);
   }
 
+  private static Tile sparse() {
+    SparsePanel.Entries entries = new SparsePanel.Entries(new int[] {0, 1, 3}, new int[] {2, 0, 1});
+    SparsePanel panel = SparsePanel.of(3, entries, new float[] {1, -2, 0.5f});
+    return Tile.of(4, Tile.Features.of(panel), new double[] {0, 1}, new double[0]);
+  }
+
+  private static GridSums gridSums() {
+    GridSums sums = new GridSums(3000, 1000);
+    sparse().all().sparse().addTransposed(new double[] {0.25, -8}, 1, sums);
+    sparse().all().sparse().addTransposed(new double[] {0x1p40, 1}, 1, sums);
+    return sums;
+  }
+
+  private static SparseMoments sparseMoments() {
+    SparseVector row = new SparseVector();
+    row.add(1, 0.1);
+    SparseMoments moments = new SparseMoments(3);
+    moments.add(row, 2);
+    return moments;
+  }
+
   static Stream<Object> values() {
     return Stream.of(
         single(),
         weighted(),
+        sparse(),
+        gridSums(),
+        gridSums().packed(),
+        new SparseMoments(3),
+        sparseMoments(),
         new OrderedTile(
             single(),
             new long[] {Long.MIN_VALUE, 7},

@@ -131,9 +131,8 @@ final class RiskIT {
             TrainingData.Scaling.CENTRED,
             FeatureRules.of(1, Polynomial.none()),
             new ClassWeights.Equal(),
-            Optional.of(precision),
+            TrainingData.Tiles.of(precision, partitions),
             42,
-            Optional.of(partitions),
             2));
   }
 
