@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.descent.data.Classes;
+import dev.descent.data.Standardizer;
 import dev.descent.loss.Huber;
 import dev.descent.network.Layout;
 import dev.descent.network.Linear;
@@ -16,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,6 +27,10 @@ import java.util.stream.Stream;
  * The files of a model: model.json (format 1), parameters.bin (little-endian doubles in the order
  * of the layout), and manifest.json with size and SHA-256 of both, which is written last and makes
  * the model whole.
+ *
+ * <p>Of more than {@value #MOST_TOLD} features model.json has neither the names, which follow from
+ * its encoding, nor the standardization: standardization.bin has it, the d means and then the d
+ * scales as little-endian doubles.
  */
 public final class ModelFiles {
   /** Description of the model. */
@@ -33,18 +39,16 @@ public final class ModelFiles {
   /** The parameters. */
   public static final String PARAMETERS = "parameters.bin";
 
-  /** Sizes and hashes of the other two. */
+  /** Means and scales of many features. */
+  public static final String STANDARDIZATION = "standardization.bin";
+
+  /** Sizes and hashes of the others. */
   public static final String MANIFEST = "manifest.json";
 
   static final int FORMAT = 1;
 
-  /** The form of the encoded features: "sparse", or "dense" where it is absent. */
-  static final String FORM = "form";
-
-  static final String SPARSE = "sparse";
-
-  /** Derived coefficients are left out of model.json above this many numbers. */
-  private static final int MAX_DERIVED = 10_000;
+  /** What has more numbers than this is left out of model.json. */
+  static final int MOST_TOLD = 10_000;
 
   static final ObjectMapper JSON = new ObjectMapper();
 
@@ -55,6 +59,9 @@ public final class ModelFiles {
     Map<String, byte[]> files = new LinkedHashMap<>();
     files.put(MODEL, pretty(describe(model)));
     files.put(PARAMETERS, littleEndian(model.parameters()));
+    if (!tells(model)) {
+      files.put(STANDARDIZATION, standardization(model.encoding().standardizer()));
+    }
     ObjectNode manifest = JSON.createObjectNode();
     manifest.put("format", FORMAT);
     ObjectNode entries = manifest.putObject("files");
@@ -70,6 +77,18 @@ public final class ModelFiles {
     return sha256(littleEndian(parameters));
   }
 
+  /** Whether model.json has the names and the standardization of the features. */
+  private static boolean tells(Model model) {
+    return model.network().inputs() <= MOST_TOLD;
+  }
+
+  private static byte[] standardization(Standardizer standardizer) {
+    int d = standardizer.columns();
+    double[] both = Arrays.copyOf(standardizer.means(), 2 * d);
+    System.arraycopy(standardizer.scales(), 0, both, d, d);
+    return littleEndian(both);
+  }
+
   private static ObjectNode describe(Model model) {
     ObjectNode json = JSON.createObjectNode();
     json.put("format", FORMAT);
@@ -81,8 +100,11 @@ public final class ModelFiles {
     if (model.network() instanceof Mlp mlp) {
       json.put("activation", StoredNetwork.name(mlp.activation()));
     }
-    ArrayNode features = json.putArray("features");
-    model.encoding().features().forEach(features::add);
+    boolean told = tells(model);
+    if (told) {
+      ArrayNode features = json.putArray("features");
+      model.encoding().features().forEach(features::add);
+    }
     model.classes().ifPresent(classes -> json.set("classes", labels(classes)));
     ArrayNode layout = json.putArray("layout");
     for (Layout.Block block : model.network().layout().blocks()) {
@@ -93,13 +115,15 @@ public final class ModelFiles {
           .put("columns", block.columns());
     }
     if (model.encoding().isSparse()) {
-      json.put(FORM, SPARSE);
+      json.put(StoredEncoding.FORM, StoredEncoding.SPARSE);
     }
-    json.set("encoding", StoredExpansion.describe(model.encoding().expansion()));
-    ObjectNode standardization = json.putObject("standardization");
-    standardization.set("means", numbers(model.encoding().standardizer().means()));
-    standardization.set("scales", numbers(model.encoding().standardizer().scales()));
-    if (model.network() instanceof Linear && model.parameters().length <= MAX_DERIVED) {
+    json.set("encoding", StoredExpansion.describe(model.encoding().expansion(), told));
+    if (told) {
+      ObjectNode standardization = json.putObject("standardization");
+      standardization.set("means", numbers(model.encoding().standardizer().means()));
+      standardization.set("scales", numbers(model.encoding().standardizer().scales()));
+    }
+    if (model.network() instanceof Linear && model.parameters().length <= MOST_TOLD) {
       OriginalScale derived = OriginalScale.of(model);
       json.set("intercepts", numbers(derived.intercepts()));
       ArrayNode coefficients = json.putArray("coefficients");

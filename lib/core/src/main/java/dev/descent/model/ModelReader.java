@@ -6,9 +6,7 @@ import static dev.descent.model.ModelFiles.PARAMETERS;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.descent.data.Classes;
-import dev.descent.data.Standardizer;
 import dev.descent.encode.Encoding;
-import dev.descent.encode.Expansion;
 import dev.descent.loss.Loss;
 import dev.descent.loss.Softmax;
 import dev.descent.network.Linear;
@@ -39,12 +37,12 @@ public final class ModelReader {
           "loss",
           "delta",
           "activation",
-          "features",
+          StoredEncoding.FEATURES,
           "classes",
           "layout",
-          ModelFiles.FORM,
+          StoredEncoding.FORM,
           "encoding",
-          "standardization",
+          StoredEncoding.STANDARDIZATION,
           INTERCEPTS,
           COEFFICIENTS);
 
@@ -72,21 +70,25 @@ public final class ModelReader {
 
   private Model model() {
     Fields manifest = ofThisFormat(Fields.parse(MANIFEST, bytes(MANIFEST, MAX_JSON)));
-    Fields files =
-        manifest.only(Set.of("format", "files")).object("files").only(Set.of(MODEL, PARAMETERS));
+    Fields files = manifest.only(Set.of("format", "files")).object("files");
     Fields json = ofThisFormat(Fields.parse(MODEL, verified(files, MODEL, MAX_JSON))).only(KEYS);
-    List<String> features = json.texts("features");
-    if (features.isEmpty()) {
+    boolean told = json.has(StoredEncoding.FEATURES);
+    files.only(
+        told ? Set.of(MODEL, PARAMETERS) : Set.of(MODEL, PARAMETERS, ModelFiles.STANDARDIZATION));
+    int features = told ? json.texts(StoredEncoding.FEATURES).size() : untold(json);
+    if (features == 0) {
       throw json.refusal("features must not be empty");
     }
     StoredLoss stored = StoredLoss.of(json);
     Optional<Classes> classes = stored.classes();
     Loss loss = stored.loss(classes);
-    Network network = new StoredNetwork(json, features.size(), loss.outputs()).of(stored.kind());
+    Network network = new StoredNetwork(json, features, loss.outputs()).of(stored.kind());
     requireDerived(json, network);
     byte[] raw = verified(files, PARAMETERS, (long) network.layout().size() * Double.BYTES);
-    double[] parameters = parameters(raw, network.layout().size());
-    Encoding encoding = encoding(json, features);
+    double[] parameters = numbers(PARAMETERS, raw, network.layout().size());
+    StoredEncoding encodings = new StoredEncoding(json, features);
+    Encoding encoding =
+        told ? encodings.told() : encodings.untold(binaryStandardization(files, features));
     Model model = new Model(stored.kind().label(), network, loss, parameters, encoding, classes);
     return tellsCentred(json, model) ? model.unpenalized() : model;
   }
@@ -151,43 +153,42 @@ public final class ModelReader {
     return finite;
   }
 
-  private static double[] parameters(byte[] raw, int expected) {
+  /** How many features there are by the layout; a network of that many is checked against it. */
+  private static int untold(Fields json) {
+    List<Fields> blocks = json.objects("layout");
+    long columns = blocks.isEmpty() ? 0 : blocks.get(0).whole("columns");
+    if (columns <= ModelFiles.MOST_TOLD || columns > Integer.MAX_VALUE / 2) {
+      throw json.refusal(
+          "features must be there, unless there are more than " + ModelFiles.MOST_TOLD);
+    }
+    return (int) columns;
+  }
+
+  private double[] binaryStandardization(Fields files, int features) {
+    long most = 2L * features * Double.BYTES;
+    byte[] raw = verified(files, ModelFiles.STANDARDIZATION, most);
+    return numbers(ModelFiles.STANDARDIZATION, raw, 2 * features);
+  }
+
+  private static double[] numbers(String file, byte[] raw, int expected) {
     if (raw.length != expected * (long) Double.BYTES) {
       throw new ModelException(
-          PARAMETERS + ": must have " + expected + " numbers, but has " + raw.length + " bytes");
+          file + ": must have " + expected + " numbers, but has " + raw.length + " bytes");
     }
-    double[] parameters = new double[expected];
-    ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(parameters);
+    double[] numbers = new double[expected];
+    ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(numbers);
     for (int j = 0; j < expected; j++) {
-      if (!Double.isFinite(parameters[j])) {
+      if (!Double.isFinite(numbers[j])) {
         throw new ModelException(
-            PARAMETERS + ": parameter " + j + " must be finite, but was " + parameters[j]);
+            file
+                + ": "
+                + (file.equals(PARAMETERS) ? "parameter " : "number ")
+                + j
+                + " must be finite, but was "
+                + numbers[j]);
       }
     }
-    return parameters;
-  }
-
-  private static Encoding encoding(Fields json, List<String> features) {
-    Fields standardization = json.object("standardization").only(Set.of("means", "scales"));
-    double[] means = standardization.numbers("means");
-    double[] scales = standardization.numbers("scales");
-    try {
-      Expansion expansion = new StoredExpansion(json.object("encoding"), features).expansion();
-      return new Encoding(expansion, new Standardizer(means, scales), form(json));
-    } catch (IllegalArgumentException e) {
-      throw new ModelException(MODEL + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static Encoding.Form form(Fields json) {
-    if (!json.has(ModelFiles.FORM)) {
-      return Encoding.Form.DENSE;
-    }
-    String form = json.text(ModelFiles.FORM);
-    if (!form.equals(ModelFiles.SPARSE)) {
-      throw json.refusal("form must be sparse or be left out, but was " + Fields.shown(form));
-    }
-    return Encoding.Form.SPARSE;
+    return numbers;
   }
 
   private byte[] verified(Fields files, String name, long atMost) {

@@ -7,6 +7,7 @@ import dev.descent.encode.Expansion;
 import dev.descent.encode.Numeric;
 import dev.descent.encode.Polynomial;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,19 +15,21 @@ import java.util.Set;
  * and {@code columns} and {@code polynomial} where the features are not the columns themselves.
  *
  * <p>A column is its name where it is a number that is never missing, else an object as {@link
- * StoredColumn} describes. Without any such object, columns and polynomial are there together.
+ * StoredColumn} describes. Without any such object, columns and polynomial are there together;
+ * columns are there too where the names of the features are not.
  *
  * @param encoding the object "encoding"
- * @param features the names in "features"
+ * @param size d, how many features
+ * @param features the names in "features", where they are there
  */
-record StoredExpansion(Fields encoding, List<String> features) {
+record StoredExpansion(Fields encoding, int size, Optional<List<String>> features) {
   private static final String COLUMNS = "columns";
   private static final String POLYNOMIAL = "polynomial";
 
   /** The object that describes {@code expansion}. */
-  static ObjectNode describe(Expansion expansion) {
+  static ObjectNode describe(Expansion expansion, boolean named) {
     ObjectNode json = ModelFiles.JSON.createObjectNode().put("divideBy", expansion.divideBy());
-    if (!expansion.isPlain() || expansion.polynomial().isPresent()) {
+    if (!named || !expansion.isPlain() || expansion.polynomial().isPresent()) {
       ArrayNode columns = json.putArray(COLUMNS);
       expansion.inputs().forEach(column -> columns.add(StoredColumn.describe(column)));
     }
@@ -52,17 +55,21 @@ record StoredExpansion(Fields encoding, List<String> features) {
     double divideBy = encoding.number("divideBy");
     boolean expands = encoding.has(POLYNOMIAL);
     List<Column> columns = encoding.has(COLUMNS) ? columns() : List.of();
-    if (columns.stream().allMatch(StoredColumn::isName) && encoding.has(COLUMNS) != expands) {
+    if (features.isEmpty() && !encoding.has(COLUMNS)) {
+      throw encoding.refusal("columns must be there where features are left out");
+    }
+    boolean onlyNames = features.isPresent() && columns.stream().allMatch(StoredColumn::isName);
+    if (onlyNames && encoding.has(COLUMNS) != expands) {
       throw encoding.refusal(
           "columns and encoding.polynomial must be there together or not at all, where no column is an object");
     }
     if (!encoding.has(COLUMNS)) {
-      return new Expansion(features, divideBy, Polynomial.none());
+      return new Expansion(features.orElseThrow(), divideBy, Polynomial.none());
     }
     Polynomial polynomial = expands ? polynomial() : Polynomial.none();
     requireSize(columns, polynomial);
     Expansion expansion = Expansion.of(columns, divideBy, polynomial);
-    requireFeatures(expansion.features());
+    features.ifPresent(names -> requireFeatures(expansion.features(), names));
     return expansion;
   }
 
@@ -79,12 +86,12 @@ record StoredExpansion(Fields encoding, List<String> features) {
     int numbers = (int) columns.stream().filter(Numeric.class::isInstance).count();
     long products = polynomial.features(numbers);
     long others = columns.stream().mapToLong(StoredColumn::others).sum();
-    if (products != features.size() - others) {
+    if (products != size - others) {
       throw encoding.refusal(
           (encoding.has(POLYNOMIAL) ? "polynomial of " : "columns: ")
               + columns.size()
               + " columns does not make the "
-              + features.size()
+              + size
               + " features of the model");
     }
   }
@@ -103,9 +110,9 @@ record StoredExpansion(Fields encoding, List<String> features) {
     return polynomial;
   }
 
-  private void requireFeatures(List<String> made) {
+  private void requireFeatures(List<String> made, List<String> names) {
     for (int j = 0; j < made.size(); j++) {
-      if (!made.get(j).equals(features.get(j))) {
+      if (!made.get(j).equals(names.get(j))) {
         throw new ModelException(
             encoding.file()
                 + ": feature "
@@ -114,7 +121,7 @@ record StoredExpansion(Fields encoding, List<String> features) {
                 + Fields.shown(made.get(j))
                 + (encoding.has(POLYNOMIAL) ? " by encoding.polynomial" : " by encoding.columns")
                 + ", but was "
-                + Fields.shown(features.get(j)));
+                + Fields.shown(names.get(j)));
       }
     }
   }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -550,5 +551,80 @@ class DamagedModelTest {
         parameters,
         "manifest.json",
         manifest.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Of many features, whose standardization is in a file of its own. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\'',
+      value = {
+        "'\"columns\" : 12001' | '\"columns\" : 10000' | features must be there, unless there are mor",
+        "'\"columns\" : 12001' | '\"columns\" : 12000' | parameters.bin: must have at most 96008 bytes",
+        "'\"columns\" : 12001' | '\"columns\" : 12002' | parameters.bin: must have 12003 numbers, but",
+        "'\"columns\" : 12001' | '\"columns\" : -1' | features must be there, unless there are more t",
+        "'\"columns\" : 12001' | '\"columns\" : 2147483647' | features must be there, unless there are",
+        "'\"form\" : \"sparse\"' | '\"form\" : \"dense\"' | form must be sparse or be left out, but was d",
+        "'\"form\" : \"sparse\"' | '\"form\" : true' | form must be a text, but was true",
+        "'\"form\" : \"sparse\",' | '\"form\" : \"sparse\", \"standardization\" : {},' | beside standard",
+        "'\"columns\" : [ {' | '\"others\" : [ {' | unknown key encoding.others",
+        "', \"x\", {' | ', {' | columns: 2 columns does not make the 12001 features of the model"
+      })
+  void manyFeaturesThatDoNotFit(String part, String wrong, String message) {
+    Map<String, byte[]> files = ModelFiles.write(Models.wide());
+    String model = content(files);
+    assertThat(model).contains(part);
+    String changed = model.replaceFirst(Pattern.quote(part), wrong);
+    assertThatThrownBy(() -> Models.read(signed(files, "model.json", bytes(changed))))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void standardizationOfManyFeaturesThatIsDamaged() {
+    Map<String, byte[]> files = ModelFiles.write(Models.wide());
+    String name = ModelFiles.STANDARDIZATION;
+    byte[] whole = Models.file(files, name);
+    refusedFile(signed(files, name, Arrays.copyOf(whole, whole.length - 8)), "24002 numbers, but");
+    refusedFile(signed(files, name, Arrays.copyOf(whole, whole.length + 8)), "at most 192016 byt");
+    byte[] nan = whole.clone();
+    Arrays.fill(nan, 16, 24, (byte) -1);
+    refusedFile(signed(files, name, nan), "number 2 must be finite, but was NaN");
+    byte[] negative = whole.clone();
+    negative[whole.length - 1] = (byte) 0xBF;
+    refusedFile(signed(files, name, negative), "a finite scale >= 0");
+    Map<String, byte[]> changed = new HashMap<>(files);
+    changed.put(name, negative);
+    refusedFile(changed, "standardization.bin: is not the file that manifest.json describes");
+    changed.remove(name);
+    refusedFile(changed, "standardization.bin: cannot be read");
+  }
+
+  private static void refusedFile(Map<String, byte[]> files, String message) {
+    assertThatThrownBy(() -> Models.read(files))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining(message);
+  }
+
+  /** The files with another content of one, which the manifest describes. */
+  private static Map<String, byte[]> signed(
+      Map<String, byte[]> files, String name, byte[] content) {
+    Map<String, byte[]> changed = new TreeMap<>(files);
+    changed.put(name, content);
+    changed.remove("manifest.json");
+    String entries =
+        changed.entrySet().stream()
+            .map(
+                file ->
+                    String.format(
+                        "\"%s\":{\"bytes\":%d,\"sha256\":\"%s\"}",
+                        file.getKey(), file.getValue().length, ModelFiles.sha256(file.getValue())))
+            .collect(Collectors.joining(","));
+    changed.put("manifest.json", bytes("{\"format\":1,\"files\":{" + entries + "}}"));
+    return changed;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

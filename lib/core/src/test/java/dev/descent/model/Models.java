@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Models of every kind, and their files in memory. */
 final class Models {
@@ -83,6 +84,38 @@ final class Models {
         new Squared(),
         new double[] {1, 10, 100, 1000, 0.5},
         new Encoding(Expansion.of(columns, 1, Polynomial.none()), Standardizer.none(4)),
+        Optional.empty());
+  }
+
+  /** The same columns, written down by what is not 0. */
+  static Model sparse() {
+    Model m = mixed();
+    double[] means = {-3, 1.0 / 3, 0.5, 1e9};
+    double[] scales = {1.0 / 7, 0, 3, 1e5};
+    Encoding sparse =
+        new Encoding(
+            m.encoding().expansion(), new Standardizer(means, scales), Encoding.Form.SPARSE);
+    return new Model(m.type(), m.network(), m.loss(), m.parameters(), sparse, m.classes());
+  }
+
+  /** So many features that their names are not written. */
+  static Model wide() {
+    List<String> categories = IntStream.range(0, 6000).mapToObj(i -> "c" + i).toList();
+    List<Column> columns =
+        List.of(Categorical.of("a", categories), Numeric.of("x"), Categorical.of("b", categories));
+    double[] ofFeatures = new double[12_001];
+    Arrays.setAll(ofFeatures, j -> 1 + j % 7);
+    double[] parameters = new double[12_002];
+    Arrays.setAll(parameters, j -> (j % 11 - 5) / 3.0);
+    return new Model(
+        "linear",
+        new Linear(12_001, true),
+        new Squared(),
+        parameters,
+        new Encoding(
+            Expansion.of(columns, 3, Polynomial.none()),
+            new Standardizer(ofFeatures.clone(), ofFeatures),
+            Encoding.Form.SPARSE),
         Optional.empty());
   }
 
@@ -175,6 +208,8 @@ final class Models {
         withoutIntercept(),
         polynomial(),
         mixed(),
+        sparse(),
+        wide(),
         mixedPolynomial(),
         logistic(Classes.of(List.of("no", "yes"))),
         logistic(Classes.of(List.of("1", "0"))),
