@@ -65,7 +65,11 @@ record Check(
               test.requireUsable(other, extent(count(other, rows), test), warnings);
             });
     Map<Side, Long> sides = sides(spec, sample, all);
-    Estimates.Shape shape = new Estimates.Shape(features, Estimates.outputs(spec, classes));
+    Estimates.Shape shape =
+        new Estimates.Shape(
+            features,
+            Estimates.outputs(spec, classes),
+            settings.tiles().zeros().form(sample.sparse()));
     TilePlan.Width width = settings.tiles().zeros().width(sample.sparse(), features);
     Plans plans = Plans.of(settings, width, sides, spark.sparkContext().defaultParallelism());
     MemoryLimits limits = MemoryLimits.of(spark);

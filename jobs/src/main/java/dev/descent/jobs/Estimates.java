@@ -1,6 +1,7 @@
 package dev.descent.jobs;
 
 import dev.descent.data.Classes;
+import dev.descent.encode.Encoding;
 import dev.descent.jobs.spec.HiddenSpec;
 import dev.descent.jobs.spec.JobFileException;
 import dev.descent.jobs.spec.JobSpec;
@@ -26,6 +27,9 @@ record Estimates(JobSpec spec, Shape shape, int sums, MemoryLimits limits) {
   /** An exact sum has three bins of 8 bytes and their place. */
   static final long BYTES_A_SUM = 28;
 
+  /** What a sum over sparse tiles takes on its way: one number on each of two grids. */
+  static final long BYTES_A_GRID_SUM = 16;
+
   /** Loss and weight are summed beside the gradient. */
   private static final int BESIDE_GRADIENT = 2;
 
@@ -39,14 +43,22 @@ record Estimates(JobSpec spec, Shape shape, int sums, MemoryLimits limits) {
    *
    * @param features d, after encoding
    * @param outputs K, scores of a row
+   * @param form in which tiles hold the features
    */
-  record Shape(int features, int outputs) {}
+  record Shape(int features, int outputs, Encoding.Form form) {
+    private long bytesASum() {
+      return form == Encoding.Form.SPARSE ? BYTES_A_GRID_SUM : BYTES_A_SUM;
+    }
+  }
 
   /** Of data that is ready to be trained on. */
   static Estimates of(Recipe recipe, TrainingData data, SparkSession spark) {
     return new Estimates(
         recipe.spec(),
-        new Shape(data.encoding().features().size(), outputs(recipe.spec(), data.classes())),
+        new Shape(
+            data.encoding().features().size(),
+            outputs(recipe.spec(), data.classes()),
+            data.encoding().form()),
         sums(recipe.spec(), data.train().tiles().getNumPartitions()),
         MemoryLimits.of(spark));
   }
@@ -90,7 +102,7 @@ record Estimates(JobSpec spec, Shape shape, int sums, MemoryLimits limits) {
               sums * GramSum.bytes(shape.features),
               "or use training.solver = l-bfgs"));
     } else {
-      all.add(ofResults("sums of a step", sums * (p + BESIDE_GRADIENT) * BYTES_A_SUM, FEWER));
+      all.add(ofResults("sums of a step", sums * (p + BESIDE_GRADIENT) * shape.bytesASum(), FEWER));
     }
     all.add(
         new Estimate(

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import dev.descent.encode.Encoding;
 import dev.descent.jobs.spec.JobFileException;
 import dev.descent.jobs.spec.JobSpec;
 import dev.descent.math.ExactSums;
+import dev.descent.math.GridSums;
+import dev.descent.math.SparsePanel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +51,27 @@ class EstimatesTest {
     assertThatCode(() -> wide(4, Long.MAX_VALUE).require()).doesNotThrowAnyException();
   }
 
+  private static int bytes(Serializable value) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(value);
+    }
+    return bytes.size();
+  }
+
+  /** Two grids take what is said of one sum over sparse tiles. */
+  @Test
+  void sumsOverSparseTilesTakeWhatIsSaid() throws IOException {
+    int size = 100_000;
+    GridSums sums = new GridSums(size, 1000);
+    SparsePanel.Entries first = new SparsePanel.Entries(new int[] {0, 1}, new int[] {0});
+    SparsePanel one = SparsePanel.of(size, first, new double[] {1});
+    one.slice(0, 1).addTransposed(new double[] {1}, 1, sums);
+    one.slice(0, 1).addTransposed(new double[] {0x1p-30}, 1, sums);
+    assertThat((double) bytes(sums))
+        .isCloseTo((double) Estimates.BYTES_A_GRID_SUM * size, withinPercentage(1));
+  }
+
   private static Estimates wide(int sums, long results) {
     return of("type = linear", "", 1_000_000, 1, sums, new MemoryLimits(results, 4 * GB, GB));
   }
@@ -61,11 +86,7 @@ class EstimatesTest {
       Arrays.fill(part, 1.0 / tile);
       sums.add(part);
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-      out.writeObject(sums);
-    }
-    assertThat((double) bytes.size())
+    assertThat((double) bytes(sums))
         .isCloseTo((double) Estimates.BYTES_A_SUM * size, withinPercentage(1));
   }
 
@@ -127,6 +148,7 @@ class EstimatesTest {
                 + more,
             List.of(),
             Map.of());
-    return new Estimates(spec, new Estimates.Shape(features, outputs), sums, limits);
+    return new Estimates(
+        spec, new Estimates.Shape(features, outputs, Encoding.Form.DENSE), sums, limits);
   }
 }

@@ -36,6 +36,11 @@ public final class TrainingData implements AutoCloseable {
       return found.filter(moments -> this == LEFT_OUT && moments.density() < SPARSE_BELOW);
     }
 
+    /** The form of the features in tiles. */
+    public Encoding.Form form(Optional<SparseMoments> found) {
+      return leftOut(found).isPresent() ? Encoding.Form.SPARSE : Encoding.Form.DENSE;
+    }
+
     /** What the features of a row take in tiles. */
     public TilePlan.Width width(Optional<SparseMoments> found, int features) {
       return leftOut(found)
