@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /** A column of raw rows: what its number in a raw row stands for, and which features it makes. */
-public sealed interface Column extends Serializable permits Numeric, Categorical {
+public sealed interface Column extends Serializable permits Numeric, Categorical, Vector {
 
   /** Its name. */
   String name();

@@ -15,11 +15,11 @@ public final class EncodedRow {
 
   EncodedRow(Encoding encoding) {
     this.encoding = encoding;
-    this.raw = new double[encoding.columns().size()];
+    this.raw = new double[encoding.expansion().numbers()];
     this.features = encoding.isSparse() ? new double[0] : encoding.expansion().roomFor(raw);
   }
 
-  /** The raw values [columns], to be written and then overwritten. */
+  /** The raw values [numbers], to be written and then overwritten. */
   public double[] raw() {
     return raw;
   }

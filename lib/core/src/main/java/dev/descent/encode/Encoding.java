@@ -62,7 +62,7 @@ public record Encoding(Expansion expansion, Standardizer standardizer, Form form
   }
 
   /**
-   * Turns the raw values [columns] of a row into features [d].
+   * Turns the raw values [{@link Expansion#numbers}] of a row into features [d].
    *
    * @param raw overwritten
    * @param into of {@link Expansion#roomFor}, for any number of rows

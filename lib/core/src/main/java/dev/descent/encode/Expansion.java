@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The features stand in the order of the columns: a number, behind it the indicator of its
  * missing values, and the categories of a column in their order. With a polynomial the monomials of
  * all numbers stand first.
+ *
+ * <p>A column of vectors stands alone; its numbers take the place of columns of numbers.
  */
 public final class Expansion implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -28,6 +30,9 @@ public final class Expansion implements Serializable {
 
   /** Absent if there are only numbers that are all there. */
   private final transient @Nullable Placement placement;
+
+  /** Absent if there is no column of vectors. */
+  private final transient @Nullable Vector vector;
 
   private final transient List<String> features;
 
@@ -50,14 +55,32 @@ public final class Expansion implements Serializable {
     this.columns = inputs.stream().map(Column::name).toList();
     this.divideBy = divideBy;
     this.polynomial = polynomial;
-    boolean plain = inputs.stream().allMatch(Expansion::isPlain);
-    this.placement = plain ? null : Placement.of(this.inputs, polynomial);
-    this.monomials =
-        plain && polynomial.expands() ? Monomials.of(polynomial, columns.size()) : null;
-    this.features =
-        placement != null
-            ? placement.names()
-            : monomials == null ? this.columns : monomials.names(this.columns);
+    this.vector = vector(this.inputs);
+    boolean mixed = vector == null && !inputs.stream().allMatch(Expansion::isPlain);
+    this.placement = mixed ? Placement.of(this.inputs, polynomial) : null;
+    this.monomials = !mixed && polynomial.expands() ? Monomials.of(polynomial, numbers()) : null;
+    this.features = names();
+  }
+
+  private static @Nullable Vector vector(List<Column> inputs) {
+    for (Column column : inputs) {
+      if (column instanceof Vector found) {
+        if (inputs.size() > 1) {
+          throw new IllegalArgumentException(
+              "column " + found.name() + " holds vectors and cannot stand beside other columns");
+        }
+        return found;
+      }
+    }
+    return null;
+  }
+
+  private List<String> names() {
+    if (placement != null) {
+      return placement.names();
+    }
+    List<String> numbers = vector == null ? columns : vector.features();
+    return monomials == null ? numbers : monomials.names(numbers);
   }
 
   /**
@@ -65,8 +88,8 @@ public final class Expansion implements Serializable {
    *
    * @param divideBy what each number is divided by, not 0
    * @param polynomial of the numbers
-   * @throws IllegalArgumentException if the polynomial makes too many features or has no number, or
-   *     two features have one name
+   * @throws IllegalArgumentException if the polynomial makes too many features or has no number,
+   *     two features have one name, or a column of vectors is not the only one
    */
   public static Expansion of(List<Column> columns, double divideBy, Polynomial polynomial) {
     return new Expansion(divideBy, polynomial, columns);
@@ -98,9 +121,19 @@ public final class Expansion implements Serializable {
     return inputs;
   }
 
+  /** How many numbers a raw row has: one for each column, or those of its vector. */
+  public int numbers() {
+    return vector == null ? columns.size() : vector.size();
+  }
+
+  /** The column of vectors, if a raw row is one. */
+  public Optional<Vector> vector() {
+    return Optional.ofNullable(vector);
+  }
+
   /** Whether all columns are numbers, none of which may be missing. */
   public boolean isPlain() {
-    return placement == null;
+    return placement == null && vector == null;
   }
 
   /** What the raw values are divided by. */
@@ -113,7 +146,7 @@ public final class Expansion implements Serializable {
     return Optional.of(polynomial).filter(Polynomial::expands);
   }
 
-  /** The names of the features [d]. */
+  /** The names of the features [d]; those of a vector are made when they are asked for. */
   public List<String> features() {
     return features;
   }
@@ -127,7 +160,7 @@ public final class Expansion implements Serializable {
   }
 
   /**
-   * Turns the raw values [columns] of a row into features [d].
+   * Turns the raw values [numbers] of a row into features [d].
    *
    * @param raw overwritten
    * @param into of {@link #roomFor}, for any number of rows
@@ -147,7 +180,7 @@ public final class Expansion implements Serializable {
   }
 
   /**
-   * Turns the raw values [columns] of a row into the features that are not 0, without a polynomial.
+   * Turns the raw values [numbers] of a row into the features that are not 0, without a polynomial.
    *
    * @param raw overwritten
    * @return whether all of them are finite

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * A trained model: everything that is needed to score a raw row.
  *
  * <p>A raw row has a number for every column of the encoding: the value, NaN where a number is
- * missing, and of a category its {@link dev.descent.encode.Categorical#code code}.
+ * missing, and of a category its {@link dev.descent.encode.Categorical#code code}. Where the column
+ * is one of vectors, it has the numbers of the vector.
  *
  * <p>With K scores a row, softmax models keep their probabilities when the same number is added to
  * the intercepts of all classes, or to their coefficients of a feature. Intercepts are therefore
@@ -136,7 +137,7 @@ public record Model(
     return new ModelScorer(this);
   }
 
-  /** The score of a row from its raw values [columns]; NaN if a feature is not finite. */
+  /** The score of a row from its raw values [numbers]; NaN if a feature is not finite. */
   public double score(double[] row) {
     double[] one = new double[1];
     scores(row, one);
@@ -144,7 +145,7 @@ public record Model(
   }
 
   /**
-   * Writes the scores of a row of raw values [columns] to {@code into} [K]; NaN if a feature is not
+   * Writes the scores of a row of raw values [numbers] to {@code into} [K]; NaN if a feature is not
    * finite. For many rows use {@link #scorer}.
    */
   public void scores(double[] row, double[] into) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.descent.encode.Column;
 import dev.descent.encode.Expansion;
-import dev.descent.encode.Numeric;
 import dev.descent.encode.Polynomial;
 import java.util.List;
 import java.util.Optional;
@@ -83,8 +82,8 @@ record StoredExpansion(Fields encoding, int size, Optional<List<String>> feature
 
   /** Before anything is allocated for them. */
   private void requireSize(List<Column> columns, Polynomial polynomial) {
-    int numbers = (int) columns.stream().filter(Numeric.class::isInstance).count();
-    long products = polynomial.features(numbers);
+    long numbers = columns.stream().mapToLong(StoredColumn::numbers).sum();
+    long products = numbers > size ? numbers : polynomial.features((int) numbers);
     long others = columns.stream().mapToLong(StoredColumn::others).sum();
     if (products != size - others) {
       throw encoding.refusal(

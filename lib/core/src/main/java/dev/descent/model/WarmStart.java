@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The parameters of a model as the start of another training, matched by the names of the features.
@@ -93,12 +94,18 @@ public record WarmStart(double[] parameters, List<String> added, List<String> dr
   }
 
   private static List<String> without(List<String> names, List<String> others) {
+    if (names.equals(others)) {
+      return List.of();
+    }
     Set<String> known = new HashSet<>(others);
     return names.stream().filter(name -> !known.contains(name)).toList();
   }
 
   /** Where each feature is in the model; -1 where it is not. */
   private static int[] places(List<String> before, List<String> names) {
+    if (names.equals(before)) {
+      return IntStream.range(0, names.size()).toArray();
+    }
     Map<String, Integer> index = new HashMap<>();
     for (int j = 0; j < before.size(); j++) {
       index.put(before.get(j), j);

@@ -239,6 +239,37 @@ class DamagedModelTest {
     refused(Models.mixed(), part, wrong, message);
   }
 
+  /** Vectors v of three numbers. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\'',
+      value = {
+        "'\"size\" : 3' | '\"size\" : 2' | columns: 1 columns does not make the 3 features",
+        "'\"size\" : 3' | '\"size\" : 16777216' | columns: 1 columns does not make the 3 features",
+        "'\"size\" : 3' | '\"size\" : 16777217' | size must be 1 to 16777216, but was 16777217",
+        "'\"size\" : 3' | '\"size\" : 0' | encoding.columns.size must be 1 to 16777216, but was 0",
+        "'\"size\" : 3' | '\"size\" : -4294967293' | must be 1 to 16777216, but was -4294967293",
+        "'\"size\" : 3' | '\"size\" : 3.0' | encoding.columns.size must be a whole number, but was",
+        "'\"size\" : 3' | '\"size\" : 3, \"fill\" : 1' | unknown key encoding.columns.fill",
+        "'\"name\" : \"v\"' | '\"name\" : \"w\"' | feature 0 must be w[0] by encoding.columns, but",
+        "'\"name\" : \"v\",' | '' | encoding.columns.name must be a text, but is missing",
+        "'\"v[1]\"' | '\"v[01]\"' | feature 1 must be v[1] by encoding.columns, but was v[01]",
+        "'\"columns\" : [ {' | '\"columns\" : [ \"a\", {' | 2 columns does not make the 3 features"
+      })
+  void vectorsThatDoNotFit(String part, String wrong, String message) {
+    refused(Models.vector(), part, wrong, message);
+  }
+
+  @Test
+  void aVectorBesideOtherColumns() {
+    refused(
+        Models.vector(),
+        "\"name\" : \"v\",\n      \"size\" : 3",
+        "\"name\" : \"v\",\n      \"size\" : 2 }, {\n      \"name\" : \"w\", \"size\" : 1",
+        "column v holds vectors and cannot stand beside other columns");
+  }
+
   /** Features a and b, classes x, y and z: parameters [3 x 2] and [3]. */
   @ParameterizedTest
   @CsvSource(

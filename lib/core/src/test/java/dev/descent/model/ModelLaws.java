@@ -87,6 +87,15 @@ class ModelLaws {
                 + "{\"name\":\"c\",\"categories\":[\"x\",\"y\"],\"rules\":[\"first-left-out\"]}]}");
   }
 
+  @Test
+  void describesAVectorAsDocumented() throws IOException {
+    byte[] content = ModelFiles.write(Models.vector()).get(ModelFiles.MODEL);
+    JsonNode json = new ObjectMapper().readTree(content);
+    assertThat(json.path("encoding"))
+        .hasToString("{\"divideBy\":2.0,\"columns\":[{\"name\":\"v\",\"size\":3}]}");
+    assertThat(json.path("features")).hasToString("[\"v[0]\",\"v[1]\",\"v[2]\"]");
+  }
+
   /** Names follow from the encoding, and 24,002 numbers are not for reading. */
   @Test
   void manyFeaturesAreNotListed() throws IOException {

@@ -8,6 +8,7 @@ import dev.descent.encode.Encoding;
 import dev.descent.encode.Expansion;
 import dev.descent.encode.Numeric;
 import dev.descent.encode.Polynomial;
+import dev.descent.encode.Vector;
 import dev.descent.loss.Huber;
 import dev.descent.loss.Logistic;
 import dev.descent.loss.Loss;
@@ -142,6 +143,45 @@ final class Models {
         Optional.empty());
   }
 
+  /** A model of vectors of more numbers than model.json has names of. */
+  static Model wideVector() {
+    int size = 20_000;
+    double[] parameters = new double[size];
+    Arrays.setAll(parameters, j -> (31 * j % 17 - 8) / 7.0);
+    double[] ofFeatures = new double[size];
+    Arrays.setAll(ofFeatures, j -> 1 + j % 7);
+    return new Model(
+        "linear",
+        new Linear(size, false),
+        new Squared(),
+        parameters,
+        new Encoding(
+            Expansion.of(List.of(new Vector("v", size)), 2, Polynomial.none()),
+            new Standardizer(new double[size], ofFeatures),
+            Encoding.Form.SPARSE),
+        Optional.empty());
+  }
+
+  /** A model of vectors of three numbers. */
+  static Model vector() {
+    return vector(Polynomial.none());
+  }
+
+  /** The same of products of these numbers, or of the numbers alone. */
+  static Model vector(Polynomial polynomial) {
+    Expansion expansion = Expansion.of(List.of(new Vector("v", 3)), 2, polynomial);
+    int size = expansion.features().size();
+    double[] parameters = new double[size + 1];
+    Arrays.setAll(parameters, j -> (31 * j % 17 - 8) / 7.0);
+    return new Model(
+        "linear",
+        new Linear(size, true),
+        new Squared(),
+        parameters,
+        new Encoding(expansion, Standardizer.none(size)),
+        Optional.empty());
+  }
+
   static Model logistic(Classes classes) {
     return new Model(
         "logistic",
@@ -211,6 +251,9 @@ final class Models {
         sparse(),
         wide(),
         mixedPolynomial(),
+        vector(),
+        wideVector(),
+        vector(Polynomial.ofDegree(2)),
         logistic(Classes.of(List.of("no", "yes"))),
         logistic(Classes.of(List.of("1", "0"))),
         logistic(Classes.of(List.of("-0.5", "1e300"))),
@@ -225,7 +268,11 @@ final class Models {
 
   /** A raw row with values up to {@code bound}, some of them missing, and codes of categories. */
   static double[] row(Model model, Random random, double bound) {
-    return model.encoding().expansion().inputs().stream()
+    Expansion expansion = model.encoding().expansion();
+    if (expansion.vector().isPresent()) {
+      return random.doubles(expansion.numbers(), -bound, bound).toArray();
+    }
+    return expansion.inputs().stream()
         .mapToDouble(
             column ->
                 column instanceof Categorical categories

@@ -11,6 +11,7 @@ import dev.descent.encode.Column;
 import dev.descent.encode.Encoding;
 import dev.descent.encode.Expansion;
 import dev.descent.encode.Polynomial;
+import dev.descent.encode.Vector;
 import dev.descent.loss.Logistic;
 import dev.descent.loss.Squared;
 import dev.descent.network.Activation;
@@ -44,6 +45,28 @@ class WarmStartTest {
       assertThat(moved.score(new double[] {0.3, 5, -2}))
           .isCloseTo(model.score(new double[] {5, -2, 0.3}), within(1e-12));
     }
+  }
+
+  /** The next table of a sparse source may be wider, or the numbers columns of their own now. */
+  @Test
+  void numbersOfVectorsAreMatchedByTheirNames() {
+    Model model = model(new Linear(3, true), vectors(3));
+    WarmStart same = WarmStart.of(model, new Linear(3, true), vectors(3));
+    assertThat(same.parameters()).isEqualTo(model.parameters());
+    assertThat(same.differences()).isEmpty();
+    WarmStart wider = WarmStart.of(model, new Linear(4, true), vectors(4));
+    assertThat(wider.differences()).isEqualTo("new and starting at 0: v[3]");
+    Model moved = model(new Linear(4, true), wider.parameters(), vectors(4));
+    assertThat(moved.score(new double[] {1, 2, 3, 4}))
+        .isEqualTo(model.score(new double[] {1, 2, 3}));
+    Encoding columns = new Encoding(List.of("v[2]", "v[0]"), 1, Standardizer.none(2));
+    assertThat(WarmStart.of(model, new Linear(2, true), columns).differences())
+        .isEqualTo("dropped: v[1]");
+  }
+
+  private static Encoding vectors(int size) {
+    List<Column> columns = List.of(new Vector("v", size));
+    return new Encoding(Expansion.of(columns, 1, Polynomial.none()), Standardizer.none(size));
   }
 
   /** A model with other categories, of which one is new and one is gone. */
