@@ -110,17 +110,21 @@ public record TestTraining(
   }
 
   public TrainingState train(Dataset<Row> rows) {
-    try (TrainingData data = prepare(rows)) {
-      Objective objective = objective(new Squared());
+    return train(table(rows));
+  }
+
+  /** The same of a table with columns of its own. */
+  public TrainingState train(Table table) {
+    try (TrainingData data = TrainingData.prepare(table, settings())) {
+      int inputs = data.encoding().features().size();
+      Objective objective = new Objective(new Linear(inputs, true), new Squared(), new None());
       Risk risk = new TreeAggregatedRisk(objective, data.train(), depth);
       MiniBatchDescent descent =
           new MiniBatchDescent(
               new StepRule(new Sgd(), new Constant(0.05)), batchSize, 42, Metric.TRAIN_LOSS);
       Iterator<TrainingState> states =
           descent.states(
-              new Risks(risk, Optional.empty()),
-              objective,
-              descent.start(new double[inputs() + 1]));
+              new Risks(risk, Optional.empty()), objective, descent.start(new double[inputs + 1]));
       TrainingState state = states.next();
       StoppingRule rule = StoppingRule.divergence().or(StoppingRule.maxEpochs(epochs));
       while (!state.endsEpoch() || rule.verdict(state.history()).isEmpty()) {

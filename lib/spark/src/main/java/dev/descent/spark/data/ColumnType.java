@@ -5,16 +5,17 @@ import java.util.Optional;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.StructField;
 
 /** How to take a value out of an internal row without boxing. */
-sealed interface ColumnType extends Serializable permits PlainType, ColumnType.Decimal {
+sealed interface ColumnType extends Serializable permits PlainType, ColumnType.Decimal, VectorType {
 
   /** Whether there is no value: null, or a text without a character. */
   default boolean isMissing(InternalRow row, int ordinal) {
     return row.isNullAt(ordinal);
   }
 
-  /** The value as a double; NaN for text that is not a number. */
+  /** The value as a double; NaN for what is not a number. */
   double number(InternalRow row, int ordinal);
 
   /** 64 bits that stand for the value in the hash of a row. */
@@ -35,6 +36,11 @@ sealed interface ColumnType extends Serializable permits PlainType, ColumnType.D
     return type instanceof DecimalType decimal
         ? Optional.of(new Decimal(decimal.precision(), decimal.scale()))
         : PlainType.of(type).map(plain -> plain);
+  }
+
+  /** How to read any column that takes part in the content of a row: the same, or vectors. */
+  static Optional<ColumnType> ofContent(StructField field) {
+    return of(field.dataType()).or(() -> VectorType.of(field));
   }
 
   /** A decimal number, rounded once to the nearest double, as its digits in a text would be. */

@@ -5,14 +5,26 @@ import org.jspecify.annotations.Nullable;
 
 /** What may be wrong with a value that is to become a feature. */
 enum FeatureProblem {
-  MISSING(" is missing", "; fill it, set features.missing or leave the column out"),
-  NOT_FINITE(" is NaN or infinite", "; clean it or leave the column out"),
+  MISSING(
+      " is missing", "; fill it, set features.missing or leave the column out (features.exclude)"),
+  NOT_FINITE(" is NaN or infinite", "; clean it or leave the column out (features.exclude)"),
   TEXT(
       " holds text, not a number",
-      "; clean it, list the column in features.categorical or leave it out"),
+      "; clean it, list the column in features.categorical or leave it out (features.exclude)"),
   UNSEEN(
       " has a category that no training row has",
-      "; clean it, set features.unseen = ignore or leave the column out");
+      "; clean it, set features.unseen = ignore or leave the column out (features.exclude)"),
+  NO_VECTOR(" is missing", "; fill it or drop the row"),
+  NUMBER_MISSING(" has a vector with a number missing", "; fill it or drop the row"),
+  NUMBER_NOT_FINITE(
+      " has a vector with a number that is NaN or infinite", "; clean it or drop the row"),
+  INDICES(" has a sparse vector whose indices do not ascend or reach its size", "; write it again"),
+  SIZE(
+      " has a vector of another size than the training rows",
+      "; make all vectors alike or drop the row"),
+  TOO_LONG(
+      " has a vector with an index beyond those of the training rows",
+      "; drop the row, or train on rows that have it");
 
   private final String words;
   private final String beforeTraining;
@@ -41,6 +53,6 @@ enum FeatureProblem {
 
   /** What to do about it while the features can still be chosen. */
   String beforeTraining() {
-    return beforeTraining + " (features.exclude)";
+    return beforeTraining;
   }
 }

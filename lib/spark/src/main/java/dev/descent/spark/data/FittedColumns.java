@@ -49,12 +49,15 @@ final class FittedColumns {
    * @throws DataException if columns cannot be features
    */
   static Fitted of(Table table, LabelReader labels, FeatureRules rules, int depth) {
+    if (table.vector().isPresent()) {
+      return FittedVector.of(table, labels, rules, depth);
+    }
     FittedColumns fitted = of(rules, table, labels, depth);
     List<Column> numbers = Column.numbers(table.columns().features());
     if (!rules.needCensus() && fitted.mayBeNumbers(numbers)) {
       Expansion plain = rules.expansion(numbers);
-      TableStatistics found = TableStatistics.ofNumbers(table, labels, plain, depth);
-      if (!found.metText()) {
+      TableStatistics found = TableStatistics.ofExpected(table, labels, plain, depth);
+      if (!found.metMisfit()) {
         return new Fitted(plain, found);
       }
     }

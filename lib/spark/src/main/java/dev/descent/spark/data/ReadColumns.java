@@ -26,7 +26,7 @@ final class ReadColumns implements Serializable {
     List<String> names = table.columns().features();
     ordinals = names.stream().mapToInt(schema::fieldIndex).toArray();
     for (String name : names) {
-      ColumnType type = ColumnType.of(schema.apply(name).dataType()).orElseThrow();
+      ColumnType type = ColumnType.ofContent(schema.apply(name)).orElseThrow();
       types.add(type);
       kinds.add(
           categorical.contains(name)

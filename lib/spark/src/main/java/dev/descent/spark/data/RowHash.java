@@ -25,7 +25,7 @@ final class RowHash implements Serializable {
     ordinals = columns.stream().mapToInt(schema::fieldIndex).toArray();
     types =
         columns.stream()
-            .map(name -> ColumnType.of(schema.apply(name).dataType()).orElseThrow())
+            .map(name -> ColumnType.ofContent(schema.apply(name)).orElseThrow())
             .toArray(ColumnType[]::new);
     names = columns.stream().mapToLong(name -> text(UTF8String.fromString(name))).toArray();
   }

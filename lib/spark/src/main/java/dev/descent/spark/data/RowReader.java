@@ -52,11 +52,16 @@ public final class RowReader implements Serializable {
   /** Absent where all features are numbers that are never missing. */
   private final @Nullable MixedReader mixed;
 
+  /** Absent where the features are columns. */
+  private final @Nullable VectorReader vector;
+
+  private final int numbers;
+
   private final ColumnType[] allTypes;
   private final String[] allNames;
 
   /** Of features that {@code expansion} makes of the columns. */
-  RowReader(Table table, LabelReader labels, Expansion expansion) {
+  RowReader(Table table, LabelReader labels, Expansion expansion, @Nullable VectorReader vector) {
     StructType schema = table.rows().schema();
     Columns columns = table.columns();
     this.names = expansion.columns().toArray(String[]::new);
@@ -64,13 +69,16 @@ public final class RowReader implements Serializable {
     this.allNames = schema.fieldNames();
     this.allTypes =
         Stream.of(schema.fields())
-            .map(f -> ColumnType.of(f.dataType()).orElse(null))
+            .map(f -> ColumnType.ofContent(f).orElse(null))
             .toArray(ColumnType[]::new);
     this.types = new ColumnType[features.length];
     for (int j = 0; j < features.length; j++) {
       types[j] = allTypes[features[j]];
     }
-    this.mixed = expansion.isPlain() ? null : new MixedReader(expansion, features, types);
+    this.vector = vector;
+    this.mixed =
+        expansion.isPlain() || vector != null ? null : new MixedReader(expansion, features, types);
+    this.numbers = expansion.numbers();
     this.label = columns.label().map(schema::fieldIndex).orElse(ABSENT);
     this.weight = columns.weight().map(schema::fieldIndex).orElse(ABSENT);
     this.slices = columns.slices().stream().mapToInt(schema::fieldIndex).toArray();
@@ -85,7 +93,7 @@ public final class RowReader implements Serializable {
   private static List<String> hashed(StructType schema) {
     List<String> names = new ArrayList<>();
     for (StructField field : schema.fields()) {
-      if (!TableReader.isHidden(field.name()) && ColumnType.of(field.dataType()).isPresent()) {
+      if (!TableReader.isHidden(field.name()) && ColumnType.ofContent(field).isPresent()) {
         names.add(field.name());
       }
     }
@@ -112,14 +120,14 @@ public final class RowReader implements Serializable {
     return row.isNullAt(slices[j]) ? NO_VALUE : allTypes[slices[j]].text(row, slices[j]);
   }
 
-  /** How many columns are read for the features. */
-  int columns() {
-    return features.length;
+  /** How many numbers are read for the features. */
+  int numbers() {
+    return numbers;
   }
 
   /** What a row holds; one instance is reused for all rows of a task. */
   static final class Values {
-    /** What is read [columns]. */
+    /** What is read [numbers]. */
     final double[] raw;
 
     /** What is made of it [d], of dense rows; the same array where that is done in place. */
@@ -140,16 +148,16 @@ public final class RowReader implements Serializable {
     private @Nullable CategoryCodes @Nullable [] codes;
 
     /** Of rows whose features are as they are read. */
-    Values(int columns) {
+    Values(int numbers) {
       form = Encoding.Form.DENSE;
-      raw = new double[columns];
+      raw = new double[numbers];
       features = raw;
     }
 
     /** Of rows that are read to be expanded. */
     Values(Expansion expansion, Encoding.Form form) {
       this.form = form;
-      raw = new double[expansion.columns().size()];
+      raw = new double[expansion.numbers()];
       features = form == Encoding.Form.SPARSE ? raw : expansion.roomFor(raw);
     }
 
@@ -205,7 +213,7 @@ public final class RowReader implements Serializable {
     if (malformed != ABSENT && !row.isNullAt(malformed)) {
       return false;
     }
-    boolean good = mixed == null ? readNumbers(row, into.raw) : readMixed(mixed, row, into);
+    boolean good = readFeatures(row, into);
     if (label != ABSENT) {
       good &= !row.isNullAt(label) && readLabel(row, into);
     }
@@ -214,6 +222,13 @@ public final class RowReader implements Serializable {
             ? 1
             : row.isNullAt(weight) ? Double.NaN : allTypes[weight].number(row, weight);
     return good && into.weight >= 0 && into.weight <= Double.MAX_VALUE;
+  }
+
+  private boolean readFeatures(InternalRow row, Values into) {
+    if (vector != null) {
+      return vector.read(row, into.raw);
+    }
+    return mixed == null ? readNumbers(row, into.raw) : readMixed(mixed, row, into);
   }
 
   private boolean readNumbers(InternalRow row, double[] raw) {
@@ -237,10 +252,13 @@ public final class RowReader implements Serializable {
     return of.codes;
   }
 
-  /** Whether a row that is whole otherwise has text where a number is to be. */
-  boolean holdsText(InternalRow row) {
+  /** Whether a row does not fit the columns: text instead of a number, a vector too long. */
+  boolean isMisfit(InternalRow row) {
     if (malformed != ABSENT && !row.isNullAt(malformed)) {
       return false;
+    }
+    if (vector != null) {
+      return vector.isOfOtherSize(row);
     }
     boolean found = false;
     for (int j = 0; j < features.length && !found; j++) {
@@ -288,7 +306,13 @@ public final class RowReader implements Serializable {
       bad.add(sides.refusal(row), quoted(row, sides.ordinal()));
       return;
     }
-    for (int j = 0; j < features.length; j++) {
+    @Nullable FeatureProblem ofVector = vector == null ? null : vector.problem(row);
+    if (vector != null && ofVector != null) {
+      String what = ofVector.words() + advice.apply(ofVector);
+      bad.add("column " + vector.name() + what, inFile(vector.sample(row, ofVector)));
+      return;
+    }
+    for (int j = 0; vector == null && j < features.length; j++) {
       @Nullable FeatureProblem problem =
           mixed == null
               ? FeatureProblem.ofNumber(row, features[j], types[j])

@@ -27,7 +27,7 @@ public final class RowScan {
     this.reader = reader;
     this.rows = rows;
     this.advice = advice;
-    this.values = new RowReader.Values(reader.columns());
+    this.values = new RowReader.Values(reader.numbers());
   }
 
   /** Moves to the next good row; false if there is none. */
@@ -45,7 +45,7 @@ public final class RowScan {
     return false;
   }
 
-  /** The raw values [columns] of this row's features; the array is the same for all rows. */
+  /** The raw values [numbers] of this row's features; the array is the same for all rows. */
   public double[] raw() {
     return values.raw;
   }

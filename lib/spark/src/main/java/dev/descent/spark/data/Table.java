@@ -1,7 +1,9 @@
 package dev.descent.spark.data;
 
+import dev.descent.encode.Column;
 import dev.descent.encode.Expansion;
 import dev.descent.encode.Polynomial;
+import dev.descent.encode.Vector;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,6 +28,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 public record Table(
     String where, Dataset<Row> rows, Columns columns, Split split, SkipAtMost skip) {
   private static final int SHOWN_COLUMNS = 30;
+  private static final Polynomial NONE = Polynomial.none();
 
   public Table {
     StructType schema = rows.schema();
@@ -33,7 +36,7 @@ public record Table(
     Stream<String> split1 =
         split instanceof Split.ByTime ? Stream.empty() : split.column().stream();
     Stream.of(
-            columns.features().stream(),
+            columns.features().stream().filter(name -> vector(schema, columns).isEmpty()),
             columns.key().stream(),
             columns.slices().stream(),
             named,
@@ -47,14 +50,53 @@ public record Table(
     this(where, rows, columns, split, SkipAtMost.NONE);
   }
 
-  /** The reader of its rows with {@code labels}, all features of which are numbers. */
-  public RowReader reader(LabelReader labels) {
-    return reader(labels, new Expansion(columns.features(), 1, Polynomial.none()));
+  /** The column of vectors, if that is its one feature. */
+  Optional<String> vector() {
+    return vector(rows.schema(), columns);
   }
 
-  /** The reader of its rows with {@code labels}, whose features {@code expansion} makes. */
+  private static Optional<String> vector(StructType schema, Columns columns) {
+    return columns.features().stream()
+        .filter(
+            name -> columns.features().size() == 1 && List.of(schema.fieldNames()).contains(name))
+        .filter(name -> VectorType.of(schema.apply(name)).isPresent())
+        .findFirst();
+  }
+
+  /**
+   * The reader of its rows with {@code labels}, all features of which are numbers; vectors are of
+   * any size, and looked at without being read.
+   */
+  public RowReader reader(LabelReader labels) {
+    return vector()
+        .map(name -> VectorReader.ofAnySize(rows.schema(), name))
+        .map(any -> new RowReader(this, labels, new Expansion(List.of(), 1, NONE), any))
+        .orElseGet(() -> reader(labels, new Expansion(columns.features(), 1, NONE)));
+  }
+
+  /**
+   * The reader of its rows with {@code labels}, whose features {@code expansion} makes.
+   *
+   * @throws DataException if one needs vectors and the other has none
+   */
   public RowReader reader(LabelReader labels, Expansion expansion) {
-    return new RowReader(this, labels, expansion);
+    StructType schema = rows.schema();
+    for (Column column : expansion.inputs()) {
+      boolean vectors = VectorType.of(schema.apply(column.name())).isPresent();
+      if (vectors != column instanceof Vector) {
+        throw new DataException(
+            where
+                + ": column "
+                + column.name()
+                + (vectors
+                    ? " holds vectors, but one value a row is needed; convert it"
+                    : " has the type "
+                        + schema.apply(column.name()).dataType().simpleString()
+                        + ", but vectors are needed; convert it to a vector or an array of numbers"));
+      }
+    }
+    VectorReader vector = expansion.vector().map(v -> VectorReader.of(schema, v)).orElse(null);
+    return new RowReader(this, labels, expansion, vector);
   }
 
   /** Its rows as Spark holds them. */

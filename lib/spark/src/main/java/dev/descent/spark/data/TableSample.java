@@ -51,11 +51,15 @@ public record TableSample(
 
   /**
    * Of at most {@code most} rows of {@code table}, whose labels are read by {@code labels}; the
-   * columns are fitted to its training rows among them.
+   * columns are fitted to its training rows among them, the size of open vectors to all of these.
    *
    * @throws DataException if columns cannot be features
    */
   public static TableSample of(Table table, LabelReader labels, FeatureRules rules, int most) {
+    Optional<Expansion> open = FittedVector.ofOpen(table, labels, rules, DEPTH);
+    if (open.isPresent()) {
+      return of(table, labels, open.get(), most);
+    }
     Table first = first(table, most);
     return of(first, FittedColumns.of(first, labels, rules, DEPTH));
   }
@@ -84,7 +88,7 @@ public record TableSample(
                     .coalesce(1)
                     .mapPartitions(all -> ColumnValues.of(schema, features, all).iterator())
                     .collect());
-    boolean telling = statistics.bad().allRows() >= TELLING;
+    boolean telling = statistics.bad().allRows() >= TELLING && first.vector().isEmpty();
     return new TableSample(
         fitted.expansion(),
         statistics.bad(),
@@ -190,7 +194,7 @@ public record TableSample(
       int[] ordinals = features.stream().mapToInt(schema::fieldIndex).toArray();
       List<ColumnType> types =
           features.stream()
-              .map(name -> ColumnType.of(schema.apply(name).dataType()).orElseThrow())
+              .map(name -> ColumnType.ofContent(schema.apply(name)).orElseThrow())
               .toList();
       while (rows.hasNext()) {
         InternalRow row = rows.next();

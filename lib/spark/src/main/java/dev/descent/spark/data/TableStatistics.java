@@ -3,6 +3,7 @@ package dev.descent.spark.data;
 import dev.descent.data.Classes;
 import dev.descent.encode.Encoding;
 import dev.descent.encode.Expansion;
+import dev.descent.encode.Polynomial;
 import dev.descent.math.Moments;
 import dev.descent.math.SparseMoments;
 import dev.descent.math.SplitMix;
@@ -35,18 +36,18 @@ public final class TableStatistics implements Serializable {
   /** In place of the former where most features may be 0. */
   private final @Nullable SparseMoments sparse;
 
-  private boolean metText;
+  private boolean metMisfit;
   private long fingerprint;
 
-  /** What a text in a column of numbers is. */
-  private enum Text {
+  /** What a value is that does not fit the columns: text instead of a number, a longer vector. */
+  private enum Misfit {
     /** A bad row. */
     BAD,
     /** A reason to give up: the column has to be read in another way. */
     NEWS
   }
 
-  private record Plan(Expansion expansion, Text text) implements Serializable {}
+  private record Plan(Expansion expansion, Misfit misfit) implements Serializable {}
 
   private TableStatistics(Expansion expansion) {
     this(expansion.features().size(), form(expansion));
@@ -74,13 +75,19 @@ public final class TableStatistics implements Serializable {
    */
   public static TableStatistics of(
       Table table, LabelReader labels, Expansion expansion, int depth) {
-    return of(table.reader(labels, expansion), table, new Plan(expansion, Text.BAD), depth);
+    return of(table.reader(labels, expansion), table, new Plan(expansion, Misfit.BAD), depth);
   }
 
-  /** The same, which gives up as soon as a training row has text in a column of numbers. */
-  static TableStatistics ofNumbers(
+  /** The same, which gives up as soon as a training row does not fit the columns. */
+  static TableStatistics ofExpected(
       Table table, LabelReader labels, Expansion expansion, int depth) {
-    return of(table.reader(labels, expansion), table, new Plan(expansion, Text.NEWS), depth);
+    return of(table.reader(labels, expansion), table, new Plan(expansion, Misfit.NEWS), depth);
+  }
+
+  /** The same of rows whose features are looked at, but not what they add up to. */
+  static TableStatistics withoutFeatures(Table table, LabelReader labels, int depth) {
+    Expansion none = new Expansion(List.of(), 1, Polynomial.none());
+    return of(table.reader(labels), table, new Plan(none, Misfit.BAD), depth);
   }
 
   private static TableStatistics of(RowReader reader, Table table, Plan plan, int depth) {
@@ -101,13 +108,13 @@ public final class TableStatistics implements Serializable {
   private TableStatistics add(Iterator<InternalRow> source, RowReader reader, Plan plan) {
     Expansion expansion = plan.expansion();
     RowReader.Values values = new RowReader.Values(expansion, form(expansion));
-    while (source.hasNext() && !metText) {
+    while (source.hasNext() && !metMisfit) {
       InternalRow row = source.next();
       bad.read();
       if (!reader.readSide(row, values)) {
         reader.explain(row, values, bad);
       } else if (!reader.readValues(row, values)) {
-        metText = plan.text() == Text.NEWS && isNews(row, values, reader);
+        metMisfit = plan.misfit() == Misfit.NEWS && isNews(row, values, reader);
         reader.explain(row, values, bad);
       } else if (!values.expand(expansion)) {
         bad.add(notFinite(expansion, values), reader.raw(row));
@@ -119,12 +126,12 @@ public final class TableStatistics implements Serializable {
   }
 
   private static boolean isNews(InternalRow row, RowReader.Values values, RowReader reader) {
-    return values.side == Side.TRAIN && values.weight > 0 && reader.holdsText(row);
+    return values.side == Side.TRAIN && values.weight > 0 && reader.isMisfit(row);
   }
 
   private static String notFinite(Expansion expansion, RowReader.Values values) {
     String name = values.notFinite(expansion);
-    if (expansion.columns().contains(name)) {
+    if (expansion.columns().contains(name) || expansion.polynomial().isEmpty()) {
       return "feature " + name + " is not finite; raise features.divide-by";
     }
     return "feature "
@@ -166,7 +173,7 @@ public final class TableStatistics implements Serializable {
       sparse.merge(that.sparse);
     }
     fingerprint += that.fingerprint;
-    metText |= that.metText;
+    metMisfit |= that.metMisfit;
     return this;
   }
 
@@ -175,9 +182,9 @@ public final class TableStatistics implements Serializable {
     return rows.getOrDefault(side, 0L);
   }
 
-  /** Whether it gave up at a text. */
-  boolean metText() {
-    return metText;
+  /** Whether it gave up. */
+  boolean metMisfit() {
+    return metMisfit;
   }
 
   /** Moments of the expanded features of the training rows. */
