@@ -15,8 +15,8 @@ final class ReadOptions {
           "mode", "permissive",
           "mergeSchema", "true");
 
-  /** Lines of JSON are parsed by Descent, which has no options of its own. */
-  private static final List<String> OF_JSON =
+  /** Lines of JSON and LIBSVM are parsed by Descent, which has no options of its own. */
+  private static final List<String> OF_LINES =
       List.of(
           "basePath",
           "ignoreCorruptFiles",
@@ -27,6 +27,11 @@ final class ReadOptions {
           "pathGlobFilter",
           "recursiveFileLookup",
           "timeZone");
+
+  private static final Map<String, String> LINES =
+      Map.of(
+          "json", "JSON, which are one object a line",
+          "libsvm", "LIBSVM, which are a label and index:value");
 
   private ReadOptions() {}
 
@@ -54,14 +59,16 @@ final class ReadOptions {
         });
     Optional<String> unknown =
         checked.keySet().stream()
-            .filter(name -> OF_JSON.stream().noneMatch(name::equalsIgnoreCase))
+            .filter(name -> OF_LINES.stream().noneMatch(name::equalsIgnoreCase))
             .findFirst();
-    if (format.equals("json") && unknown.isPresent()) {
+    if (LINES.containsKey(format) && unknown.isPresent()) {
       throw new DataException(
           where
               + ".options."
               + unknown.get()
-              + " is no option of lines of JSON, which are one object a line; remove it");
+              + " is no option of lines of "
+              + LINES.get(format)
+              + "; remove it");
     }
     return checked;
   }

@@ -13,7 +13,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Opens CSV, lines of JSON, Parquet and ORC so that nothing is changed or dropped without a word.
+ * Opens CSV, lines of JSON and LIBSVM, Parquet and ORC so that nothing is changed or dropped
+ * without a word.
  *
  * <p>Every column of CSV and JSON is read as text and parsed by Descent, because Spark's own
  * parsing turns text into null; short and long lines end up in the column {@link #MALFORMED};
@@ -30,7 +31,7 @@ public final class TableReader {
 
   private static final String LINE = "_descent_line";
 
-  private static final List<String> OF_FILES = List.of("csv", "json", "parquet", "orc");
+  private static final List<String> OF_FILES = List.of("csv", "json", "libsvm", "parquet", "orc");
 
   private static final List<String> SKIPPING =
       List.of("spark.sql.files.ignoreCorruptFiles", "spark.sql.files.ignoreMissingFiles");
@@ -63,7 +64,7 @@ public final class TableReader {
    * The table in {@code paths}.
    *
    * @param where the key of the job file that named it, for messages
-   * @param format "csv", "json", "parquet" or "orc"
+   * @param format "csv", "json", "libsvm", "parquet" or "orc"
    * @throws DataException if a path is missing or unreadable, or an option is refused
    */
   public Dataset<Row> read(
@@ -75,7 +76,8 @@ public final class TableReader {
     try {
       return switch (format) {
         case "csv" -> csv(where, paths, checked);
-        case "json" -> json(where, paths, checked);
+        case "json" -> JsonTable.of(where, paths, lines(where, paths, checked));
+        case "libsvm" -> LibsvmTable.of(where, lines(where, paths, checked));
         default -> columnar(where, format, paths, checked);
       };
     } catch (DataException e) {
@@ -124,15 +126,14 @@ public final class TableReader {
     return reader(options).schema(schema).csv(array(paths));
   }
 
-  private Dataset<Row> json(String where, List<String> paths, Map<String, String> options) {
+  /** Lines of text, then the columns of folder names. */
+  private Dataset<Row> lines(String where, List<String> paths, Map<String, String> options) {
     StructType line = new StructType().add(LINE, DataTypes.StringType);
     Dataset<Row> first = reader(options).schema(line).text(array(paths));
     FolderColumns.requireSound(where, first);
-    Dataset<Row> lines =
-        FolderColumns.areText(first)
-            ? first
-            : reader(options).schema(FolderColumns.asText(first)).text(array(paths));
-    return JsonTable.of(where, paths, lines);
+    return FolderColumns.areText(first)
+        ? first
+        : reader(options).schema(FolderColumns.asText(first)).text(array(paths));
   }
 
   private Dataset<Row> columnar(
