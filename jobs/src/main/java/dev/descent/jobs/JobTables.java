@@ -29,6 +29,7 @@ import dev.descent.spark.data.TableReader;
 import dev.descent.spark.data.Target;
 import dev.descent.spark.data.TimeShares;
 import dev.descent.spark.data.TrainingData;
+import dev.descent.spark.data.VectorColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,16 +54,21 @@ final class JobTables {
   /** data.train with its split; the features are selected from its columns. */
   Table train() {
     Dataset<Row> rows = filtered("data.train", spec.data().train());
-    List<String> features =
-        Table.select(rows, spec.features().columns(), spec.features().exclude(), reserved());
-    return split(rows, features);
+    return split(rows, features(rows));
+  }
+
+  private List<String> features(Dataset<Row> rows) {
+    FeaturesSpec asked = spec.features();
+    return asked
+        .vector()
+        .map(name -> VectorColumn.named(name, rows, reserved()))
+        .orElseGet(() -> Table.select(rows, asked.columns(), asked.exclude(), reserved()));
   }
 
   /** data.train before what a split needs to know of all rows is found out. */
   Table unsplitTrain() {
     Dataset<Row> rows = filtered("data.train", spec.data().train());
-    List<String> features =
-        Table.select(rows, spec.features().columns(), spec.features().exclude(), reserved());
+    List<String> features = features(rows);
     Table whole = whole(rows, features);
     Optional<SplitSpec> split = spec.data().split();
     if (split.isPresent() && split.get() instanceof SplitSpec.ByTime by) {

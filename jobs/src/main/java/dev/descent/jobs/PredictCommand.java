@@ -60,6 +60,7 @@ final class PredictCommand implements Callable<Integer> {
     requireFree(target, hadoop);
     String path = UsedModels.path(spec, hadoop);
     Model model = UsedModels.read(spec, path, hadoop);
+    requireRoomFor(model, target);
     Predictions predictions =
         Predictions.of(model, new JobTables(spec, spark).unlabelled("use.data", source), threshold);
     write(predictions, target);
@@ -84,6 +85,22 @@ final class PredictCommand implements Callable<Integer> {
     if (loss instanceof LossSpec.Softmax && target.format() == PredictionsFormat.CSV) {
       throw new JobFileException(
           "output.predictions.format = csv cannot hold the probabilities of several classes, which are an array; use parquet, json or orc");
+    }
+  }
+
+  private static void requireRoomFor(Model model, PredictionsSpec target) {
+    if (target.format() == PredictionsFormat.CSV) {
+      model
+          .encoding()
+          .expansion()
+          .vector()
+          .ifPresent(
+              vector -> {
+                throw new JobFileException(
+                    "output.predictions.format = csv cannot hold column "
+                        + vector.name()
+                        + ", which has vectors; use parquet, json or orc");
+              });
     }
   }
 

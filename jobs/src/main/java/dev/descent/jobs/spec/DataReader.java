@@ -35,7 +35,7 @@ final class DataReader {
               + " exclude each other",
           "keep the test table or the share");
     }
-    String label = settings.requiredText("data.label", "name the column to predict");
+    String label = label(train);
     Optional<String> weight = settings.text("data.weight");
     distinctColumns();
     Optional<Scalar> positive = positive();
@@ -44,6 +44,14 @@ final class DataReader {
     List<FilterSpec> filter = new FilterReader(settings).filters();
     return new DataSpec(
         train, test, split, label, score, positive, classes, weight, key(), skipAtMost(), filter);
+  }
+
+  /** Lines of LIBSVM have their label in a column of this name. */
+  private String label(SourceSpec train) {
+    String path = "data.label";
+    return train.isLibsvm() && !settings.has(path)
+        ? SourceSpec.LIBSVM_LABEL
+        : settings.requiredText(path, "name the column to predict");
   }
 
   private OptionalDouble skipAtMost() {
@@ -133,7 +141,12 @@ final class DataReader {
 
   /** The label is nothing else at the same time. */
   private void distinctColumns() {
-    Stream.of("data.weight", SplitReader.COLUMN, SplitReader.GROUP, SplitReader.TIME)
+    Stream.of(
+            "data.weight",
+            "features.vector",
+            SplitReader.COLUMN,
+            SplitReader.GROUP,
+            SplitReader.TIME)
         .filter(path -> settings.has(path) && settings.has("data.label"))
         .filter(path -> settings.shown(path).equals(settings.shown("data.label")))
         .forEach(path -> settings.refuse(path, "must differ from data.label"));

@@ -7,15 +7,29 @@ import java.util.stream.Stream;
 
 /** Reads the section {@code features}. */
 final class FeaturesReader {
+  private static final String VECTOR = "features.vector";
   private static final String POLYNOMIAL = "features.polynomial";
   private static final String MISSING = "features.missing";
   private static final String FILL = MISSING + ".fill";
   private static final String INDICATOR = MISSING + ".indicator";
 
+  /** What is said of columns, one of which a vector is not. */
+  private static final List<String> OF_COLUMNS =
+      List.of(
+          "features.columns",
+          "features.exclude",
+          "features.categorical",
+          "features.unseen",
+          "features.rare");
+
   private final Settings settings;
 
-  FeaturesReader(Settings settings) {
+  private final SourceSpec train;
+
+  /** Of a job that trains on {@code train}. */
+  FeaturesReader(Settings settings, SourceSpec train) {
     this.settings = settings;
+    this.train = train;
   }
 
   FeaturesSpec features() {
@@ -24,14 +38,57 @@ final class FeaturesReader {
     if (columns.isEmpty() && settings.soundIn(path)) {
       settings.refuse(path, "must name at least one column");
     }
+    Optional<String> vector = vector();
+    if (vector.isPresent()) {
+      return ofVector(vector.get());
+    }
     return new FeaturesSpec(
         columns.isEmpty() ? List.of("*") : columns,
         settings.texts("features.exclude"),
+        Optional.empty(),
         categories(),
         missing(),
         settings.hasObject(POLYNOMIAL) ? Optional.of(polynomial()) : Optional.empty(),
-        settings.number("features.divide-by", Bound.DIVISOR).orElse(1),
-        settings.flag("features.standardize", true));
+        divideBy(),
+        standardize());
+  }
+
+  private Optional<String> vector() {
+    if (settings.has(VECTOR)) {
+      return Optional.of(settings.text(VECTOR).orElse("missing"));
+    }
+    return train.isLibsvm() && !settings.has("features.columns")
+        ? Optional.of(SourceSpec.LIBSVM_FEATURES)
+        : Optional.empty();
+  }
+
+  /** What goes with columns is an error beside a vector. */
+  private FeaturesSpec ofVector(String name) {
+    String set =
+        settings.has(VECTOR)
+            ? VECTOR + " is set"
+            : "lines of libsvm have " + VECTOR + " = " + SourceSpec.LIBSVM_FEATURES;
+    Stream<String> fill = missing().fill() == Fill.FAIL ? Stream.empty() : Stream.of(MISSING);
+    Stream.concat(OF_COLUMNS.stream(), fill)
+        .filter(path -> settings.has(path) && settings.soundIn(path))
+        .forEach(path -> settings.note(path, path + " goes with columns, but " + set, "remove it"));
+    return new FeaturesSpec(
+        List.of("*"),
+        List.of(),
+        Optional.of(name),
+        CategoriesSpec.byThemselves(),
+        new MissingSpec(Fill.FAIL, false),
+        settings.hasObject(POLYNOMIAL) ? Optional.of(polynomial()) : Optional.empty(),
+        divideBy(),
+        standardize());
+  }
+
+  private double divideBy() {
+    return settings.number("features.divide-by", Bound.DIVISOR).orElse(1);
+  }
+
+  private boolean standardize() {
+    return settings.flag("features.standardize", true);
   }
 
   private CategoriesSpec categories() {

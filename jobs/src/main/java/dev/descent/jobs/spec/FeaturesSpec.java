@@ -8,6 +8,8 @@ import java.util.Optional;
  *
  * @param columns names or globs of the columns to use, at least one
  * @param exclude names or globs of columns to leave out
+ * @param vector the column whose vectors are the features, instead of columns; of these nothing is
+ *     said then
  * @param categories which columns are categories, and what holds for those
  * @param missing what becomes of missing values
  * @param polynomial how products of features are formed, if they are
@@ -17,6 +19,7 @@ import java.util.Optional;
 public record FeaturesSpec(
     List<String> columns,
     List<String> exclude,
+    Optional<String> vector,
     CategoriesSpec categories,
     MissingSpec missing,
     Optional<PolynomialSpec> polynomial,
@@ -27,6 +30,16 @@ public record FeaturesSpec(
     exclude = List.copyOf(exclude);
     if (columns.isEmpty()) {
       throw new IllegalArgumentException("features.columns must name at least one column");
+    }
+    vector.ifPresent(name -> Bound.requireText("features.vector", name));
+    boolean saidOfColumns =
+        !columns.equals(List.of("*"))
+            || !exclude.isEmpty()
+            || !categories.equals(CategoriesSpec.byThemselves())
+            || missing.fill() != Fill.FAIL;
+    if (vector.isPresent() && saidOfColumns) {
+      throw new IllegalArgumentException(
+          "features.vector stands alone, without features.columns, exclude, categorical, unseen, rare and missing");
     }
     Bound.DIVISOR.require("features.divide-by", divideBy);
   }

@@ -45,7 +45,7 @@ record Fitting(FeaturesSpec features, ModelSpec model, TrainingSpec training) {
   }
 
   private static Fitting whole(Settings settings, ModelKind kind, DataSpec data) {
-    FeaturesSpec features = new FeaturesReader(settings).features();
+    FeaturesSpec features = new FeaturesReader(settings, data.train()).features();
     ModelSpec model = new ModelReader(settings, kind).model();
     PenaltySpec penalty = model.penalty();
     return new Fitting(

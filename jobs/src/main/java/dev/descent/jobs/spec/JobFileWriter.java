@@ -111,15 +111,19 @@ final class JobFileWriter {
   }
 
   private void features(FeaturesSpec features) {
-    out.texts("columns", features.columns());
-    out.texts("exclude", features.exclude());
-    categories(features.categories());
-    missing(features.missing());
+    features.vector().ifPresentOrElse(name -> out.text("vector", name), () -> columns(features));
     features
         .polynomial()
         .ifPresent(polynomial -> out.section("polynomial", () -> polynomial(polynomial)));
     out.number("divide-by", features.divideBy());
     out.plain("standardize", features.standardize());
+  }
+
+  private void columns(FeaturesSpec features) {
+    out.texts("columns", features.columns());
+    out.texts("exclude", features.exclude());
+    categories(features.categories());
+    missing(features.missing());
   }
 
   private void categories(CategoriesSpec categories) {

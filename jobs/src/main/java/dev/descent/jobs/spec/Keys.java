@@ -21,7 +21,7 @@ final class Keys {
           data.split.by.group data.split.by.time data.split.stratify
           data.label data.score data.positive data.classes data.weight data.key data.bad-rows
           data.bad-rows.skip-at-most data.filter
-          features.columns features.exclude features.missing features.divide-by
+          features.columns features.exclude features.vector features.missing features.divide-by
           features.standardize features.polynomial.degree features.polynomial.interactions-only
           features.polynomial.bias features.categorical features.unseen features.rare.below
           features.missing.indicator features.missing.fill
@@ -51,7 +51,7 @@ final class Keys {
   private static final Set<String> LATER =
       withSources(
           """
-          features.vector features.hashed
+          features.hashed
           training.checkpoint
           use.model.version output.store output.report retrain tune
           """,

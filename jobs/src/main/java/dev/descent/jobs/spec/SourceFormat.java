@@ -8,6 +8,7 @@ public enum SourceFormat {
   JSON,
   PARQUET,
   ORC,
+  LIBSVM,
   JDBC;
 
   /** As a job file writes it. */

@@ -14,7 +14,6 @@ final class SourceReader {
       Arrays.stream(SourceFormat.values()).map(SourceFormat::word).toList();
   private static final String CHOICES =
       Words.either(FORMATS) + ", or the name of a data source on the class path";
-  private static final List<String> LATER = List.of("libsvm");
 
   /** Words that other data sources may be taken for, but not the other way round. */
   private static final List<String> OTHERS = List.of("delta", "iceberg", "avro");
@@ -98,11 +97,6 @@ final class SourceReader {
       return Optional.of(word);
     }
     String lower = word.toLowerCase(Locale.ROOT);
-    if (LATER.contains(lower)) {
-      settings.note(
-          path, path + " = " + word + " is not available in this version", "use " + CHOICES);
-      return Optional.empty();
-    }
     Optional<String> near = Spelling.nearest(lower, FORMATS, Spelling.limit(lower));
     boolean other = OTHER.matcher(word).matches() && !lower.startsWith("org.apache.spark.");
     return near.isEmpty() && other

@@ -21,6 +21,9 @@ public record SourceSpec(
     Optional<String> table,
     Map<String, OptionSpec> options)
     implements UsedData {
+  static final String LIBSVM_LABEL = "label";
+  static final String LIBSVM_FEATURES = "features";
+
   public SourceSpec {
     paths = List.copyOf(paths);
     options = Map.copyOf(options);
@@ -37,6 +40,11 @@ public record SourceSpec(
       throw new IllegalArgumentException("a table has no path, but path was " + paths);
     }
     paths.forEach(path -> Bound.requireText("path", path));
+  }
+
+  /** Whether it is of lines of LIBSVM, which have a label and a vector of features. */
+  boolean isLibsvm() {
+    return format.equals(Optional.of(SourceFormat.LIBSVM.word()));
   }
 
   /** Files, with options that are no secrets. */

@@ -21,6 +21,37 @@ class CombinationGuardsTest {
             "evaluation.threshold goes with model.type = logistic, but model.type is linear",
             "; remove it"),
         bites(
+            "features { vector = v, columns = [a] }",
+            "features.columns goes with columns, but features.vector is set",
+            "; remove it"),
+        bites(
+            "features { vector = v, exclude = [a] }",
+            "features.exclude goes with columns, but features.vector is set",
+            "; remove it"),
+        bites(
+            "features { vector = v, categorical = [a] }",
+            "features.categorical goes with columns, but features.vector is set",
+            "; remove it"),
+        bites(
+            "features { vector = v, unseen = fail }",
+            "features.unseen goes with columns, but features.vector is set",
+            "; remove it"),
+        bites(
+            "features { vector = v, rare.below = 5 }",
+            "features.rare goes with columns, but features.vector is set",
+            "; remove it"),
+        bites(
+            "features { vector = v, missing = mean }",
+            "features.missing goes with columns, but features.vector is set",
+            "; remove it"),
+        bites(
+            "features { vector = v, missing { indicator = true } }",
+            "features.missing goes with columns, but features.vector is set",
+            "; remove it"),
+        bites("features.vector = y", "features.vector must differ from data.label, but was \"y\""),
+        bites("features.vector = [v]", "features.vector must be a string, but was [\"v\"]"),
+        bites("features.vector = \"\"", "features.vector must not be blank, but was \"\""),
+        bites(
             "data.split { by { column = s }, test = 0.1 }",
             "data.split.test goes with data.split.by = hash, but data.split.by is a column",
             "; remove it"),
@@ -137,10 +168,10 @@ class CombinationGuardsTest {
     assertThat(Jobs.errors("model.penalty.type = ridge\noutput.predictions {}\ndata.test {}"))
         .containsExactlyInAnyOrder(
             "name is required (conf/churn.conf); name the job",
-            "data.train.format is required (conf/churn.conf); give csv, json, parquet, orc or jdbc, or the name of a data source on the class path",
+            "data.train.format is required (conf/churn.conf); give csv, json, parquet, orc, libsvm or jdbc, or the name of a data source on the class path",
             "data.train.path is required (conf/churn.conf);"
                 + " give the path of the table, or a list of paths",
-            "data.test.format is required (conf/churn.conf); give csv, json, parquet, orc or jdbc, or the name of a data source on the class path",
+            "data.test.format is required (conf/churn.conf); give csv, json, parquet, orc, libsvm or jdbc, or the name of a data source on the class path",
             "data.test.path is required (conf/churn.conf);"
                 + " give the path of the table, or a list of paths",
             "data.label is required (conf/churn.conf); name the column to predict",
@@ -156,5 +187,15 @@ class CombinationGuardsTest {
   void aBrokenSectionIsNotAlsoMissingItsKeys() {
     assertThat(Jobs.errors("name = a\nmodel.type = linear\ndata = 3"))
         .containsExactly("data must be a section { ... }, but was 3 (conf/churn.conf: 3)");
+  }
+
+  @Test
+  void linesOfLibsvmHaveNoColumns() {
+    assertThat(Jobs.errors(Jobs.libsvm("features.missing = zero")))
+        .containsExactly(
+            "features.missing goes with columns, but lines of libsvm have features.vector ="
+                + " features"
+                + Jobs.PLACE
+                + "; remove it");
   }
 }

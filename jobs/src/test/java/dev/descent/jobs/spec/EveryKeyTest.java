@@ -34,6 +34,9 @@ class EveryKeyTest {
               "data.test { format = jdbc, table = t, options { url = \"jdbc:h2:mem:a\", user.env = U } }"),
           Jobs.linear("data.test { table = t }", "use.data { format = delta, path = p }"),
           Jobs.linear("data.filter = [{ column = a, op = is-null }]"),
+          Jobs.libsvm("data { label = label, test { format = libsvm, path = t } }"),
+          Jobs.linear(
+              "features { vector = v, polynomial.degree = 2, divide-by = 2, missing = fail }"),
           Jobs.linear("data.bad-rows.skip-at-most = 0.01"),
           Jobs.linear("data.split { by { time = t }, test = 0.1 }"),
           Jobs.linear("data.split { by { group = g }, test = 0.1, seed = 3 }"),

@@ -104,6 +104,7 @@ class JobSpecTest {
                 new FeaturesSpec(
                     List.of("*"),
                     List.of(),
+                    Optional.empty(),
                     CategoriesSpec.byThemselves(),
                     new MissingSpec(Fill.FAIL, false),
                     Optional.empty(),
@@ -167,6 +168,7 @@ class JobSpecTest {
             new FeaturesSpec(
                 List.of("a*", "b"),
                 List.of("id"),
+                Optional.empty(),
                 new CategoriesSpec(List.of("c*", "d"), Unseen.FAIL, OptionalInt.of(5)),
                 new MissingSpec(Fill.MEDIAN, true),
                 Optional.of(new PolynomialSpec(3, true, true)),
@@ -352,5 +354,28 @@ class JobSpecTest {
     assertThat(new BatchSize.Rows(64).among(1000)).isEqualTo(64);
     assertThat(new BatchSize.Rows(64).among(10)).isEqualTo(10);
     assertThat(new BatchSize.Full().among(10_000_000_000L)).isEqualTo(10_000_000_000L);
+  }
+
+  @Test
+  void aVectorStandsInThePlaceOfColumns() {
+    FeaturesSpec features =
+        Jobs.parse(Jobs.linear("features { vector = v, missing = fail, divide-by = 2 }"))
+            .features();
+    assertThat(features.vector()).contains("v");
+    assertThat(features.columns()).containsExactly("*");
+    assertThat(features.divideBy()).isEqualTo(2);
+    assertThat(Jobs.parse(Jobs.linear()).features().vector()).isEmpty();
+  }
+
+  @Test
+  void linesOfLibsvmNameTheirColumnsThemselves() {
+    JobSpec job = Jobs.parse(Jobs.libsvm());
+    assertThat(job.data().label()).isEqualTo("label");
+    assertThat(job.features().vector()).contains("features");
+    JobSpec given = Jobs.parse(Jobs.libsvm("data.label = y", "features.vector = v"));
+    assertThat(given.data().label()).isEqualTo("y");
+    assertThat(given.features().vector()).contains("v");
+    assertThat(Jobs.errors("name = a, data.train { format = csv, path = a }, model.type = linear"))
+        .containsExactly("data.label is required (conf/churn.conf); name the column to predict");
   }
 }

@@ -38,6 +38,11 @@ final class Jobs {
     return job("mlp, model.loss = " + loss + ", model.hidden = [3]", more);
   }
 
+  /** A job of lines of LIBSVM. */
+  static String libsvm(String... more) {
+    return linear(more).replace("format = csv", "format = libsvm").replace(", label = y", "");
+  }
+
   /** A job without {@code model.type}, for scores. */
   static String untyped(String... more) {
     return linear(more).replace("model.type = linear", "");

@@ -14,10 +14,6 @@ class LaterVersionTest {
   static Stream<Arguments> laterValues() {
     return Stream.of(
         Arguments.of(
-            "data.test { format = libsvm, path = t }",
-            "data.test.format = libsvm",
-            "csv, json, parquet, orc or jdbc, or the name of a data source on the class path"),
-        Arguments.of(
             "training.start = champion", "training.start = champion", "fresh or { model = path }"),
         Arguments.of("use.model = champion", "use.model = champion", "latest"),
         Arguments.of(
@@ -37,7 +33,6 @@ class LaterVersionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "features.vector",
         "features.hashed",
         "training.checkpoint",
         "use.model.version",

@@ -42,6 +42,7 @@ class RecordGuardsTest {
             new FeaturesSpec(
                 List.of("*"),
                 List.of(),
+                Optional.empty(),
                 CategoriesSpec.byThemselves(),
                 new MissingSpec(Fill.FAIL, false),
                 Optional.empty(),
@@ -255,11 +256,17 @@ class RecordGuardsTest {
             new FeaturesSpec(
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 CategoriesSpec.byThemselves(),
                 new MissingSpec(Fill.FAIL, false),
                 Optional.empty(),
                 1,
                 true));
+    refused("features.vector must not be blank", () -> ofVector("", List.of(), Fill.FAIL));
+    String alone =
+        "features.vector stands alone, without features.columns, exclude, categorical, unseen, rare and missing";
+    refused(alone, () -> ofVector("v", List.of("a"), Fill.FAIL));
+    refused(alone, () -> ofVector("v", List.of(), Fill.ZERO));
     refused(
         "features.rare.below must be >= 2, but was 1",
         () -> new CategoriesSpec(List.of(), Unseen.FAIL, OptionalInt.of(1)));
@@ -279,5 +286,17 @@ class RecordGuardsTest {
         "split.stratify needs split.test or split.validation > 0",
         () -> new SplitSpec.Stratified(none));
     refused("output.runs must not be blank", () -> new OutputSpec("", Optional.empty()));
+  }
+
+  private static FeaturesSpec ofVector(String name, List<String> exclude, Fill fill) {
+    return new FeaturesSpec(
+        List.of("*"),
+        exclude,
+        Optional.of(name),
+        CategoriesSpec.byThemselves(),
+        new MissingSpec(fill, false),
+        Optional.empty(),
+        1,
+        true);
   }
 }

@@ -70,6 +70,10 @@ class RenderTest {
         Jobs.untyped("data { score = p, split { stratify = y, test = 0.1 } }"),
         Jobs.linear("features { categorical = [\"a \\\"b\\\"\"], unseen = fail, rare.below = 2 }"),
         Jobs.linear("features.missing = zero"),
+        Jobs.linear(
+            "features { vector = \"a b\", divide-by = 3, polynomial {}, standardize = false }"),
+        Jobs.libsvm(),
+        Jobs.libsvm("features.columns = [features]"),
         Jobs.linear("features.missing { indicator = true }"),
         Jobs.linear("features.missing { indicator = false, fill = median }"),
         Jobs.linear("features.polynomial {}", "training.start { model = \"a b\" }"));

@@ -125,7 +125,7 @@ class ScoreGuardsTest {
   void trainRowsAreThereWhereTheyAreUsed(String line) {
     assertThat(Jobs.errors("name = a\ndata { label = y, score = p }\n" + line))
         .containsExactly(
-            "data.train.format is required (conf/churn.conf); give csv, json, parquet, orc or jdbc, or the name of a data source on the class path",
+            "data.train.format is required (conf/churn.conf); give csv, json, parquet, orc, libsvm or jdbc, or the name of a data source on the class path",
             "data.train.path is required (conf/churn.conf);"
                 + " give the path of the table, or a list of paths");
   }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tables of databases, catalogs and other data sources, without SQL and without secrets. */
 class SourceReaderTest {
   private static final String FORMATS =
-      "csv, json, parquet, orc or jdbc, or the name of a data source on the class path";
+      "csv, json, parquet, orc, libsvm or jdbc, or the name of a data source on the class path";
   private static final String URL = "options.url = \"jdbc:h2:mem:a\"";
   private static final String FORMS =
       " must be { env = NAME } or { file = PATH }, for a secret does not stand in a job file";

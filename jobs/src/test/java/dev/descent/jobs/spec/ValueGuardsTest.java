@@ -53,7 +53,7 @@ class ValueGuardsTest {
             "data.split.by.group must not be blank, but was \" \""),
         bites(
             "data.test { format = 3, path = t }",
-            "data.test.format must be csv, json, parquet, orc or jdbc, or the name of a data source on the class path, but was 3"),
+            "data.test.format must be csv, json, parquet, orc, libsvm or jdbc, or the name of a data source on the class path, but was 3"),
         bites(
             "data.test { format = csv, path = 3 }",
             "data.test.path must be a string or a list of strings, but was 3"),

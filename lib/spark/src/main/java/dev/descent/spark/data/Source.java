@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * A table to open.
  *
- * @param format csv, json, parquet, orc, jdbc, or the name of another data source on the class
- *     path; empty for a table of the catalog
+ * @param format csv, json, parquet, orc, libsvm, jdbc, or the name of another data source on the
+ *     class path; empty for a table of the catalog
  * @param paths of files; may be empty for other data sources
  * @param table the name of a table of the catalog or of a database
  * @param options of the data source, with secrets in plain text

@@ -1,9 +1,7 @@
 package dev.descent.spark.data;
 
-import dev.descent.encode.Column;
 import dev.descent.encode.Expansion;
 import dev.descent.encode.Polynomial;
-import dev.descent.encode.Vector;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,7 +34,7 @@ public record Table(
     Stream<String> split1 =
         split instanceof Split.ByTime ? Stream.empty() : split.column().stream();
     Stream.of(
-            columns.features().stream().filter(name -> vector(schema, columns).isEmpty()),
+            columns.features().stream().filter(name -> VectorColumn.of(schema, columns).isEmpty()),
             columns.key().stream(),
             columns.slices().stream(),
             named,
@@ -52,15 +50,7 @@ public record Table(
 
   /** The column of vectors, if that is its one feature. */
   Optional<String> vector() {
-    return vector(rows.schema(), columns);
-  }
-
-  private static Optional<String> vector(StructType schema, Columns columns) {
-    return columns.features().stream()
-        .filter(
-            name -> columns.features().size() == 1 && List.of(schema.fieldNames()).contains(name))
-        .filter(name -> VectorType.of(schema.apply(name)).isPresent())
-        .findFirst();
+    return VectorColumn.of(rows.schema(), columns);
   }
 
   /**
@@ -81,20 +71,7 @@ public record Table(
    */
   public RowReader reader(LabelReader labels, Expansion expansion) {
     StructType schema = rows.schema();
-    for (Column column : expansion.inputs()) {
-      boolean vectors = VectorType.of(schema.apply(column.name())).isPresent();
-      if (vectors != column instanceof Vector) {
-        throw new DataException(
-            where
-                + ": column "
-                + column.name()
-                + (vectors
-                    ? " holds vectors, but one value a row is needed; convert it"
-                    : " has the type "
-                        + schema.apply(column.name()).dataType().simpleString()
-                        + ", but vectors are needed; convert it to a vector or an array of numbers"));
-      }
-    }
+    VectorColumn.requireFit(where, schema, expansion);
     VectorReader vector = expansion.vector().map(v -> VectorReader.of(schema, v)).orElse(null);
     return new RowReader(this, labels, expansion, vector);
   }
@@ -176,7 +153,7 @@ public record Table(
    * excluded}, in the order of the table for each glob; {@code reserved} columns only if named
    * without a glob.
    *
-   * @throws DataException if a name has no column or nothing is left
+   * @throws DataException if a name has no column or one of vectors, or nothing is left
    */
   public static List<String> select(
       Dataset<Row> rows, List<String> wanted, List<String> excluded, List<String> reserved) {
@@ -212,6 +189,7 @@ public record Table(
               + " leaves no column of "
               + all);
     }
+    VectorColumn.requireNone(rows.schema(), chosen);
     return chosen;
   }
 

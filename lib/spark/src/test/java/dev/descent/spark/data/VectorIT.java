@@ -338,7 +338,7 @@ final class VectorIT {
       assertThatThrownBy(() -> other.reader(LabelReader.number(), ofNumbers.encoding().expansion()))
           .isInstanceOf(DataException.class)
           .hasMessage(
-              "data.train: column v holds vectors, but one value a row is needed; convert it");
+              "data.train: column v has the type array<double>, but one value a row is needed; convert it");
     }
   }
 
