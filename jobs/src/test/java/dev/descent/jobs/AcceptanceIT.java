@@ -15,6 +15,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Published numbers through the whole program, from a job file to metrics.json. */
@@ -23,6 +24,9 @@ final class AcceptanceIT {
   private static final Path ADULT = Project.root().resolveSibling("shared/data/adult");
   private static final Path CALIFORNIA =
       Project.root().resolveSibling("shared/data/california_housing.csv");
+
+  private static final Path A9A = Project.root().resolveSibling("shared/data/a9a");
+  private static final int A9A_ROWS = 32561;
 
   @TempDir private Path folder;
 
@@ -77,6 +81,57 @@ final class AcceptanceIT {
     assertThat(test.get("rows").asInt()).isEqualTo(16281);
     assertThat(test.get("positives").asDouble()).isEqualTo(3846);
     assertThat(test.get("accuracy").asDouble()).isGreaterThanOrEqualTo(0.850);
+  }
+
+  /**
+   * (1/2) ||w||^2 + C sum log(1 + exp(-y m)) is n C times the objective of strength 1/(n C);
+   * numbers of LIBLINEAR's problem, solved in double precision by an independent program.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "0.01, true, 112.3942426710",
+    "0.1, true, 1064.0134390538",
+    "1, true, 10528.5724305433",
+    "10, true, 105087.3068485",
+    "1, false, 10529.5625846379"
+  })
+  void a9aOfSparseLines(double c, boolean intercept, double objective) throws IOException {
+    Invocation run = a9a(c, intercept);
+    List<String> history = Files.readAllLines(run.run().resolve("history.jsonl"));
+    JsonNode last = Invocation.read(history.get(history.size() - 1));
+    double found = last.get("objective").asDouble() * A9A_ROWS * c;
+    assertThat(found).isCloseTo(objective, within(1e-11 * objective));
+    // The training table reaches index 123, the test table 122.
+    assertThat(run.file("model/model.json").at("/encoding/columns/0/size").asInt()).isEqualTo(123);
+    assertThat(run.json().at("/metrics/test/rows").asInt()).isEqualTo(16281);
+  }
+
+  @Test
+  void a9aByMetrics() throws IOException {
+    JsonNode metrics = a9a(1, true).file("metrics.json");
+    assertThat(metrics.at("/train/logLoss").asDouble()).isCloseTo(0.3227841743, within(1e-8));
+    assertThat(metrics.at("/test/logLoss").asDouble()).isCloseTo(0.3240647100, within(1e-8));
+    assertThat(metrics.at("/test/accuracy").asDouble()).isCloseTo(0.849764, within(5e-7));
+    // One of the 47 million pairs of a positive and a negative row is 2e-8.
+    assertThat(metrics.at("/test/rocAuc").asDouble()).isCloseTo(0.90221652, within(5e-8));
+  }
+
+  private Invocation a9a(double c, boolean intercept) throws IOException {
+    assumeTrue(Files.exists(A9A), "shared/data/a9a is not beside this checkout");
+    List<String> job =
+        List.of(
+            "name = a9a",
+            "data.train { format = libsvm, path = \"" + A9A + "/a9a\" }",
+            "data.test { format = libsvm, path = \"" + A9A + "/a9a.t\" }",
+            "features.standardize = false",
+            "model { type = logistic, intercept = " + intercept,
+            "  penalty { type = ridge, strength = " + 1 / (A9A_ROWS * c) + " } }",
+            "training { solver = l-bfgs, precision = double, epochs = 3000, stop.tolerance = 1e-13 }",
+            "output.runs = \"" + folder.resolve("runs") + "\"");
+    Path file = Files.write(folder.resolve("a9a.conf"), job);
+    Invocation run = Invocation.of("train", file.toString(), "--json", "--quiet");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    return run;
   }
 
   /** scikit-learn's C = 1 is strength 1/150 on the coefficients of the columns as they are. */
