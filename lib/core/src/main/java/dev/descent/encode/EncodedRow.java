@@ -9,19 +9,39 @@ import java.util.Optional;
  */
 public final class EncodedRow {
   private final Encoding encoding;
+
+  /** Whether a raw row is put in as the numbers of its vector that are not 0. */
+  private final boolean readsEntries;
+
   private final double[] raw;
   private final double[] features;
   private final SparseVector entries = new SparseVector();
 
   EncodedRow(Encoding encoding) {
     this.encoding = encoding;
-    this.raw = new double[encoding.expansion().numbers()];
+    this.readsEntries = encoding.isSparse() && encoding.expansion().vector().isPresent();
+    this.raw = new double[readsEntries ? 0 : encoding.expansion().numbers()];
     this.features = encoding.isSparse() ? new double[0] : encoding.expansion().roomFor(raw);
   }
 
-  /** The raw values [numbers], to be written and then overwritten. */
+  /**
+   * The raw values [numbers], to be written and then overwritten; none where the numbers of a vector
+   * are put into {@link #entries}.
+   */
   public double[] raw() {
     return raw;
+  }
+
+  /** Puts raw values [numbers] in. */
+  public void put(double[] values) {
+    if (!readsEntries) {
+      System.arraycopy(values, 0, raw, 0, values.length);
+      return;
+    }
+    entries.clear();
+    for (int j = 0; j < values.length; j++) {
+      entries.add(j, values[j]);
+    }
   }
 
   /**
@@ -30,6 +50,9 @@ public final class EncodedRow {
    * @return whether all of them are finite
    */
   public boolean encode() {
+    if (readsEntries) {
+      return encoding.expansion().apply(entries);
+    }
     return encoding.isSparse()
         ? encoding.expansion().apply(raw, entries)
         : encoding.apply(raw, features);
@@ -40,9 +63,17 @@ public final class EncodedRow {
     return features;
   }
 
-  /** The features that are not 0, not standardized; of a sparse encoding. */
+  /**
+   * The features that are not 0, not standardized; of a sparse encoding. Before encoding, and where
+   * a raw row is a vector, its numbers that are not 0.
+   */
   public SparseVector entries() {
     return entries;
+  }
+
+  /** Whether its encoding is sparse. */
+  public boolean isSparse() {
+    return encoding.isSparse();
   }
 
   /** The name of the first feature that is not finite. */

@@ -197,6 +197,18 @@ public final class Expansion implements Serializable {
     return into.isFinite();
   }
 
+  /**
+   * Turns the numbers of a vector that are not 0 into features in place, without a polynomial.
+   *
+   * @return whether all of them are finite
+   */
+  public boolean apply(SparseVector vector) {
+    for (int e = 0; divideBy != 1 && e < vector.size(); e++) {
+      vector.set(e, vector.value(e) / divideBy);
+    }
+    return vector.isFinite();
+  }
+
   private void applyPlain(double[] raw, double[] into) {
     if (divideBy != 1) {
       for (int j = 0; j < raw.length; j++) {

@@ -150,7 +150,7 @@ public record Model(
    */
   public void scores(double[] row, double[] into) {
     ModelScorer scorer = scorer();
-    System.arraycopy(row, 0, scorer.row().raw(), 0, row.length);
+    scorer.row().put(row);
     scorer.score(into);
   }
 

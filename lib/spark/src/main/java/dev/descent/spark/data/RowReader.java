@@ -1,6 +1,7 @@
 package dev.descent.spark.data;
 
 import dev.descent.data.SparseStandardizer;
+import dev.descent.encode.EncodedRow;
 import dev.descent.encode.Encoding;
 import dev.descent.encode.Expansion;
 import dev.descent.math.SparseVector;
@@ -127,14 +128,17 @@ public final class RowReader implements Serializable {
 
   /** What a row holds; one instance is reused for all rows of a task. */
   static final class Values {
-    /** What is read [numbers]. */
+    /** What is read [numbers]; empty where {@link #entries} are. */
     final double[] raw;
+
+    /** Whether the numbers of a vector that are not 0 are read. */
+    final boolean readsEntries;
 
     /** What is made of it [d], of dense rows; the same array where that is done in place. */
     final double[] features;
 
     /** What is made of it and is not 0, of sparse rows. */
-    SparseVector entries = new SparseVector();
+    SparseVector entries;
 
     private SparseVector room = new SparseVector();
     private final Encoding.Form form;
@@ -149,20 +153,38 @@ public final class RowReader implements Serializable {
 
     /** Of rows whose features are as they are read. */
     Values(int numbers) {
-      form = Encoding.Form.DENSE;
-      raw = new double[numbers];
-      features = raw;
+      this(Encoding.Form.DENSE, new double[numbers], new SparseVector());
+    }
+
+    /** Of rows that are read to be encoded. */
+    Values(EncodedRow row) {
+      this(
+          row.isSparse() ? Encoding.Form.SPARSE : Encoding.Form.DENSE, row.raw(), row.entries());
+    }
+
+    private Values(Encoding.Form form, double[] raw, SparseVector entries) {
+      this.form = form;
+      this.raw = raw;
+      this.features = raw;
+      this.entries = entries;
+      this.readsEntries = form == Encoding.Form.SPARSE && raw.length == 0;
     }
 
     /** Of rows that are read to be expanded. */
     Values(Expansion expansion, Encoding.Form form) {
       this.form = form;
-      raw = new double[expansion.numbers()];
-      features = form == Encoding.Form.SPARSE ? raw : expansion.roomFor(raw);
+      boolean sparse = form == Encoding.Form.SPARSE;
+      readsEntries = sparse && expansion.vector().isPresent();
+      raw = new double[readsEntries ? 0 : expansion.numbers()];
+      features = sparse ? raw : expansion.roomFor(raw);
+      entries = new SparseVector();
     }
 
     /** Makes features of what was read; false if one is not finite. */
     boolean expand(Expansion expansion) {
+      if (readsEntries) {
+        return expansion.apply(entries);
+      }
       return form == Encoding.Form.SPARSE
           ? expansion.apply(raw, entries)
           : expansion.apply(raw, features);
@@ -226,7 +248,7 @@ public final class RowReader implements Serializable {
 
   private boolean readFeatures(InternalRow row, Values into) {
     if (vector != null) {
-      return vector.read(row, into.raw);
+      return vector.read(row, into);
     }
     return mixed == null ? readNumbers(row, into.raw) : readMixed(mixed, row, into);
   }

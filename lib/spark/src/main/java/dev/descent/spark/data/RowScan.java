@@ -18,20 +18,32 @@ import org.jspecify.annotations.Nullable;
 public final class RowScan {
   private final RowReader reader;
   private final Iterator<InternalRow> rows;
-  private final RowReader.Values values;
   private final BadRows bad = new BadRows();
   private final String advice;
+  private RowReader.@Nullable Values found;
   private @Nullable InternalRow row;
 
   RowScan(RowReader reader, Iterator<InternalRow> rows, String advice) {
     this.reader = reader;
     this.rows = rows;
     this.advice = advice;
-    this.values = new RowReader.Values(reader.numbers());
+  }
+
+  /** Reads the features of all rows into {@code row}; to be called before the first of them. */
+  public void into(EncodedRow row) {
+    found = new RowReader.Values(row);
+  }
+
+  private RowReader.Values values() {
+    if (found == null) {
+      found = new RowReader.Values(reader.numbers());
+    }
+    return found;
   }
 
   /** Moves to the next good row; false if there is none. */
   public boolean next() {
+    RowReader.Values values = values();
     while (rows.hasNext()) {
       InternalRow candidate = rows.next();
       bad.read();
@@ -47,22 +59,22 @@ public final class RowScan {
 
   /** The raw values [numbers] of this row's features; the array is the same for all rows. */
   public double[] raw() {
-    return values.raw;
+    return values().raw;
   }
 
   /** The label of this row: a number, or the index of its class; 0 where none is read. */
   public double label() {
-    return values.label;
+    return values().label;
   }
 
   /** The weight of this row; 1 without a column of weights. */
   public double weight() {
-    return values.weight;
+    return values().weight;
   }
 
   /** The side of this row. */
   public Side side() {
-    return values.side;
+    return values().side;
   }
 
   /** The hash of the content of this row, or of its key. */

@@ -1,5 +1,6 @@
 package dev.descent.spark.data;
 
+import dev.descent.math.SparseVector;
 import dev.descent.math.SplitMix;
 import java.util.Arrays;
 import org.apache.spark.sql.catalyst.util.ArrayData;
@@ -81,6 +82,27 @@ record VectorCells(VectorType.Form form, int size, @Nullable ArrayData indices, 
       good = index > last && index < size && Math.abs(value) <= Double.MAX_VALUE;
       if (good) {
         into[index] = value + 0.0;
+        last = index;
+      }
+    }
+    return good;
+  }
+
+  /**
+   * The same for the numbers that are not 0.
+   *
+   * @return whether all numbers are finite and have a place
+   */
+  boolean fill(SparseVector into) {
+    into.clear();
+    boolean good = isWhole();
+    int last = -1;
+    for (int k = 0; good && k < count(); k++) {
+      int index = index(k);
+      double value = value(k);
+      good = index > last && index < size && Math.abs(value) <= Double.MAX_VALUE;
+      if (good) {
+        into.add(index, value);
         last = index;
       }
     }

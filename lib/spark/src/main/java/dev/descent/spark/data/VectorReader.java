@@ -36,12 +36,15 @@ final class VectorReader implements Serializable {
   }
 
   /** Reads a row; false if it is refused. */
-  boolean read(InternalRow row, double[] raw) {
+  boolean read(InternalRow row, RowReader.Values into) {
     if (row.isNullAt(ordinal)) {
       return false;
     }
     VectorCells cells = type.cells(row, ordinal);
-    return size == ANY ? cells.problem() == null : fits(cells) && cells.fill(raw);
+    if (size == ANY) {
+      return cells.problem() == null;
+    }
+    return fits(cells) && (into.readsEntries ? cells.fill(into.entries) : cells.fill(into.raw));
   }
 
   private boolean fits(VectorCells cells) {

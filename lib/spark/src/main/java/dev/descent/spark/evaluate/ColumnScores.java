@@ -42,7 +42,7 @@ record ColumnScores(List<String> columns, @Nullable Classes known) implements Su
   }
 
   @Override
-  public RowScorer scorer() {
+  public RowScorer scorer(RowScan rows) {
     return this::score;
   }
 

@@ -42,14 +42,14 @@ record ModelScores(Model model) implements Subject {
   }
 
   @Override
-  public RowScorer scorer() {
+  public RowScorer scorer(RowScan rows) {
     ModelScorer scorer = model.scorer();
+    rows.into(scorer.row());
     return (scan, into) -> score(scan, scorer, into);
   }
 
   /** A regression gives what it predicts. A score and its residual must be finite. */
   private boolean score(RowScan scan, ModelScorer scorer, double[] into) {
-    System.arraycopy(scan.raw(), 0, scorer.row().raw(), 0, scan.raw().length);
     scorer.score(into);
     if (model.classes().isEmpty()) {
       model.loss().predict(into);

@@ -36,7 +36,7 @@ final class Scoring implements Iterator<ScoredRows> {
 
   private Scoring(RowScan scan, Subject subject, Kept kept) {
     this.scan = scan;
-    this.scorer = subject.scorer();
+    this.scorer = subject.scorer(scan);
     this.scores = new double[subject.outputs()];
     this.kept = kept;
     this.chunkRows = Math.max(1, Math.min(CHUNK_ROWS, CHUNK_SCORES / scores.length));

@@ -3,6 +3,7 @@ package dev.descent.spark.evaluate;
 import dev.descent.data.Classes;
 import dev.descent.spark.data.LabelReader;
 import dev.descent.spark.data.RowReader;
+import dev.descent.spark.data.RowScan;
 import dev.descent.spark.data.Table;
 import java.io.Serializable;
 import java.util.Optional;
@@ -30,6 +31,6 @@ sealed interface Subject extends Serializable permits ModelScores, ColumnScores 
   /** What to do about a bad value in one of these columns. */
   String advice();
 
-  /** The scorer of one task. */
-  RowScorer scorer();
+  /** The scorer of the rows of one task. */
+  RowScorer scorer(RowScan rows);
 }

@@ -16,12 +16,12 @@ final class Scores {
   Scores(Model model, RowScan scan) {
     this.scan = scan;
     this.scorer = model.scorer();
+    scan.into(scorer.row());
     this.scores = new double[model.network().outputs()];
   }
 
   boolean next() {
     while (scan.next()) {
-      System.arraycopy(scan.raw(), 0, scorer.row().raw(), 0, scan.raw().length);
       scorer.score(scores);
       if (Arrays.stream(scores).allMatch(Double::isFinite)) {
         return true;
