@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What becomes of a raw row before standardization: the named columns in their order, numbers
  * divided by a constant and expanded to the monomials of a polynomial, categories turned into
- * features of 0 and 1.
+ * features of 0 and 1, or added to the features that all hashed columns share.
  *
  * <p>The features stand in the order of the columns: a number, behind it the indicator of its
  * missing values, and the categories of a column in their order. With a polynomial the monomials of
- * all numbers stand first.
+ * all numbers stand first; those of hashed columns, which are the last columns, stand behind all
+ * others.
  *
  * <p>A column of vectors stands alone; its numbers take the place of columns of numbers.
  */
@@ -89,7 +90,8 @@ public final class Expansion implements Serializable {
    * @param divideBy what each number is divided by, not 0
    * @param polynomial of the numbers
    * @throws IllegalArgumentException if the polynomial makes too many features or has no number,
-   *     two features have one name, or a column of vectors is not the only one
+   *     two features have one name, a column of vectors is not the only one, or hashed columns differ
+   *     in size or are not the last ones
    */
   public static Expansion of(List<Column> columns, double divideBy, Polynomial polynomial) {
     return new Expansion(divideBy, polynomial, columns);
@@ -149,6 +151,11 @@ public final class Expansion implements Serializable {
   /** The names of the features [d]; those of a vector are made when they are asked for. */
   public List<String> features() {
     return features;
+  }
+
+  /** How many of the features, which are the last ones, are those of hashed columns. */
+  public int hashedFeatures() {
+    return placement == null ? 0 : placement.hashedFeatures();
   }
 
   /**

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>They stand in the order of the columns: a number, behind it its indicator, and the categories
  * of a column in their order. With a polynomial the monomials of all numbers stand first; the
- * indicators and categories, which take no part in it, follow in the order of the columns.
+ * indicators and categories, which take no part in it, follow in the order of the columns. Hashed
+ * columns are the last ones and share the last features.
  */
 final class Placement {
   private static final int NONE = -1;
@@ -36,9 +37,12 @@ final class Placement {
   /** How many features the categories of a column have. */
   private final int[] sizes;
 
+  private final HashedFeatures hashed;
+
   private final List<String> names;
 
-  private Placement(List<Column> columns, @Nullable Monomials monomials, List<String> names) {
+  private Placement(List<Column> all, @Nullable Monomials monomials, List<String> names) {
+    List<Column> columns = all.stream().filter(column -> !(column instanceof Hashed)).toList();
     this.monomials = monomials;
     this.at = filled(columns.size());
     this.indicator = filled(columns.size());
@@ -46,7 +50,13 @@ final class Placement {
     this.fill = new double[columns.size()];
     this.first = new int[columns.size()];
     this.sizes = new int[columns.size()];
-    List<String> all = new ArrayList<>(names);
+    List<String> listed = listed(columns, names);
+    this.hashed = HashedFeatures.of(all, listed.size());
+    this.names = requireDistinct(listed, hashed.size());
+  }
+
+  private List<String> listed(List<Column> columns, List<String> before) {
+    List<String> all = new ArrayList<>(before);
     for (int j = 0; j < columns.size(); j++) {
       if (columns.get(j) instanceof Categorical column) {
         categorical[j] = true;
@@ -59,7 +69,7 @@ final class Placement {
         add(column, j, all);
       }
     }
-    this.names = List.copyOf(all);
+    return List.copyOf(all);
   }
 
   private void add(Numeric column, int j, List<String> all) {
@@ -83,38 +93,44 @@ final class Placement {
    * The features of these columns.
    *
    * @throws IllegalArgumentException if the polynomial has no column or makes too many features, or
-   *     two features have one name
+   *     two features have one name, or hashed columns differ in size or are not the last ones
    */
   static Placement of(List<Column> columns, Polynomial polynomial) {
     List<String> numbers =
         columns.stream().filter(Numeric.class::isInstance).map(Column::name).toList();
     if (!polynomial.expands()) {
-      return new Placement(columns, null, List.of()).requireDistinct();
+      return new Placement(columns, null, List.of());
     }
     if (numbers.isEmpty()) {
       throw new IllegalArgumentException(
           "features.polynomial is of numeric columns, but there is none; leave it out");
     }
     Monomials monomials = Monomials.of(polynomial, numbers.size());
-    return new Placement(columns, monomials, monomials.names(numbers)).requireDistinct();
+    return new Placement(columns, monomials, monomials.names(numbers));
   }
 
-  private Placement requireDistinct() {
+  private static List<String> requireDistinct(List<String> listed, int hashed) {
+    FeatureNames all = new FeatureNames(listed, hashed);
     Set<String> found = new HashSet<>();
-    for (String name : names) {
-      if (!found.add(name)) {
+    for (String name : listed) {
+      if (!found.add(name) || all.isHashed(name)) {
         throw new IllegalArgumentException(
             "the columns make two features named "
                 + name
                 + "; rename a column or leave one out (features.exclude)");
       }
     }
-    return this;
+    return hashed == 0 ? listed : all;
   }
 
   /** The names of the features [d]. */
   List<String> names() {
     return names;
+  }
+
+  /** How many of them are those of hashed columns. */
+  int hashedFeatures() {
+    return hashed.size();
   }
 
   /**
@@ -149,6 +165,7 @@ final class Placement {
     if (monomials != null) {
       monomials.expand(raw, into);
     }
+    hashed.apply(raw, into);
   }
 
   private void place(double code, int j, double[] into) {

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * A trained model: everything that is needed to score a raw row.
  *
  * <p>A raw row has a number for every column of the encoding: the value, NaN where a number is
- * missing, and of a category its {@link dev.descent.encode.Categorical#code code}. Where the column
- * is one of vectors, it has the numbers of the vector.
+ * missing, and of a category its {@link dev.descent.encode.Categorical#code code}, or that of
+ * {@link dev.descent.encode.Hashed#code(String) Hashed} where it is hashed. Where the column is one
+ * of vectors, it has the numbers of the vector.
  *
  * <p>With K scores a row, softmax models keep their probabilities when the same number is added to
  * the intercepts of all classes, or to their coefficients of a feature. Intercepts are therefore

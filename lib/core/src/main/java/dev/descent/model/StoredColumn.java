@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.descent.encode.Categorical;
 import dev.descent.encode.Column;
+import dev.descent.encode.Hashed;
 import dev.descent.encode.Numeric;
 import dev.descent.encode.Vector;
 import java.util.EnumSet;
@@ -17,7 +18,9 @@ import java.util.stream.Stream;
 /**
  * A column of the raw rows in a model's JSON: its name alone for a number that is never missing,
  * {@code { name, fill, indicator }} for one that may be, {@code { name, categories, rules }} for
- * categories, whose rules are words such as "first-left-out", {@code { name, size }} for vectors.
+ * categories, whose rules are words such as "first-left-out", {@code { name, size }} for vectors, and
+ * {@code { name, hashed, missing }} for values that are hashed, with how many features there are and
+ * "value" or "refused".
  *
  * @param encoding the object that lists it
  */
@@ -28,6 +31,8 @@ record StoredColumn(Fields encoding, JsonNode node) {
   private static final String CATEGORIES = "categories";
   private static final String RULES = "rules";
   private static final String SIZE = "size";
+  private static final String HASHED = "hashed";
+  private static final String MISSING = "missing";
 
   /** The node that describes {@code column}. */
   static JsonNode describe(Column column) {
@@ -40,6 +45,9 @@ record StoredColumn(Fields encoding, JsonNode node) {
     }
     if (column instanceof Vector vector) {
       return json.put(SIZE, vector.size());
+    }
+    if (column instanceof Hashed hashed) {
+      return json.put(HASHED, hashed.size()).put(MISSING, word(hashed.whenMissing()));
     }
     Categorical categorical = (Categorical) column;
     ArrayNode categories = json.putArray(CATEGORIES);
@@ -59,11 +67,16 @@ record StoredColumn(Fields encoding, JsonNode node) {
     return column instanceof Vector vector ? vector.size() : column instanceof Numeric ? 1 : 0;
   }
 
-  /** How many features it makes beside a number. */
+  /** How many features it makes beside a number and those that hashed columns share. */
   static long others(Column column) {
     return column instanceof Categorical categorical
         ? categorical.size()
         : column instanceof Numeric number && number.indicator() ? 1 : 0;
+  }
+
+  /** How many features it shares with other hashed columns. */
+  static long shared(Column column) {
+    return column instanceof Hashed hashed ? hashed.size() : 0;
   }
 
   /**
@@ -86,6 +99,15 @@ record StoredColumn(Fields encoding, JsonNode node) {
       fields.only(Set.of(NAME, SIZE));
       return new Vector(name, size(fields));
     }
+    if (fields.has(HASHED)) {
+      fields.only(Set.of(NAME, HASHED, MISSING));
+      long size = fields.whole(HASHED);
+      if (size != (int) size) {
+        throw fields.refusal(HASHED + " is out of range: " + size);
+      }
+      return new Hashed(
+          name, (int) size, named(Hashed.Missing.values(), fields.text(MISSING), fields, MISSING));
+    }
     fields.only(Set.of(NAME, FILL, INDICATOR));
     Numeric number = Numeric.filled(name, fields.number(FILL));
     return fields.flag(INDICATOR) ? number.withIndicator() : number;
@@ -103,11 +125,7 @@ record StoredColumn(Fields encoding, JsonNode node) {
     Set<Categorical.Rule> rules = EnumSet.noneOf(Categorical.Rule.class);
     List<String> words = fields.texts(RULES);
     for (String word : words) {
-      rules.add(
-          Stream.of(Categorical.Rule.values())
-              .filter(rule -> word(rule).equals(word))
-              .findFirst()
-              .orElseThrow(() -> fields.refusal(RULES + " has an unknown " + Fields.shown(word))));
+      rules.add(named(Categorical.Rule.values(), word, fields, RULES));
     }
     if (rules.size() < words.size()) {
       throw fields.refusal(RULES + " must not repeat one");
@@ -115,7 +133,14 @@ record StoredColumn(Fields encoding, JsonNode node) {
     return rules;
   }
 
-  private static String word(Categorical.Rule rule) {
-    return rule.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  private static <E extends Enum<E>> E named(E[] all, String word, Fields fields, String key) {
+    return Stream.of(all)
+        .filter(each -> word(each).equals(word))
+        .findFirst()
+        .orElseThrow(() -> fields.refusal(key + " has an unknown " + Fields.shown(word)));
+  }
+
+  private static String word(Enum<?> word) {
+    return word.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -85,6 +85,7 @@ record StoredExpansion(Fields encoding, int size, Optional<List<String>> feature
     long numbers = columns.stream().mapToLong(StoredColumn::numbers).sum();
     long products = numbers > size ? numbers : polynomial.features((int) numbers);
     long others = columns.stream().mapToLong(StoredColumn::others).sum();
+    others += columns.stream().mapToLong(StoredColumn::shared).max().orElse(0);
     if (products != size - others) {
       throw encoding.refusal(
           (encoding.has(POLYNOMIAL) ? "polynomial of " : "columns: ")

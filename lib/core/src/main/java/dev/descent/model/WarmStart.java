@@ -19,7 +19,8 @@ import java.util.stream.IntStream;
  * s then, m' and s' now, w'_j = w_j s'_j / s_j, and a bias becomes b + sum_j (w_j / s_j) (m'_j -
  * m_j) over the features of both, so that a row with all other features at their mean keeps its
  * scores. A feature that the model does not have starts at 0; everything behind the first layer
- * stays.
+ * stays. Those of hashed columns, "hash[0]" and so on, count as one here: they are the same ones
+ * only where there are as many.
  *
  * @param parameters [p] of the new training
  * @param added features that the model does not have
@@ -41,8 +42,8 @@ public record WarmStart(double[] parameters, List<String> added, List<String> dr
   public static WarmStart of(Model model, Network network, Encoding encoding) {
     List<Layout.Block> now = network.layout().blocks();
     requireSameNetwork(model.network().layout().blocks(), now);
-    List<String> before = model.encoding().features();
-    List<String> names = encoding.features();
+    List<String> before = names(model.encoding());
+    List<String> names = names(encoding);
     List<String> added = without(names, before);
     List<String> dropped = without(before, names);
     if (added.size() == names.size()) {
@@ -54,7 +55,7 @@ public record WarmStart(double[] parameters, List<String> added, List<String> dr
     System.arraycopy(
         model.parameters(), behindBefore, parameters, behind, parameters.length - behind);
     boolean biases = now.size() > 1;
-    int[] places = places(before, names);
+    int[] places = places(before, names, encoding);
     for (int k = 0; k < now.get(0).rows(); k++) {
       double shift = moveRow(model, k, places, encoding.standardizer(), parameters);
       if (biases) {
@@ -93,6 +94,19 @@ public record WarmStart(double[] parameters, List<String> added, List<String> dr
     return shift;
   }
 
+  /** The features, those of hashed columns in one. */
+  private static List<String> names(Encoding encoding) {
+    int hashed = encoding.expansion().hashedFeatures();
+    List<String> features = encoding.features();
+    if (hashed == 0) {
+      return features;
+    }
+    int listed = features.size() - hashed;
+    List<String> names = new ArrayList<>(features.subList(0, listed));
+    names.add(features.get(listed) + " to " + features.get(features.size() - 1));
+    return names;
+  }
+
   private static List<String> without(List<String> names, List<String> others) {
     if (names.equals(others)) {
       return List.of();
@@ -101,16 +115,23 @@ public record WarmStart(double[] parameters, List<String> added, List<String> dr
     return names.stream().filter(name -> !known.contains(name)).toList();
   }
 
-  /** Where each feature is in the model; -1 where it is not. */
-  private static int[] places(List<String> before, List<String> names) {
+  /** Where each feature [d] of {@code now} is in the model; -1 where it is not. */
+  private static int[] places(List<String> before, List<String> names, Encoding now) {
     if (names.equals(before)) {
-      return IntStream.range(0, names.size()).toArray();
+      return IntStream.range(0, now.features().size()).toArray();
     }
     Map<String, Integer> index = new HashMap<>();
     for (int j = 0; j < before.size(); j++) {
       index.put(before.get(j), j);
     }
-    return names.stream().mapToInt(name -> index.getOrDefault(name, -1)).toArray();
+    int[] places = new int[now.features().size()];
+    for (int j = 0; j < places.length; j++) {
+      // Behind the last name there are only the other features that are hashed.
+      int last = Math.min(j, names.size() - 1);
+      int from = index.getOrDefault(names.get(last), -1);
+      places[j] = from < 0 ? -1 : from + j - last;
+    }
+    return places;
   }
 
   private static void requireSameNetwork(List<Layout.Block> then, List<Layout.Block> now) {

@@ -270,6 +270,28 @@ class DamagedModelTest {
         "column v holds vectors and cannot stand beside other columns");
   }
 
+  /** Columns a, u and \u00fc, of which the last two are hashed to three features. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\'',
+      value = {
+        "'\"hashed\" : 3,' | '\"hashed\" : 4,' | 3 columns does not make the 4 features",
+        "'\"hashed\" : 3,' | '\"hashed\" : 2,' | must be of one size, but were of 2 and 3",
+        "'\"hashed\" : 3,' | '\"hashed\" : 1,' | hashed.size must be from 2 to 16777216, but was 1",
+        "'\"hashed\" : 3,' | '\"hashed\" : 16777217,' | size must be from 2 to 16777216, but was 16",
+        "'\"hashed\" : 3,' | '\"hashed\" : 4294967299,' | columns.hashed is out of range: 4294967299",
+        "'\"hashed\" : 3,' | '\"hashed\" : \"3\",' | columns.hashed must be a whole number, but was",
+        "'\"missing\" : \"value\"' | '\"missing\" : \"VALUE\"' | columns.missing has an unknown VALUE",
+        "'\"missing\" : \"value\"' | '\"missing\" : true' | columns.missing must be a text, but was",
+        "'\"missing\" : \"value\"' | '\"fill\" : 0' | unknown key encoding.columns.fill",
+        "'\"columns\" : [ \"a\", {' | '\"columns\" : [ {' | does not make the 4 features of the model",
+        "'hash[1]' | 'hash[2]' | feature 2 must be hash[1] by encoding.columns, but was hash[2]"
+      })
+  void hashedColumnsThatDoNotFit(String part, String wrong, String message) {
+    refused(Models.hashed(), part, wrong, message);
+  }
+
   /** Features a and b, classes x, y and z: parameters [3 x 2] and [3]. */
   @ParameterizedTest
   @CsvSource(

@@ -11,6 +11,7 @@ import dev.descent.data.Standardizer;
 import dev.descent.encode.Categorical;
 import dev.descent.encode.Encoding;
 import dev.descent.encode.Expansion;
+import dev.descent.encode.Hashed;
 import dev.descent.encode.Polynomial;
 import dev.descent.loss.Logistic;
 import dev.descent.loss.Loss;
@@ -76,6 +77,28 @@ class ModelLaws {
     assertThat(model.score(new double[] {2, 3, c.code("y")})).isEqualTo(1032.5);
     assertThat(model.score(new double[] {2, Double.NaN, c.code("z")})).isEqualTo(137.5);
     assertThat(model.score(new double[] {Double.NaN, 3, 0})).isNaN();
+  }
+
+  /** Parameters 1, 10, 100, 1000 of a and three hashed features, and an intercept of 0.5. */
+  @Test
+  void scoresHashedValues() {
+    Model model = Models.read(ModelFiles.write(Models.hashed()));
+    assertThat(model.encoding().features()).containsExactly("a", "hash[0]", "hash[1]", "hash[2]");
+    Hashed u = (Hashed) model.encoding().expansion().inputs().get(1);
+    Hashed v = (Hashed) model.encoding().expansion().inputs().get(2);
+    assertThat(model.score(new double[] {2, u.code("w"), v.code("x")})).isEqualTo(992.5);
+    assertThat(model.score(new double[] {2, u.code("z"), v.code("x")})).isEqualTo(2002.5);
+    assertThat(model.score(new double[] {2, u.missing(), v.code("x")})).isEqualTo(2.5);
+    assertThat(model.score(new double[] {2, u.code("w"), v.missing()})).isNaN();
+  }
+
+  @Test
+  void describesHashedColumnsAsDocumented() throws IOException {
+    byte[] content = ModelFiles.write(Models.hashed()).get(ModelFiles.MODEL);
+    assertThat(new ObjectMapper().readTree(content).path("encoding"))
+        .hasToString(
+            "{\"divideBy\":1.0,\"columns\":[\"a\",{\"name\":\"u\",\"hashed\":3,\"missing\":\"value\"},"
+                + "{\"name\":\"\u00fc\",\"hashed\":3,\"missing\":\"refused\"}]}");
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.descent.encode.Categorical;
 import dev.descent.encode.Column;
 import dev.descent.encode.Encoding;
 import dev.descent.encode.Expansion;
+import dev.descent.encode.Hashed;
 import dev.descent.encode.Numeric;
 import dev.descent.encode.Polynomial;
 import dev.descent.encode.Vector;
@@ -254,11 +255,25 @@ final class Models {
         vector(),
         wideVector(),
         vector(Polynomial.ofDegree(2)),
+        hashed(),
         logistic(Classes.of(List.of("no", "yes"))),
         logistic(Classes.of(List.of("1", "0"))),
         logistic(Classes.of(List.of("-0.5", "1e300"))),
         logistic(Classes.against("3", List.of("1", "2", "3"))),
         logistic(Classes.against("a", List.of("\u00fc", "a"))));
+  }
+
+  /** A number and two columns whose values are hashed to three features. */
+  static Model hashed() {
+    List<Column> columns =
+        List.of(Numeric.of("a"), new Hashed("u", 3, Hashed.Missing.VALUE), Hashed.of("\u00fc", 3));
+    return new Model(
+        "linear",
+        new Linear(4, true),
+        new Squared(),
+        new double[] {1, 10, 100, 1000, 0.5},
+        new Encoding(Expansion.of(columns, 1, Polynomial.none()), Standardizer.none(4)),
+        Optional.empty());
   }
 
   private static Encoding encoding(double divideBy, List<String> names) {
@@ -275,13 +290,15 @@ final class Models {
     return expansion.inputs().stream()
         .mapToDouble(
             column ->
-                column instanceof Categorical categories
-                    ? random.nextInt(categories.categories().size() + 1) - 1
-                    : column instanceof Numeric number
-                            && number.mayBeMissing()
-                            && random.nextInt(3) == 0
-                        ? Double.NaN
-                        : bound * (2 * random.nextDouble() - 1))
+                column instanceof Hashed hashed
+                    ? hashed.code(Integer.toString(random.nextInt(100)))
+                    : column instanceof Categorical categories
+                        ? random.nextInt(categories.categories().size() + 1) - 1
+                        : column instanceof Numeric number
+                                && number.mayBeMissing()
+                                && random.nextInt(3) == 0
+                            ? Double.NaN
+                            : bound * (2 * random.nextDouble() - 1))
         .toArray();
   }
 

@@ -10,6 +10,7 @@ import dev.descent.encode.Categorical;
 import dev.descent.encode.Column;
 import dev.descent.encode.Encoding;
 import dev.descent.encode.Expansion;
+import dev.descent.encode.Hashed;
 import dev.descent.encode.Polynomial;
 import dev.descent.encode.Vector;
 import dev.descent.loss.Logistic;
@@ -18,6 +19,8 @@ import dev.descent.network.Activation;
 import dev.descent.network.Linear;
 import dev.descent.network.Mlp;
 import dev.descent.network.Network;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -80,6 +83,32 @@ class WarmStartTest {
     Model moved = model(new Linear(3, true), start.parameters(), now);
     assertThat(moved.score(new double[] {0})).isEqualTo(model.score(new double[] {1}));
     assertThat(moved.score(new double[] {1})).isEqualTo(model.score(new double[] {2}));
+  }
+
+  /** All hashed features are there, or none where their number is another. */
+  @Test
+  void hashedFeaturesAreMatchedWhereThereAreAsMany() {
+    Encoding before = hashed(4, "n", "m");
+    Model model = model(new Linear(6, true), before);
+    Encoding now = hashed(4, "m");
+    WarmStart same = WarmStart.of(model, new Linear(5, true), now);
+    assertThat(same.differences()).isEqualTo("dropped: n");
+    assertThat(Arrays.copyOf(same.parameters(), 5))
+        .containsExactly(Arrays.copyOfRange(model.parameters(), 1, 6));
+    WarmStart other = WarmStart.of(model, new Linear(9, true), hashed(8, "m"));
+    assertThat(other.differences())
+        .isEqualTo("new and starting at 0: hash[0] to hash[7]; dropped: n, hash[0] to hash[3]");
+    assertThat(Arrays.copyOf(other.parameters(), 9))
+        .containsExactly(model.parameters()[1], 0, 0, 0, 0, 0, 0, 0, 0);
+    assertThatThrownBy(() -> WarmStart.of(model, new Linear(8, true), hashed(8)))
+        .hasMessage("it has none of the features hash[0] to hash[7]");
+  }
+
+  private static Encoding hashed(int size, String... numbers) {
+    List<Column> columns = new ArrayList<>(Column.numbers(List.of(numbers)));
+    columns.add(Hashed.of("k", size));
+    Expansion expansion = Expansion.of(columns, 1, Polynomial.none());
+    return new Encoding(expansion, Standardizer.none(expansion.features().size()));
   }
 
   private static Encoding categories(String... categories) {
