@@ -26,6 +26,7 @@ import org.apache.spark.sql.SparkSession;
  * @param rows of data.train, and where there is one of data.test, by key
  * @param sides how many rows of data.train each side has, about
  * @param estimates of what the driver needs
+ * @param hashed what the sample shows of hashed columns, if there are any
  * @param cached what the executors keep in memory, as far as there is room
  * @param warnings one line each
  */
@@ -33,6 +34,7 @@ record Check(
     Map<String, Long> rows,
     Map<Side, Long> sides,
     Estimates estimates,
+    Optional<HashedColumns> hashed,
     List<Estimate> cached,
     List<String> warnings) {
   private static final int SAMPLE_ROWS = 10_000;
@@ -80,7 +82,11 @@ record Check(
             ofStorage("tiles", plans.bytes(spec), limits),
             ofStorage("scored rows", scoredBytes(spec, rows, shape.outputs()), limits));
     cached.stream().filter(Estimate::isTooLarge).map(Estimate::line).forEach(warnings::add);
-    return new Check(rows, sides, estimates, cached, warnings);
+    Optional<HashedColumns> hashed = HashedColumns.of(sample.expansion(), sample.hashed());
+    hashed
+        .filter(columns -> columns.met().isFull())
+        .ifPresent(columns -> warnings.add(sample.here(columns.line())));
+    return new Check(rows, sides, estimates, hashed, cached, warnings);
   }
 
   private static long count(Table table, Map<String, Long> rows) {
@@ -208,6 +214,7 @@ record Check(
     json.put("sides", bySide);
     json.put("features", estimates.shape().features());
     json.put("parameters", (long) estimates.parameters());
+    hashed.ifPresent(columns -> json.put("hashed", columns.toMap()));
     json.put("estimates", needs().map(Estimate::toMap).toList());
     json.put("warnings", warnings);
     return json;
@@ -229,6 +236,9 @@ record Check(
     lines.add(String.format(Locale.ROOT, "  %-26s %,d", "features", estimates.shape().features()));
     lines.add(
         String.format(Locale.ROOT, "  %-26s %,d", "parameters", (long) estimates.parameters()));
+    hashed.ifPresent(
+        columns ->
+            lines.add(String.format(Locale.ROOT, "  %-26s %s", "hashed columns", columns.line())));
     needs()
         .forEach(
             need ->

@@ -1,13 +1,10 @@
 package dev.descent.jobs;
 
 import dev.descent.data.Precision;
-import dev.descent.encode.Polynomial;
 import dev.descent.jobs.spec.ClassWeightsSpec;
 import dev.descent.jobs.spec.DataSpec;
-import dev.descent.jobs.spec.FeaturesSpec;
 import dev.descent.jobs.spec.JobSpec;
 import dev.descent.jobs.spec.LossSpec;
-import dev.descent.jobs.spec.PenaltySpec;
 import dev.descent.jobs.spec.Scalar;
 import dev.descent.jobs.spec.SolverSpec;
 import dev.descent.jobs.spec.SourceSpec;
@@ -15,7 +12,6 @@ import dev.descent.jobs.spec.SplitSpec;
 import dev.descent.loss.Poisson;
 import dev.descent.spark.data.ClassWeights;
 import dev.descent.spark.data.Columns;
-import dev.descent.spark.data.FeatureRules;
 import dev.descent.spark.data.Filters;
 import dev.descent.spark.data.LabelReader;
 import dev.descent.spark.data.Side;
@@ -58,11 +54,10 @@ final class JobTables {
   }
 
   private List<String> features(Dataset<Row> rows) {
-    FeaturesSpec asked = spec.features();
-    return asked
+    return spec.features()
         .vector()
         .map(name -> VectorColumn.named(name, rows, reserved()))
-        .orElseGet(() -> Table.select(rows, asked.columns(), asked.exclude(), reserved()));
+        .orElseGet(() -> new FeatureRecipe(spec).choice().of(rows, reserved()));
   }
 
   /** data.train before what a split needs to know of all rows is found out. */
@@ -125,7 +120,7 @@ final class JobTables {
     return new TrainingData.Settings(
         target(),
         scaling(),
-        rules(),
+        new FeatureRecipe(spec).rules(),
         classWeights(),
         new TrainingData.Tiles(precision(), new Recipe(spec).shards(), zeros()),
         spec.seed(),
@@ -149,39 +144,6 @@ final class JobTables {
     return weights.get() instanceof ClassWeightsSpec.ByClass given
         ? new ClassWeights.Given(given.weights())
         : new ClassWeights.Balanced();
-  }
-
-  private FeatureRules rules() {
-    FeaturesSpec features = spec.features();
-    FeatureRules.Categories categories =
-        new FeatureRules.Categories(
-            features.categories().columns(),
-            FeatureRules.Unseen.valueOf(features.categories().unseen().name()),
-            levels(),
-            features.categories().rareBelow().orElse(0));
-    FeatureRules.Missing missing =
-        new FeatureRules.Missing(
-            FeatureRules.Fill.valueOf(features.missing().fill().name()),
-            features.missing().indicator()
-                ? FeatureRules.Indicator.WHERE_MISSING
-                : FeatureRules.Indicator.NONE);
-    return new FeatureRules(features.divideBy(), polynomial(), categories, missing);
-  }
-
-  /** Without a penalty an intercept and all categories of a column say one thing twice. */
-  private FeatureRules.Levels levels() {
-    boolean penalized =
-        !(spec.model().penalty() instanceof PenaltySpec.None)
-            && spec.model().penalty().strength().values()[0] > 0;
-    boolean twice = spec.model().intercept() && spec.model().hidden().isEmpty() && !penalized;
-    return twice ? FeatureRules.Levels.ALL_BUT_THE_FIRST : FeatureRules.Levels.ALL;
-  }
-
-  private Polynomial polynomial() {
-    return spec.features()
-        .polynomial()
-        .map(p -> new Polynomial(p.degree(), p.interactionsOnly(), p.bias()))
-        .orElseGet(Polynomial::none);
   }
 
   /** What the model is to predict. */

@@ -54,6 +54,7 @@ final class TrainCommand implements Callable<Integer> {
         run.timed("prepare", () -> TrainingData.prepare(table, tables.settings()))) {
       record(spec, run, data);
       sayCategories(spec, run, data);
+      sayHashed(spec, run, data);
       Estimates estimates = Estimates.of(recipe, data, run.spark());
       estimates.require();
       run.put("parameters", (long) estimates.parameters());
@@ -131,6 +132,21 @@ final class TrainCommand implements Callable<Integer> {
               .collect(Collectors.joining(", "));
       command.commandLine().getErr().println(spec.name() + ": columns of categories: " + all);
     }
+  }
+
+  private void sayHashed(JobSpec spec, JobRun run, TrainingData data) {
+    HashedColumns.of(data.encoding().expansion(), data.statistics().hashed())
+        .ifPresent(
+            hashed -> {
+              run.put("hashed", hashed.toMap());
+              if (!arguments.quiet) {
+                String columns = String.join(", ", hashed.names());
+                command
+                    .commandLine()
+                    .getErr()
+                    .println(spec.name() + ": hashed columns: " + columns + ": " + hashed.line());
+              }
+            });
   }
 
   private static void record(JobSpec spec, JobRun run, TrainingData data) {

@@ -26,6 +26,7 @@ final class ConfIT {
           Map.entry("diabetes-lasso", new Expected("r2", 0.4)),
           Map.entry("diabetes-ridge", new Expected("r2", 0.4)),
           Map.entry("diamonds-categories", new Expected("r2", 0.91)),
+          Map.entry("diamonds-hashed", new Expected("r2", 0.91)),
           Map.entry("diamonds-linear", new Expected("r2", 0.85)),
           Map.entry("diamonds-polynomial", new Expected("r2", 0.86)),
           Map.entry("fawcett-scores", new Expected("accuracy", 0.7)),

@@ -17,6 +17,7 @@ final class Defaults {
   static final double RATE_FACTOR = 0.1;
   static final double LBFGS_TOLERANCE = 1e-10;
   static final int POLYNOMIAL_DEGREE = 2;
+  static final int HASHED_SIZE = 1 << 18;
   static final double HUBER_DELTA = 1.35;
   static final double MIXING = 0.5;
   static final int BATCH_SIZE = 4096;

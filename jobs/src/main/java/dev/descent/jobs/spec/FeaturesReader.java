@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 /** Reads the section {@code features}. */
 final class FeaturesReader {
   private static final String VECTOR = "features.vector";
+  private static final String COLUMNS = "features.columns";
+  private static final String HASHED = "features.hashed";
   private static final String POLYNOMIAL = "features.polynomial";
   private static final String MISSING = "features.missing";
   private static final String FILL = MISSING + ".fill";
@@ -20,7 +22,8 @@ final class FeaturesReader {
           "features.exclude",
           "features.categorical",
           "features.unseen",
-          "features.rare");
+          "features.rare",
+          "features.hashed");
 
   private final Settings settings;
 
@@ -33,20 +36,22 @@ final class FeaturesReader {
   }
 
   FeaturesSpec features() {
-    String path = "features.columns";
-    List<String> columns = settings.has(path) ? settings.texts(path) : List.of("*");
-    if (columns.isEmpty() && settings.soundIn(path)) {
-      settings.refuse(path, "must name at least one column");
+    Optional<HashedSpec> hashed =
+        settings.hasObject(HASHED) ? Optional.of(hashed()) : Optional.empty();
+    List<String> columns = settings.has(COLUMNS) ? settings.texts(COLUMNS) : List.of("*");
+    if (columns.isEmpty() && hashed.isEmpty() && settings.soundIn(COLUMNS)) {
+      settings.refuse(COLUMNS, "must name at least one column");
     }
     Optional<String> vector = vector();
     if (vector.isPresent()) {
       return ofVector(vector.get());
     }
+    boolean none = columns.isEmpty() && (hashed.isEmpty() || !settings.soundIn(COLUMNS));
     return new FeaturesSpec(
-        columns.isEmpty() ? List.of("*") : columns,
+        none ? List.of("*") : apart(COLUMNS, columns, hashed),
         settings.texts("features.exclude"),
         Optional.empty(),
-        categories(),
+        categories(hashed),
         missing(),
         settings.hasObject(POLYNOMIAL) ? Optional.of(polynomial()) : Optional.empty(),
         divideBy(),
@@ -91,7 +96,35 @@ final class FeaturesReader {
     return settings.flag("features.standardize", true);
   }
 
-  private CategoriesSpec categories() {
+  private HashedSpec hashed() {
+    String path = HASHED + ".columns";
+    List<String> columns = settings.texts(path);
+    if (!settings.has(path)) {
+      settings.missing(path, "name the columns whose values are hashed");
+    } else if (columns.isEmpty() && settings.soundIn(path)) {
+      settings.refuse(path, "must name at least one column");
+    }
+    int size =
+        settings
+            .count(HASHED + ".size", HashedSpec.LEAST, HashedSpec.MOST)
+            .orElse(Defaults.HASHED_SIZE);
+    return new HashedSpec(columns.isEmpty() ? List.of("*") : columns, size);
+  }
+
+  /** The names that are not hashed too; those that are get an error. */
+  private List<String> apart(String path, List<String> names, Optional<HashedSpec> hashed) {
+    List<String> others = hashed.map(HashedSpec::columns).orElse(List.of());
+    List<String> both = CategoriesSpec.named(names).filter(others::contains).toList();
+    if (!both.isEmpty()) {
+      settings.note(
+          HASHED + ".columns",
+          HASHED + ".columns and " + path + " must not both name " + String.join(", ", both),
+          "list a column in one of them");
+    }
+    return names.stream().filter(name -> !both.contains(name)).toList();
+  }
+
+  private CategoriesSpec categories(Optional<HashedSpec> hashed) {
     Unseen unseen =
         Words.of("features.unseen", Unseen.class).in(settings, Unseen.class).orElse(Unseen.IGNORE);
     OptionalInt below =
@@ -99,7 +132,8 @@ final class FeaturesReader {
             .count("features.rare.below", CategoriesSpec.LEAST_RARE, Integer.MAX_VALUE)
             .map(OptionalInt::of)
             .orElseGet(OptionalInt::empty);
-    return new CategoriesSpec(settings.texts("features.categorical"), unseen, below);
+    String path = "features.categorical";
+    return new CategoriesSpec(apart(path, settings.texts(path), hashed), unseen, below, hashed);
   }
 
   private MissingSpec missing() {

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * The section {@code features}.
  *
- * @param columns names or globs of the columns to use, at least one
+ * @param columns names or globs of the columns to use; at least one, unless others are hashed
  * @param exclude names or globs of columns to leave out
  * @param vector the column whose vectors are the features, instead of columns; of these nothing is
  *     said then
@@ -28,7 +28,8 @@ public record FeaturesSpec(
   public FeaturesSpec {
     columns = List.copyOf(columns);
     exclude = List.copyOf(exclude);
-    if (columns.isEmpty()) {
+    CategoriesSpec.requireApart("features.columns", columns, categories.hashed());
+    if (columns.isEmpty() && categories.hashed().isEmpty()) {
       throw new IllegalArgumentException("features.columns must name at least one column");
     }
     vector.ifPresent(name -> Bound.requireText("features.vector", name));

@@ -132,6 +132,12 @@ final class JobFileWriter {
     }
     out.word("unseen", Words.of(categories.unseen()));
     categories.rareBelow().ifPresent(below -> out.section("rare", () -> out.plain("below", below)));
+    categories.hashed().ifPresent(hashed -> out.section("hashed", () -> hashed(hashed)));
+  }
+
+  private void hashed(HashedSpec hashed) {
+    out.texts("columns", hashed.columns());
+    out.plain("size", hashed.size());
   }
 
   private void missing(MissingSpec missing) {

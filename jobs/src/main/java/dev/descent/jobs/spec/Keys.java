@@ -24,6 +24,7 @@ final class Keys {
           features.columns features.exclude features.vector features.missing features.divide-by
           features.standardize features.polynomial.degree features.polynomial.interactions-only
           features.polynomial.bias features.categorical features.unseen features.rare.below
+          features.hashed.columns features.hashed.size
           features.missing.indicator features.missing.fill
           model.type model.loss model.loss.huber.delta model.intercept model.hidden
           model.activation
@@ -51,7 +52,6 @@ final class Keys {
   private static final Set<String> LATER =
       withSources(
           """
-          features.hashed
           training.checkpoint
           use.model.version output.store output.report retrain tune
           """,

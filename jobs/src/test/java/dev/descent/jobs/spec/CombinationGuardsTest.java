@@ -93,6 +93,14 @@ class CombinationGuardsTest {
             "data.test and data.split.test = 0.1 exclude each other",
             "; keep the test table or the share"),
         bites(
+            "features { columns = [a, b], hashed { columns = [b, c], size = 8 } }",
+            "features.hashed.columns and features.columns must not both name b",
+            "; list a column in one of them"),
+        bites(
+            "features { categorical = [a, b], hashed { columns = [a, b, \"*\"], size = 8 } }",
+            "features.hashed.columns and features.categorical must not both name a, b",
+            "; list a column in one of them"),
+        bites(
             "training.optimizer { type = sgd, beta1 = 0.9 }",
             "training.optimizer.beta1 goes with training.optimizer.type = adam,"
                 + " but training.optimizer.type is sgd",
@@ -165,7 +173,9 @@ class CombinationGuardsTest {
 
   @Test
   void requiredKeysAreNamedWithAdvice() {
-    assertThat(Jobs.errors("model.penalty.type = ridge\noutput.predictions {}\ndata.test {}"))
+    assertThat(
+            Jobs.errors(
+                "model.penalty.type = ridge\noutput.predictions {}\ndata.test {}\nfeatures.hashed {}"))
         .containsExactlyInAnyOrder(
             "name is required (conf/churn.conf); name the job",
             "data.train.format is required (conf/churn.conf); give csv, json, parquet, orc, libsvm or jdbc, or the name of a data source on the class path",
@@ -175,6 +185,8 @@ class CombinationGuardsTest {
             "data.test.path is required (conf/churn.conf);"
                 + " give the path of the table, or a list of paths",
             "data.label is required (conf/churn.conf); name the column to predict",
+            "features.hashed.columns is required (conf/churn.conf);"
+                + " name the columns whose values are hashed",
             "model.type is required (conf/churn.conf); give linear, logistic, softmax or mlp",
             "model.penalty.strength is required (conf/churn.conf);"
                 + " model.penalty.type = ridge needs a number >= 0",

@@ -28,6 +28,7 @@ class JobSpecTest {
       }
       features { columns = ["a*", b], exclude = [id], divide-by = 255, standardize = false,
                  categorical = ["c*", d], unseen = fail, rare { below = 5 },
+                 hashed { columns = [d2, "h*"], size = 1024 },
                  missing { indicator = true, fill = median },
                  polynomial { degree = 3, interactions-only = true, bias = true } }
       model { type = logistic, intercept = false, penalty { type = ridge, strength = 0.01, on = original } }
@@ -169,7 +170,11 @@ class JobSpecTest {
                 List.of("a*", "b"),
                 List.of("id"),
                 Optional.empty(),
-                new CategoriesSpec(List.of("c*", "d"), Unseen.FAIL, OptionalInt.of(5)),
+                new CategoriesSpec(
+                    List.of("c*", "d"),
+                    Unseen.FAIL,
+                    OptionalInt.of(5),
+                    Optional.of(new HashedSpec(List.of("d2", "h*"), 1024))),
                 new MissingSpec(Fill.MEDIAN, true),
                 Optional.of(new PolynomialSpec(3, true, true)),
                 255,
@@ -377,5 +382,13 @@ class JobSpecTest {
     assertThat(given.features().vector()).contains("v");
     assertThat(Jobs.errors("name = a, data.train { format = csv, path = a }, model.type = linear"))
         .containsExactly("data.label is required (conf/churn.conf); name the column to predict");
+  }
+
+  @Test
+  void hashedColumnsMayBeTheOnlyOnes() {
+    FeaturesSpec features =
+        Jobs.parse(Jobs.linear("features { columns = [], hashed.columns = [a] }")).features();
+    assertThat(features.columns()).isEmpty();
+    assertThat(features.categories().hashed()).contains(new HashedSpec(List.of("a"), 262_144));
   }
 }

@@ -33,7 +33,6 @@ class LaterVersionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "features.hashed",
         "training.checkpoint",
         "use.model.version",
         "output.store",

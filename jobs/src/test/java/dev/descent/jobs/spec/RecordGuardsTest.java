@@ -230,6 +230,11 @@ class RecordGuardsTest {
         List.of());
   }
 
+  private static CategoriesSpec hashing(List<String> categorical, String hashed) {
+    HashedSpec spec = new HashedSpec(List.of(hashed), 8);
+    return new CategoriesSpec(categorical, Unseen.FAIL, OptionalInt.empty(), Optional.of(spec));
+  }
+
   private static DataSpec scored(List<String> columns, int classes) {
     return new DataSpec(
         new SourceSpec(SourceFormat.CSV, List.of("p"), Map.of()),
@@ -269,7 +274,30 @@ class RecordGuardsTest {
     refused(alone, () -> ofVector("v", List.of(), Fill.ZERO));
     refused(
         "features.rare.below must be >= 2, but was 1",
-        () -> new CategoriesSpec(List.of(), Unseen.FAIL, OptionalInt.of(1)));
+        () -> new CategoriesSpec(List.of(), Unseen.FAIL, OptionalInt.of(1), Optional.empty()));
+    refused(
+        "features.hashed.columns must name at least one column",
+        () -> new HashedSpec(List.of(), 10));
+    refused(
+        "features.hashed.size must be from 2 to 16777216, but was 1",
+        () -> new HashedSpec(List.of("a"), 1));
+    refused(
+        "features.hashed.size must be from 2 to 16777216, but was 16777217",
+        () -> new HashedSpec(List.of("a"), (1 << 24) + 1));
+    refused(
+        "features.categorical and features.hashed.columns must not both name b",
+        () -> hashing(List.of("a", "b"), "b"));
+    refused(
+        "features.columns and features.hashed.columns must not both name b",
+        () ->
+            new FeaturesSpec(
+                List.of("b"),
+                List.of(),
+                hashing(List.of(), "b"),
+                new MissingSpec(Fill.FAIL, false),
+                Optional.empty(),
+                1,
+                true));
     refused(
         "features.missing.indicator goes with features.missing.fill = mean, median or zero",
         () -> new MissingSpec(Fill.FAIL, true));

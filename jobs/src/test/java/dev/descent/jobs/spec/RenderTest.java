@@ -69,6 +69,9 @@ class RenderTest {
         Jobs.softmax("data.split { stratify = label, test = 0.1, seed = 9 }"),
         Jobs.untyped("data { score = p, split { stratify = y, test = 0.1 } }"),
         Jobs.linear("features { categorical = [\"a \\\"b\\\"\"], unseen = fail, rare.below = 2 }"),
+        Jobs.linear(
+            "features { columns = [], hashed { columns = [\"a \\\"b\\\"\", \"*\"], size = 2 } }"),
+        Jobs.linear("features.hashed { columns = [a] }"),
         Jobs.linear("features.missing = zero"),
         Jobs.linear(
             "features { vector = \"a b\", divide-by = 3, polynomial {}, standardize = false }"),

@@ -136,6 +136,21 @@ class ValueGuardsTest {
         bites(
             "features.categorical = cut",
             "features.categorical must be a list of strings that are not blank, but was \"cut\""),
+        bites(
+            "features.hashed = [cut]",
+            "features.hashed must be a section { ... }, but was [\"cut\"]"),
+        bites(
+            "features.hashed { columns = [], size = 8 }",
+            "features.hashed.columns must name at least one column, but was []"),
+        bites(
+            "features.hashed { columns = cut }",
+            "features.hashed.columns must be a list of strings that are not blank, but was \"cut\""),
+        bites(
+            "features.hashed { columns = [cut], size = 1 }",
+            "features.hashed.size must be >= 2, but was 1"),
+        bites(
+            "features.hashed { columns = [cut], size = 16777217 }",
+            "features.hashed.size must be <= 16777216, but was 16777217"),
         bites("features.unseen = drop", "features.unseen must be ignore or fail, but was \"drop\""),
         bites("features.rare = 10", "features.rare must be a section { ... }, but was 10"),
         bites("model.intercept = 1", "model.intercept must be true or false, but was 1"),

@@ -26,7 +26,9 @@ final class ColumnCensus implements Serializable {
     /** Of text that may spell numbers. */
     TEXTS,
     /** Categories, whatever it holds. */
-    CATEGORIES
+    CATEGORIES,
+    /** Hashed, whatever it holds: nothing has to be known of it. */
+    HASHED
   }
 
   private static final class Seen implements Serializable {
@@ -62,7 +64,7 @@ final class ColumnCensus implements Serializable {
 
   /** Adds the value of a row. */
   void add(InternalRow row, int ordinal, ColumnType type, double weight) {
-    if (kind == Kind.NUMBERS && fill == FeatureRules.Fill.FAIL) {
+    if (kind == Kind.HASHED || (kind == Kind.NUMBERS && fill == FeatureRules.Fill.FAIL)) {
       return;
     }
     if (type.isMissing(row, ordinal)) {
@@ -74,7 +76,7 @@ final class ColumnCensus implements Serializable {
         switch (kind) {
           case NUMBERS -> type.number(row, ordinal);
           case TEXTS -> countText(row.getUTF8String(ordinal));
-          case CATEGORIES -> countCategory(row, ordinal, type);
+          case CATEGORIES, HASHED -> countCategory(row, ordinal, type);
         };
     if (Math.abs(number) <= Double.MAX_VALUE) {
       finite = true;

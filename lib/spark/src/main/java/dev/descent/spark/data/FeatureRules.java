@@ -4,6 +4,7 @@ import dev.descent.encode.Column;
 import dev.descent.encode.Expansion;
 import dev.descent.encode.Polynomial;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How columns become features, as far as it is settled before the table is read.
@@ -12,9 +13,14 @@ import java.util.List;
  * @param polynomial that the divided numbers are expanded to
  * @param categories which columns are categories, and what holds for those
  * @param missing what becomes of missing values
+ * @param hashing which columns are hashed, if any are
  */
 public record FeatureRules(
-    double divideBy, Polynomial polynomial, Categories categories, Missing missing) {
+    double divideBy,
+    Polynomial polynomial,
+    Categories categories,
+    Missing missing,
+    Optional<Hashing> hashing) {
 
   /** What an unknown category is. */
   public enum Unseen {
@@ -49,6 +55,18 @@ public record FeatureRules(
     }
   }
 
+  /**
+   * Which columns are hashed.
+   *
+   * @param columns names or globs
+   * @param size how many features they share
+   */
+  public record Hashing(List<String> columns, int size) {
+    public Hashing {
+      columns = List.copyOf(columns);
+    }
+  }
+
   /** What takes the place of a missing number. */
   public enum Fill {
     /** Nothing: it is bad data. */
@@ -67,7 +85,10 @@ public record FeatureRules(
     WHERE_MISSING
   }
 
-  /** What becomes of missing values; unless they fail, a missing category is one of its own. */
+  /**
+   * What becomes of missing values; unless they fail, a missing category is one of its own, and so
+   * is a missing value that is hashed.
+   */
   public record Missing(Fill fill, Indicator indicator) {
     public Missing {
       if (fill == Fill.FAIL && indicator == Indicator.WHERE_MISSING) {
@@ -88,17 +109,23 @@ public record FeatureRules(
 
   /** Columns divided and expanded. */
   public static FeatureRules of(double divideBy, Polynomial polynomial) {
-    return new FeatureRules(divideBy, polynomial, Categories.byThemselves(), Missing.fails());
+    return new FeatureRules(
+        divideBy, polynomial, Categories.byThemselves(), Missing.fails(), Optional.empty());
   }
 
   /** The same with other rules for categories. */
   public FeatureRules with(Categories others) {
-    return new FeatureRules(divideBy, polynomial, others, missing);
+    return new FeatureRules(divideBy, polynomial, others, missing, hashing);
   }
 
   /** The same with other rules for missing values. */
   public FeatureRules with(Missing others) {
-    return new FeatureRules(divideBy, polynomial, categories, others);
+    return new FeatureRules(divideBy, polynomial, categories, others, hashing);
+  }
+
+  /** The same with columns that are hashed. */
+  public FeatureRules with(Hashing others) {
+    return new FeatureRules(divideBy, polynomial, categories, missing, Optional.of(others));
   }
 
   /** Whether the columns have to be looked at before anything can be said about them. */

@@ -4,6 +4,7 @@ import dev.descent.data.TextOrder;
 import dev.descent.encode.Categorical;
 import dev.descent.encode.Column;
 import dev.descent.encode.Expansion;
+import dev.descent.encode.Hashed;
 import dev.descent.encode.Numeric;
 import dev.descent.encode.Polynomial;
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ import java.util.TreeSet;
 
 /** Decides from the training rows which columns are categories, and what fills missing numbers. */
 final class FittedColumns {
+  private static final String CATEGORICAL = "features.categorical";
+
   private final Table table;
   private final FeatureRules rules;
   private final TrainingRows rows;
@@ -26,8 +29,14 @@ final class FittedColumns {
   }
 
   private static FittedColumns of(FeatureRules rules, Table table, LabelReader labels, int depth) {
-    List<String> listed = table.features("features.categorical", rules.categories().columns());
-    ReadColumns read = new ReadColumns(table, listed, rules.missing().fill());
+    List<String> hashed =
+        table.features(
+            FeatureChoice.HASHED,
+            rules.hashing().map(FeatureRules.Hashing::columns).orElse(List.of()));
+    List<String> wanted = rules.categories().columns();
+    wanted.forEach(name -> FeatureChoice.requireNotHashed(CATEGORICAL, name, hashed));
+    List<String> listed = table.features(CATEGORICAL, wanted);
+    ReadColumns read = new ReadColumns(table, listed, hashed, rules.missing().fill());
     return new FittedColumns(rules, new TrainingRows(table, labels, read, Optional.empty(), depth));
   }
 
@@ -53,7 +62,7 @@ final class FittedColumns {
       return FittedVector.of(table, labels, rules, depth);
     }
     FittedColumns fitted = of(rules, table, labels, depth);
-    List<Column> numbers = Column.numbers(table.columns().features());
+    List<Column> numbers = fitted.numbers();
     if (!rules.needCensus() && fitted.mayBeNumbers(numbers)) {
       Expansion plain = rules.expansion(numbers);
       TableStatistics found = TableStatistics.ofExpected(table, labels, plain, depth);
@@ -72,26 +81,52 @@ final class FittedColumns {
   }
 
   /** Products of columns that may yet turn out to be text do not count. */
-  private boolean mayBeNumbers(List<Column> numbers) {
+  private boolean mayBeNumbers(List<Column> columns) {
+    int numbers = (int) columns.stream().filter(Numeric.class::isInstance).count();
     return !rows.read().kinds().contains(ColumnCensus.Kind.TEXTS)
-        || rules.polynomial().features(numbers.size()) <= Polynomial.MAX_FEATURES;
+        || rules.polynomial().features(numbers) <= Polynomial.MAX_FEATURES;
+  }
+
+  /** All columns, of which those that are not hashed are numbers. */
+  private List<Column> numbers() {
+    List<String> names = table.columns().features();
+    List<Column> columns = new ArrayList<>();
+    for (int j = 0; j < names.size(); j++) {
+      columns.add(isHashed(j) ? hashed(names.get(j)) : Numeric.of(names.get(j)));
+    }
+    return columns;
+  }
+
+  private boolean isHashed(int j) {
+    return rows.read().kinds().get(j) == ColumnCensus.Kind.HASHED;
+  }
+
+  private Column hashed(String name) {
+    boolean fails = rules.missing().fill() == FeatureRules.Fill.FAIL;
+    return new Hashed(
+        name,
+        rules.hashing().orElseThrow().size(),
+        fails ? Hashed.Missing.REFUSED : Hashed.Missing.VALUE);
   }
 
   private List<Column> columns() {
     List<String> names = table.columns().features();
     List<ColumnCensus> found = rows.sum(Census::new).columns();
     if (found.isEmpty()) {
-      return Column.numbers(names);
+      return numbers();
     }
     requireSound(names, found);
     Map<Integer, Double> medians = medians(found);
     List<Column> columns = new ArrayList<>();
     for (int j = 0; j < names.size(); j++) {
       ColumnCensus column = found.get(j);
-      columns.add(
-          column.isCategorical()
-              ? categorical(names.get(j), column)
-              : numeric(names.get(j), column, medians.getOrDefault(j, 0.0)));
+      if (isHashed(j)) {
+        columns.add(hashed(names.get(j)));
+      } else if (column.isCategorical()) {
+        columns.add(categorical(names.get(j), column));
+      } else {
+        columns.add(numeric(names.get(j), column, medians.getOrDefault(j, 0.0)));
+      }
     }
     return columns;
   }
@@ -107,7 +142,7 @@ final class FittedColumns {
                 + " has more than "
                 + Categorical.MOST
                 + " distinct values, or very long ones, too many for categories; leave it out (features.exclude)");
-      } else if (column.present() == 0 && isLookedAt(column)) {
+      } else if (!isHashed(j) && column.present() == 0 && isLookedAt(column)) {
         lines.add(at + " is missing in every training row; leave it out (features.exclude)");
       }
     }

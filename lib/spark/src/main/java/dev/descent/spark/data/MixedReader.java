@@ -3,6 +3,7 @@ package dev.descent.spark.data;
 import dev.descent.encode.Categorical;
 import dev.descent.encode.Column;
 import dev.descent.encode.Expansion;
+import dev.descent.encode.Hashed;
 import dev.descent.encode.Numeric;
 import java.io.Serializable;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -27,7 +28,11 @@ final class MixedReader implements Serializable {
   @Nullable CategoryCodes[] codes() {
     @Nullable CategoryCodes[] codes = new @Nullable CategoryCodes[columns.length];
     for (int j = 0; j < columns.length; j++) {
-      codes[j] = columns[j] instanceof Categorical c ? new CategoryCodes(c, types[j]) : null;
+      if (columns[j] instanceof Categorical column) {
+        codes[j] = new CategoryCodes(column, types[j]);
+      } else if (columns[j] instanceof Hashed column) {
+        codes[j] = new CategoryCodes(column, types[j]);
+      }
     }
     return codes;
   }
@@ -39,7 +44,7 @@ final class MixedReader implements Serializable {
       CategoryCodes ofColumn = codes[j];
       if (ofColumn != null) {
         raw[j] = ofColumn.read(row, ordinals[j]);
-        good &= raw[j] >= Categorical.NONE;
+        good &= !Double.isNaN(raw[j]);
       } else if (types[j].isMissing(row, ordinals[j])) {
         raw[j] = Double.NaN;
         good &= mayBeMissing(j);
@@ -49,6 +54,11 @@ final class MixedReader implements Serializable {
       }
     }
     return good;
+  }
+
+  /** Whether column {@code j} is one of numbers. */
+  boolean isNumber(int j) {
+    return columns[j] instanceof Numeric;
   }
 
   private boolean mayBeMissing(int j) {

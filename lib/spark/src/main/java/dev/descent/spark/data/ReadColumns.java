@@ -18,9 +18,10 @@ final class ReadColumns implements Serializable {
    * The features of {@code table}.
    *
    * @param categorical those that are categories whatever they hold
+   * @param hashed those whose values are hashed
    * @param fill of missing numbers
    */
-  ReadColumns(Table table, List<String> categorical, FeatureRules.Fill fill) {
+  ReadColumns(Table table, List<String> categorical, List<String> hashed, FeatureRules.Fill fill) {
     this.fill = fill;
     StructType schema = table.rows().schema();
     List<String> names = table.columns().features();
@@ -29,9 +30,11 @@ final class ReadColumns implements Serializable {
       ColumnType type = ColumnType.ofContent(schema.apply(name)).orElseThrow();
       types.add(type);
       kinds.add(
-          categorical.contains(name)
-              ? ColumnCensus.Kind.CATEGORIES
-              : type == PlainType.TEXT ? ColumnCensus.Kind.TEXTS : ColumnCensus.Kind.NUMBERS);
+          hashed.contains(name)
+              ? ColumnCensus.Kind.HASHED
+              : categorical.contains(name)
+                  ? ColumnCensus.Kind.CATEGORIES
+                  : type == PlainType.TEXT ? ColumnCensus.Kind.TEXTS : ColumnCensus.Kind.NUMBERS);
     }
   }
 

@@ -39,7 +39,7 @@ final class RowHash implements Serializable {
     return SplitMix.mix(sum);
   }
 
-  /** The hash of the bytes of a text. */
+  /** The {@link dev.descent.math.TextHash} of a text where its bytes lie. */
   static long text(UTF8String text) {
     int bytes = text.numBytes();
     long hash = bytes;

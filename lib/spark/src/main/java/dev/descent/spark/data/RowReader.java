@@ -286,6 +286,7 @@ public final class RowReader implements Serializable {
     for (int j = 0; j < features.length && !found; j++) {
       found =
           types[j] == PlainType.TEXT
+              && (mixed == null || mixed.isNumber(j))
               && FeatureProblem.ofNumber(row, features[j], types[j]) == FeatureProblem.TEXT;
     }
     return found;

@@ -2,7 +2,6 @@ package dev.descent.spark.data;
 
 import dev.descent.encode.Expansion;
 import dev.descent.encode.Polynomial;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -149,51 +148,6 @@ public record Table(
   }
 
   /**
-   * The names of {@code schema} that {@code wanted} (names, or globs with *) asks for, less {@code
-   * excluded}, in the order of the table for each glob; {@code reserved} columns only if named
-   * without a glob.
-   *
-   * @throws DataException if a name has no column or one of vectors, or nothing is left
-   */
-  public static List<String> select(
-      Dataset<Row> rows, List<String> wanted, List<String> excluded, List<String> reserved) {
-    List<String> all =
-        Stream.of(rows.schema().fieldNames()).filter(name -> !TableReader.isHidden(name)).toList();
-    List<String> chosen = new ArrayList<>();
-    for (String pattern : wanted) {
-      if (!pattern.contains("*") && !all.contains(pattern)) {
-        throw new DataException(unknown("features.columns", pattern, all));
-      }
-      if (reserved.contains(pattern)) {
-        throw new DataException(
-            "features.columns: "
-                + pattern
-                + " is the label, weight or split column and cannot be a feature; leave it out");
-      }
-      all.stream()
-          .filter(
-              name ->
-                  pattern.contains("*")
-                      ? matches(pattern, name) && !reserved.contains(name)
-                      : name.equals(pattern))
-          .filter(name -> excluded.stream().noneMatch(glob -> matches(glob, name)))
-          .filter(name -> !chosen.contains(name))
-          .forEach(chosen::add);
-    }
-    if (chosen.isEmpty()) {
-      throw new DataException(
-          "features.columns "
-              + wanted
-              + " less features.exclude "
-              + excluded
-              + " leaves no column of "
-              + all);
-    }
-    VectorColumn.requireNone(rows.schema(), chosen);
-    return chosen;
-  }
-
-  /**
    * The features that {@code wanted}, names or globs, asks for.
    *
    * @param key of the job file that asks, for messages
@@ -267,7 +221,8 @@ public record Table(
         .collect(Collectors.joining(", "));
   }
 
-  private static boolean matches(String glob, String name) {
+  /** Whether {@code name} is that of a glob, or the name that it is. */
+  static boolean matches(String glob, String name) {
     String regex =
         Stream.of(glob.split("\\*", -1))
             .map(Pattern::quote)

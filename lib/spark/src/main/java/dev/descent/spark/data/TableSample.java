@@ -1,6 +1,7 @@
 package dev.descent.spark.data;
 
 import dev.descent.data.Classes;
+import dev.descent.encode.Buckets;
 import dev.descent.encode.Expansion;
 import dev.descent.math.SparseMoments;
 import java.io.Serializable;
@@ -29,6 +30,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * @param rowsOfSides how many good ones each side has
  * @param labels of them; none where labels are numbers
  * @param sparse how many of their features are 0, where many may be
+ * @param hashed what the training rows among them meet of the hashed features
  * @param constant features that have one value in all of them
  * @param distinct features of text or whole numbers that have another value in each of them
  */
@@ -38,6 +40,7 @@ public record TableSample(
     Map<Side, Long> rowsOfSides,
     SeenLabels labels,
     Optional<SparseMoments> sparse,
+    Buckets hashed,
     List<String> constant,
     List<String> distinct) {
 
@@ -95,6 +98,7 @@ public record TableSample(
         sides,
         SeenLabels.of(first.columns().label().orElse(""), statistics),
         statistics.sparse(),
+        statistics.hashed(),
         telling ? named(features, values, ColumnValues::isConstant) : List.of(),
         telling ? named(features, values, ColumnValues::isDistinct) : List.of());
   }
@@ -162,7 +166,8 @@ public record TableSample(
     PART
   }
 
-  private String here(String line) {
+  /** A line of what these rows show. */
+  public String here(String line) {
     return "in a sample of " + bad.allRows() + " rows: " + line;
   }
 

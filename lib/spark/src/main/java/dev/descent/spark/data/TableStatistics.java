@@ -2,6 +2,7 @@ package dev.descent.spark.data;
 
 import dev.descent.data.Classes;
 import dev.descent.encode.Encoding;
+import dev.descent.encode.Buckets;
 import dev.descent.encode.Expansion;
 import dev.descent.encode.Polynomial;
 import dev.descent.math.Moments;
@@ -35,6 +36,8 @@ public final class TableStatistics implements Serializable {
 
   /** In place of the former where most features may be 0. */
   private final @Nullable SparseMoments sparse;
+  /** What the training rows meet of the hashed features. */
+  private final Buckets hashed;
 
   private boolean metMisfit;
   private long fingerprint;
@@ -50,13 +53,11 @@ public final class TableStatistics implements Serializable {
   private record Plan(Expansion expansion, Misfit misfit) implements Serializable {}
 
   private TableStatistics(Expansion expansion) {
-    this(expansion.features().size(), form(expansion));
-  }
-
-  private TableStatistics(int columns, Encoding.Form form) {
-    boolean isSparse = form == Encoding.Form.SPARSE;
+    boolean isSparse = form(expansion) == Encoding.Form.SPARSE;
+    int columns = expansion.features().size();
     features = new Moments(isSparse ? 0 : columns);
     sparse = isSparse ? new SparseMoments(columns) : null;
+    hashed = Buckets.of(expansion);
   }
 
   /** How the features of a row are written down while it is not known how many are 0. */
@@ -153,6 +154,9 @@ public final class TableStatistics implements Serializable {
     } else if (values.side == Side.TRAIN) {
       features.add(values.features, values.weight);
     }
+    if (values.side == Side.TRAIN) {
+      hashed.add(values.raw);
+    }
     TreeMap<String, Long> seen = values.side == Side.TRAIN ? labels : otherLabels;
     if (seen.size() <= Classes.MOST) {
       seen.merge(values.labelText, 1L, Long::sum);
@@ -172,6 +176,7 @@ public final class TableStatistics implements Serializable {
     if (sparse != null && that.sparse != null) {
       sparse.merge(that.sparse);
     }
+    hashed.merge(that.hashed);
     fingerprint += that.fingerprint;
     metMisfit |= that.metMisfit;
     return this;
@@ -195,6 +200,11 @@ public final class TableStatistics implements Serializable {
   /** How many of them are 0, and how large they are; only where many may be 0. */
   public Optional<SparseMoments> sparse() {
     return Optional.ofNullable(sparse);
+  }
+
+  /** Which of the hashed features the training rows have met. */
+  public Buckets hashed() {
+    return hashed;
   }
 
   /** Rows that cannot be used. */

@@ -179,11 +179,10 @@ final class CategoricalIT {
   void polynomialsAreOfTheFilledNumbers() throws IOException {
     Table table = csv("a,c,b,y", "2,u,4,1", ",v,8,2", "4,u,6,3");
     FeatureRules rules =
-        new FeatureRules(
-            2,
-            Polynomial.ofDegree(2),
-            FeatureRules.Categories.byThemselves(),
-            new FeatureRules.Missing(FeatureRules.Fill.MEAN, FeatureRules.Indicator.WHERE_MISSING));
+        FeatureRules.of(2, Polynomial.ofDegree(2))
+            .with(
+                new FeatureRules.Missing(
+                    FeatureRules.Fill.MEAN, FeatureRules.Indicator.WHERE_MISSING));
     try (TrainingData data = prepare(table, rules)) {
       assertThat(data.encoding().features())
           .containsExactly("a", "b", "a^2", "a b", "b^2", "a is missing", "c=u", "c=v");

@@ -39,7 +39,7 @@ final class OpenIT {
       })
   void columnsThatAreNotThere(String name, String advice) throws IOException {
     Dataset<Row> rows = TestFiles.csv(files.file("a.csv", "carat,price", "1,2"));
-    assertThatThrownBy(() -> Table.select(rows, List.of(name), List.of(), List.of()))
+    assertThatThrownBy(() -> new FeatureChoice(List.of(name), List.of()).of(rows, List.of()))
         .isInstanceOf(DataException.class)
         .hasMessage("features.columns: there is no column " + name + advice);
     Columns columns = new Columns(List.of("carat"), Optional.of(name), Optional.empty(), List.of());
@@ -51,7 +51,7 @@ final class OpenIT {
   @Test
   void selectionsThatLeaveNothing() throws IOException {
     Dataset<Row> rows = TestFiles.csv(files.file("a.csv", "a,y", "1,2"));
-    assertThatThrownBy(() -> Table.select(rows, List.of("*"), List.of("*"), List.of()))
+    assertThatThrownBy(() -> new FeatureChoice(List.of("*"), List.of("*")).of(rows, List.of()))
         .hasMessage("features.columns [*] less features.exclude [*] leaves no column of [a, y]");
   }
 

@@ -3,7 +3,10 @@ package dev.descent.spark.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.descent.data.Tile;
+import dev.descent.encode.Buckets;
+import dev.descent.encode.Column;
 import dev.descent.encode.Expansion;
+import dev.descent.encode.Hashed;
 import dev.descent.encode.Polynomial;
 import dev.descent.loss.Squared;
 import dev.descent.math.ExactSums;
@@ -134,7 +137,7 @@ final class WireIT {
             rows,
             new Columns(List.of("a", "b"), Optional.empty(), Optional.empty(), List.of()),
             new Split.All(Side.TRAIN));
-    ReadColumns read = new ReadColumns(table, List.of(), FeatureRules.Fill.MEAN);
+    ReadColumns read = new ReadColumns(table, List.of(), List.of(), FeatureRules.Fill.MEAN);
     Census census =
         new TrainingRows(table, LabelReader.number(), read, Optional.empty(), 2).sum(Census::new);
     for (Census copy : Wire.copies(census)) {
@@ -167,6 +170,11 @@ final class WireIT {
     TableStatistics found = TableStatistics.of(table, LabelReader.anyClass(), expansion, 2);
     assertThat(found.bad().rows()).isEqualTo(1);
     Wire.assertSurvives(found);
+    List<Column> hashed = List.of(Hashed.of("a", 100));
+    Expansion hashing = Expansion.of(hashed, 1, Polynomial.none());
+    Buckets met = TableStatistics.of(table, LabelReader.anyClass(), hashing, 2).hashed();
+    assertThat(met.met()).isPositive();
+    Wire.assertSurvives(met);
   }
 
   /** A zero travels inside every task. */
@@ -179,6 +187,8 @@ final class WireIT {
                     new LossGradient(1_000_000),
                     new ConfusionMatrix(1000),
                     new Census(),
+                    Buckets.of(
+                        Expansion.of(List.of(Hashed.of("a", Hashed.MOST)), 1, Polynomial.none())),
                     new BinaryLoss(),
                     new Calibration(100_000),
                     new CrossEntropy(),
