@@ -19,6 +19,9 @@ import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Columns whose values are hashed, from a job file through every command. */
 final class HashedColumnsIT {
@@ -66,7 +69,7 @@ final class HashedColumnsIT {
 
   @Test
   void saysWhenTheFeaturesAreTooFew() throws IOException {
-    String small = HASHED.replace("16", "4");
+    String small = sized(4);
     String said = "more than about 5 values in 4 of 4 features; raise features.hashed.size";
     Invocation loud = Invocation.of("train", job(MIXED.resolve("rows.csv")).toString(), small);
     assertThat(loud.err()).contains("hashed columns: city, plan, shop: " + said);
@@ -74,15 +77,18 @@ final class HashedColumnsIT {
         .contains("in a sample of 600 rows: " + said);
   }
 
-  @Test
-  void nothingHangsOnTheOrderOfTheRows() throws IOException {
+  /** With many features those that are 0 are left out of the tiles. */
+  @ParameterizedTest
+  @CsvSource({"16, dense", "262144, sparse"})
+  void nothingHangsOnTheOrderOfTheRows(int size, String form) throws IOException {
     TreeSet<String> found = new TreeSet<>();
     List<String> lines = new ArrayList<>(Files.readAllLines(MIXED.resolve("rows.csv")));
     List<String> rows = lines.subList(1, lines.size());
     for (int seed = 0; seed < 2; seed++) {
       Path shuffled = Files.write(folder.resolve("rows" + seed + ".csv"), lines);
-      Invocation run = run(job(shuffled), "train", HASHED);
+      Invocation run = run(job(shuffled), "train", sized(size));
       assertThat(run.exitCode()).as(run.err()).isZero();
+      assertThat(run.file("model/model.json").path("form").asText("dense")).isEqualTo(form);
       found.add(run.json().get("parametersSha256").asText() + run.file("run.json").get("hashed"));
       Collections.shuffle(rows, new Random(seed));
     }
@@ -90,8 +96,9 @@ final class HashedColumnsIT {
   }
 
   /** A value that no training row has, and one that is missing; the model alone says the same. */
-  @Test
-  void predictsWhatTheModelSays() throws IOException {
+  @ParameterizedTest
+  @ValueSource(ints = {16, 1024, 20_000})
+  void predictsWhatTheModelSays(int size) throws IOException {
     Path rows =
         Files.write(
             folder.resolve("new.csv"),
@@ -100,7 +107,7 @@ final class HashedColumnsIT {
                 "pro,Berlin,9,33.5,20000",
                 "?,Oslo,77,?,30000",
                 "free,?,10,50,10000"));
-    Invocation train = done("train", HASHED);
+    Invocation train = done("train", sized(size));
     Path out = folder.resolve("predictions");
     done(
         "predict",
@@ -174,9 +181,13 @@ final class HashedColumnsIT {
     JsonNode same = done("train", HASHED, "features.exclude = [age]", start).file("run.json");
     assertThat(same.at("/start/added")).isEmpty();
     assertThat(same.at("/start/dropped")).hasToString("[\"age\"]");
-    JsonNode other = done("train", HASHED.replace("16", "32"), start).file("run.json");
+    JsonNode other = done("train", sized(32), start).file("run.json");
     assertThat(other.at("/start/added")).hasToString("[\"hash[0] to hash[31]\"]");
     assertThat(other.at("/start/dropped")).hasToString("[\"hash[0] to hash[15]\"]");
+  }
+
+  private static String sized(int size) {
+    return HASHED.replace("16", Integer.toString(size));
   }
 
   private Invocation done(String command, String... settings) throws IOException {

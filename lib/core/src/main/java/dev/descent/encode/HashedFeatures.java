@@ -1,5 +1,6 @@
 package dev.descent.encode;
 
+import dev.descent.math.SparseVector;
 import java.util.List;
 
 /**
@@ -46,6 +47,18 @@ record HashedFeatures(int column, int at, int size) {
         into[at + (int) place] += Math.signum(raw[j]);
       } else {
         into[at] = Double.NaN;
+      }
+    }
+  }
+
+  /** The same behind the other features that are not 0. */
+  void apply(double[] raw, SparseVector into) {
+    for (int j = column; j < raw.length; j++) {
+      double place = Math.abs(raw[j]) - 1;
+      if (place >= 0 && place < size) {
+        into.addTo(at + (int) place, Math.signum(raw[j]));
+      } else {
+        into.addTo(at, Double.NaN);
       }
     }
   }

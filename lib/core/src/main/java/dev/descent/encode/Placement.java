@@ -189,6 +189,7 @@ final class Placement {
         into.add(indicator[j], 1);
       }
     }
+    hashed.apply(raw, into);
   }
 
   private void place(double code, int j, SparseVector into) {

@@ -3,6 +3,7 @@ package dev.descent.encode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.descent.math.SparseVector;
 import dev.descent.math.Wire;
 import java.util.Arrays;
 import java.util.List;
@@ -107,6 +108,9 @@ class HashedTest {
     for (double wrong : new double[] {X.missing(), 0, 5, -5, 0.5}) {
       assertThat(expansion.apply(new double[] {wrong, 1}, into)).as("%s", wrong).isFalse();
       assertThat(expansion.notFinite(into)).contains("hash[0]");
+      SparseVector entries = new SparseVector();
+      assertThat(expansion.apply(new double[] {wrong, 1}, entries)).isFalse();
+      assertThat(expansion.notFinite(entries)).contains("hash[0]");
     }
     assertThat(expansion.apply(new double[] {-4, 4}, into)).isTrue();
   }
@@ -164,7 +168,16 @@ class HashedTest {
   }
 
   private static double[] made(Expansion expansion, double[] into, double... raw) {
+    SparseVector entries = new SparseVector();
+    if (expansion.polynomial().isEmpty()) {
+      assertThat(expansion.apply(raw.clone(), entries)).isTrue();
+    }
     assertThat(expansion.apply(raw, into)).isTrue();
+    if (expansion.polynomial().isEmpty()) {
+      double[] sparse = new double[into.length];
+      entries.write(sparse);
+      assertThat(sparse).isEqualTo(into);
+    }
     return DoubleStream.of(Arrays.copyOf(into, into.length)).map(x -> x + 0.0).toArray();
   }
 }
