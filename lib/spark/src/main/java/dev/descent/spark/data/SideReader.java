@@ -23,6 +23,15 @@ sealed interface SideReader extends Serializable {
    */
   @Nullable Side side(InternalRow row, long hash);
 
+  /**
+   * The hash of what must not be parted: of the row, or of its group.
+   *
+   * @param hash of the row
+   */
+  default long unit(InternalRow row, long hash) {
+    return hash;
+  }
+
   /** The place of the column that is to blame for a row without a side; negative if none can be. */
   default int ordinal() {
     return -1;
@@ -71,8 +80,40 @@ sealed interface SideReader extends Serializable {
     }
 
     @Override
+    public long unit(InternalRow row, long hash) {
+      return group.of(row);
+    }
+
+    @Override
     public String refusal(InternalRow row) {
       return "column " + name + ", by which rows are split, is missing; fill it or drop the row";
+    }
+  }
+
+  /** By the fold of the rows that {@code whole} takes for training. */
+  record OfFold(SideReader whole, Folds folds, int fold) implements SideReader {
+    @Override
+    public boolean needsHash() {
+      return true;
+    }
+
+    @Override
+    public @Nullable Side side(InternalRow row, long hash) {
+      Side side = whole.side(row, hash);
+      if (side != Side.TRAIN) {
+        return side == null ? null : Side.TEST;
+      }
+      return folds.fold(whole.unit(row, hash)) == fold ? Side.VALIDATION : Side.TRAIN;
+    }
+
+    @Override
+    public int ordinal() {
+      return whole.ordinal();
+    }
+
+    @Override
+    public String refusal(InternalRow row) {
+      return whole.refusal(row);
     }
   }
 

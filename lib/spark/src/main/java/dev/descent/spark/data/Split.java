@@ -170,4 +170,32 @@ public sealed interface Split extends Serializable {
       };
     }
   }
+
+  /** The training rows of another split, of which those of one fold are for validation. */
+  record Fold(Split whole, Folds folds, int fold) implements Split {
+    public Fold {
+      if (fold < 0 || fold >= folds.count()) {
+        throw new IllegalArgumentException(
+            "the fold must be from 0 to " + (folds.count() - 1) + ", but was " + fold);
+      }
+    }
+
+    @Override
+    public Optional<String> column() {
+      return whole.column();
+    }
+
+    @Override
+    public SideReader reader(StructType schema) {
+      return new SideReader.OfFold(whole.reader(schema), folds, fold);
+    }
+
+    @Override
+    public Map<String, Object> toMap() {
+      Map<String, Object> json = new LinkedHashMap<>(whole.toMap());
+      json.put("folds", folds.count());
+      json.put("fold", fold);
+      return json;
+    }
+  }
 }

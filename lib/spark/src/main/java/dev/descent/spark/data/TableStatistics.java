@@ -1,8 +1,8 @@
 package dev.descent.spark.data;
 
 import dev.descent.data.Classes;
-import dev.descent.encode.Encoding;
 import dev.descent.encode.Buckets;
+import dev.descent.encode.Encoding;
 import dev.descent.encode.Expansion;
 import dev.descent.encode.Polynomial;
 import dev.descent.math.Moments;
@@ -36,6 +36,7 @@ public final class TableStatistics implements Serializable {
 
   /** In place of the former where most features may be 0. */
   private final @Nullable SparseMoments sparse;
+
   /** What the training rows meet of the hashed features. */
   private final Buckets hashed;
 
