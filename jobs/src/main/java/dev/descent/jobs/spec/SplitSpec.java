@@ -30,6 +30,22 @@ public sealed interface SplitSpec {
     return Optional.empty();
   }
 
+  /** Sides by a hash. */
+  sealed interface Hashed extends SplitSpec {
+    /** The shares of the hash. */
+    ByHash shares();
+
+    @Override
+    default double testShare() {
+      return shares().test();
+    }
+
+    @Override
+    default double validationShare() {
+      return shares().validation();
+    }
+  }
+
   /**
    * Sides by a hash of the row; shares are expected, not exact.
    *
@@ -37,54 +53,29 @@ public sealed interface SplitSpec {
    * @param validation share of the validation rows, in [0, 1); test + validation is below 1
    * @param seed of the hash, apart from the seed of training
    */
-  record ByHash(double test, double validation, long seed) implements SplitSpec {
+  record ByHash(double test, double validation, long seed) implements Hashed {
     public ByHash {
       requireShares(test, validation);
     }
 
     @Override
-    public double testShare() {
-      return test;
-    }
-
-    @Override
-    public double validationShare() {
-      return validation;
+    public ByHash shares() {
+      return this;
     }
   }
 
   /** Sides by a hash of the row, with these shares of each class. */
-  record Stratified(ByHash shares) implements SplitSpec {
+  record Stratified(ByHash shares) implements Hashed {
     public Stratified {
       requireSome("split.stratify", shares.test, shares.validation);
-    }
-
-    @Override
-    public double testShare() {
-      return shares.test();
-    }
-
-    @Override
-    public double validationShare() {
-      return shares.validation();
     }
   }
 
   /** Sides by a hash of the value of one column, so that rows of one group share a side. */
-  record ByGroup(String group, ByHash shares) implements SplitSpec {
+  record ByGroup(String group, ByHash shares) implements Hashed {
     public ByGroup {
       Bound.requireText("split.by.group", group);
       requireSome("split.by.group", shares.test, shares.validation);
-    }
-
-    @Override
-    public double testShare() {
-      return shares.test();
-    }
-
-    @Override
-    public double validationShare() {
-      return shares.validation();
     }
 
     @Override
