@@ -4,8 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /** A column of raw rows: what its number in a raw row stands for, and which features it makes. */
-public sealed interface Column extends Serializable
-    permits Numeric, Categorical, Vector, Hashed {
+public sealed interface Column extends Serializable permits Numeric, Categorical, Vector, Hashed {
 
   /** Its name. */
   String name();

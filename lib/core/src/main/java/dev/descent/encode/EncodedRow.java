@@ -25,8 +25,8 @@ public final class EncodedRow {
   }
 
   /**
-   * The raw values [numbers], to be written and then overwritten; none where the numbers of a vector
-   * are put into {@link #entries}.
+   * The raw values [numbers], to be written and then overwritten; none where the numbers of a
+   * vector are put into {@link #entries}.
    */
   public double[] raw() {
     return raw;

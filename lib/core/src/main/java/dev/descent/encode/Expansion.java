@@ -90,8 +90,8 @@ public final class Expansion implements Serializable {
    * @param divideBy what each number is divided by, not 0
    * @param polynomial of the numbers
    * @throws IllegalArgumentException if the polynomial makes too many features or has no number,
-   *     two features have one name, a column of vectors is not the only one, or hashed columns differ
-   *     in size or are not the last ones
+   *     two features have one name, a column of vectors is not the only one, or hashed columns
+   *     differ in size or are not the last ones
    */
   public static Expansion of(List<Column> columns, double divideBy, Polynomial polynomial) {
     return new Expansion(divideBy, polynomial, columns);

@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 /**
  * A column of the raw rows in a model's JSON: its name alone for a number that is never missing,
  * {@code { name, fill, indicator }} for one that may be, {@code { name, categories, rules }} for
- * categories, whose rules are words such as "first-left-out", {@code { name, size }} for vectors, and
- * {@code { name, hashed, missing }} for values that are hashed, with how many features there are and
- * "value" or "refused".
+ * categories, whose rules are words such as "first-left-out", {@code { name, size }} for vectors,
+ * and {@code { name, hashed, missing }} for values that are hashed, with how many features there
+ * are and "value" or "refused".
  *
  * @param encoding the object that lists it
  */

@@ -167,7 +167,7 @@ class ModelLaws {
     Random random = new Random(2);
     for (int i = 0; i < 100; i++) {
       double[] raw = Models.row(model, random, 1e3);
-      System.arraycopy(raw, 0, scorer.row().raw(), 0, raw.length);
+      scorer.row().put(raw);
       double[] scores = new double[model.network().outputs()];
       scorer.score(scores);
       assertThat(bits(scores)).isEqualTo(bits(scores(model, raw)));
