@@ -163,7 +163,7 @@ public final class Expansion implements Serializable {
    * if every column is a feature as it is.
    */
   public double[] roomFor(double[] raw) {
-    return monomials == null && placement == null ? raw : new double[features.size()];
+    return keepsColumns() ? raw : new double[features.size()];
   }
 
   /**
@@ -226,6 +226,24 @@ public final class Expansion implements Serializable {
       monomials.expand(raw, into);
     } else if (into != raw) {
       System.arraycopy(raw, 0, into, 0, raw.length);
+    }
+  }
+
+  /** Whether every column is one feature: a number, divided. */
+  public boolean keepsColumns() {
+    return monomials == null && placement == null;
+  }
+
+  /**
+   * Turns the first {@code rows} of these raw values of one column into the feature that it is.
+   *
+   * <p>Only where the expansion {@link #keepsColumns}.
+   */
+  public void applyToColumn(double[] values, int rows) {
+    if (divideBy != 1) {
+      for (int i = 0; i < rows; i++) {
+        values[i] /= divideBy;
+      }
     }
   }
 

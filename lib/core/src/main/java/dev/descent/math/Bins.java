@@ -22,6 +22,15 @@ final class Bins implements Serializable {
 
   private static final int EMPTY = -1;
 
+  /** Squares that are made at a time. */
+  private static final int SQUARES = 512;
+
+  /** The square of a significand of 26 bits has no more than 52. */
+  private static final long LOWER_HALF = (1L << 27) - 1;
+
+  /** A square of a number with an exponent up to this is neither infinite nor subnormal. */
+  private static final int SAFE_EXPONENT = 450;
+
   private final int size;
   private final int width;
   private int[] top = new int[0];
@@ -179,34 +188,81 @@ final class Bins implements Serializable {
 
   /**
    * What {@link #add(int, double)} does, for many values of one sum. The digits of a usual value
-   * (positive, not above the window, and no part of it below the highest three bins unless it is
-   * left out) gather in registers: relative to the third bin it is significand * 2^shift.
+   * (normal, not above the window, and no part of it below the highest three bins unless it is left
+   * out) gather in registers: relative to the third bin it is significand * 2^shift.
    */
   void addAll(int i, double[] values, int from, int to) {
     long high = 0;
     long middle = 0;
     long low = 0;
+    int third = third(i);
     for (int v = from; v < to; v++) {
       long bits = Double.doubleToRawLongBits(values[v]);
-      int field = (int) (bits >>> 52);
-      int shift = field - 1075 + BIAS - ((top[i] - 2) << 5);
-      boolean usual = field > 0 && field < 0x7FF && shift <= 43 && (shift >= 0 || width == 3);
-      if (!usual) {
+      if (bits << 1 == 0) {
+        continue;
+      }
+      int field = (int) (bits >>> 52) & 0x7FF;
+      int shift = field - third;
+      long m = (bits & 0x000FFFFFFFFFFFFFL) | 0x0010000000000000L;
+      boolean usual = ((field + 1) & 0x7FF) > 1 && shift <= 43;
+      if (!usual || (shift < 0 && width != 3 && !isZeroBelow(m, shift))) {
         add(i, high, middle, low);
         high = 0;
         middle = 0;
         low = 0;
         add(i, values[v]);
+        third = third(i);
         continue;
       }
-      long m = (bits & 0x000FFFFFFFFFFFFFL) | 0x0010000000000000L;
+      long sign = bits >> 63;
       int left = Math.max(shift, 0);
-      long lowest = m << left >>> Math.min(Math.max(-shift, 0), 63);
-      high += m >>> 1 >>> (63 - left);
-      middle += lowest >>> 32;
-      low += lowest & DIGIT;
+      long lowest = m << left >>> right(-shift);
+      high += signed(m >>> 1 >>> (63 - left), sign);
+      middle += upper(lowest, sign);
+      low += lower(lowest, sign);
     }
     add(i, high, middle, low);
+  }
+
+  /**
+   * What the exponent of a number whose significand counts the third bin's units is in its bits.
+   */
+  private int third(int i) {
+    return ((top[i] - 2) << 5) - BIAS + 1075;
+  }
+
+  /** Whether nothing of a significand lies below the third bin. */
+  private static boolean isZeroBelow(long significand, int shift) {
+    return shift > -Long.SIZE && significand << (Long.SIZE + shift) == 0;
+  }
+
+  /** What {@link #addProduct} does for the square of every value, mostly by {@link #addAll}. */
+  void addAllSquares(int i, double[] values, int from, int to) {
+    double[] squares = new double[Math.min(to - from, SQUARES)];
+    for (int start = from; start < to; start += SQUARES) {
+      int count = Math.min(to - start, SQUARES);
+      if (width >= 3 && square(values, start, squares, count)) {
+        addAll(i, squares, 0, count);
+      } else {
+        for (int v = start; v < start + count; v++) {
+          addProduct(i, values[v], values[v], 0);
+        }
+      }
+    }
+  }
+
+  /** Squares values; false if one of the squares is or may be rounded. */
+  private static boolean square(double[] values, int from, double[] squares, int count) {
+    for (int v = 0; v < count; v++) {
+      double value = values[from + v];
+      long bits = Double.doubleToRawLongBits(value);
+      int magnitude = Math.abs(Significand.exponent(bits));
+      if ((bits & LOWER_HALF) != 0 || (magnitude > SAFE_EXPONENT && value != 0)) {
+        return false;
+      }
+      squares[v] = value * value;
+    }
+    return true;
   }
 
   private void add(int i, long high, long middle, long low) {

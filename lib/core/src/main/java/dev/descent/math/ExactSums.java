@@ -93,12 +93,43 @@ public final class ExactSums implements Serializable {
     }
   }
 
+  /**
+   * Adds the first {@code rows} of these values, which {@link #count} has counted, to sum {@code
+   * i}.
+   */
+  void addColumn(int i, double[] values, int rows) {
+    if (bins.width() >= DEFAULT_WIDTH) {
+      bins.addAll(i, values, 0, rows);
+      return;
+    }
+    for (int v = 0; v < rows; v++) {
+      bins.add(i, values[v]);
+    }
+  }
+
+  /** Adds their squares, not rounded. */
+  void addColumnOfSquares(int i, double[] values, int rows) {
+    bins.addAllSquares(i, values, 0, rows);
+  }
+
+  /** Adds weight * value, not rounded, which is counted already. */
+  void addCounted(int i, double weight, double value) {
+    if (weight == 1) {
+      bins.add(i, value);
+    } else {
+      bins.addProduct(i, weight, value, 0);
+    }
+  }
+
+  /** Adds weight * value^2, not rounded, which is counted already. */
+  void addCountedSquare(int i, double weight, double value) {
+    square(i, weight, value);
+  }
+
   /** Adds the squares, not rounded, of the same values to sum {@code i}. */
   public void addAllSquares(int i, double[] values, int from, int to) {
     count(to - from);
-    for (int v = from; v < to; v++) {
-      bins.addProduct(i, values[v], values[v], 0);
-    }
+    bins.addAllSquares(i, values, from, to);
   }
 
   /**
@@ -166,7 +197,7 @@ public final class ExactSums implements Serializable {
     square(i, weight, value);
   }
 
-  private static int summandsOfSquare(double weight) {
+  static int summandsOfSquare(double weight) {
     return weight == 1 ? 1 : 2;
   }
 
@@ -238,7 +269,8 @@ public final class ExactSums implements Serializable {
     return size() + " x " + bins.width();
   }
 
-  private void count(long more) {
+  /** Counts summands, every component receiving as many or fewer. */
+  void count(long more) {
     summands = counted(more);
     bins.allocate();
   }

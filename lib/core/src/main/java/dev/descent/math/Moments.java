@@ -54,6 +54,41 @@ public final class Moments implements Serializable {
     second.addWeightedSquares(rowWeight, row);
   }
 
+  /** Reads the values of some rows in one column. */
+  @FunctionalInterface
+  public interface ColumnReader {
+    /** The values of column {@code j}, as many as there are rows or more; read only. */
+    double[] read(int j);
+  }
+
+  /**
+   * Adds rows of finite values column by column, with the bits that {@link #add} gives row by row.
+   *
+   * @param weights of the rows, finite and >= 0, or more
+   * @param rows how many there are
+   */
+  public void addColumns(double[] weights, int rows, ColumnReader columnReader) {
+    boolean equal = true;
+    for (int i = 0; i < rows; i++) {
+      weight.add(0, weights[i]);
+      equal &= weights[i] == 1;
+      first.count(1);
+      second.count(ExactSums.summandsOfSquare(weights[i]));
+    }
+    for (int j = 0; j < columns; j++) {
+      double[] values = columnReader.read(j);
+      if (equal) {
+        first.addColumn(j, values, rows);
+        second.addColumnOfSquares(j, values, rows);
+      } else {
+        for (int i = 0; i < rows; i++) {
+          first.addCounted(j, weights[i], values[i]);
+          second.addCountedSquare(j, weights[i], values[i]);
+        }
+      }
+    }
+  }
+
   /** Adds the rows of {@code that}; returns this. */
   public Moments merge(Moments that) {
     weight.merge(that.weight);

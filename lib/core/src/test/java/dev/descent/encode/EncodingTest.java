@@ -54,6 +54,27 @@ class EncodingTest {
     }
   }
 
+  @Test
+  void aColumnAtATimeIsARowAtATime() {
+    Encoding encoding =
+        new Encoding(
+            List.of("a", "b"), 3, new Standardizer(new double[] {0.1, 2}, new double[] {0.7, 0}));
+    assertThat(encoding.expansion().keepsColumns()).isTrue();
+    double[][] columns = {{8, -1, 0.3, 5}, {40, 1e9, 7, 5}};
+    for (int i = 0; i < 3; i++) {
+      double[] row = {columns[0][i], columns[1][i]};
+      encoding.apply(row, row);
+      for (int j = 0; j < 2; j++) {
+        double[] column = columns[j].clone();
+        encoding.expansion().applyToColumn(column, 3);
+        encoding.standardizer().apply(j, column, 3);
+        assertThat(column[i]).isEqualTo(row[j]);
+        assertThat(column[3]).isEqualTo(5);
+      }
+    }
+    assertThat(new Expansion(List.of("a"), 1, Polynomial.ofDegree(2)).keepsColumns()).isFalse();
+  }
+
   /** What room there is decides nothing: the values are the same in an array of their own. */
   @Test
   void writesIntoTheArrayThatItIsGiven() {

@@ -148,6 +148,35 @@ class MomentsTest {
   }
 
   @Test
+  void columnByColumnGivesTheBitsOfRowByRow() {
+    List<Weighted> mixed = rows();
+    for (boolean weighted : new boolean[] {true, false}) {
+      for (UnaryOperator<double[]> change :
+          List.<UnaryOperator<double[]>>of(double[]::clone, MomentsTest::singles)) {
+        List<Weighted> rows =
+            mixed.stream()
+                .map(row -> new Weighted(change.apply(row.row), weighted ? row.weight : 1))
+                .toList();
+        Moments columns = new Moments(Column.values().length);
+        for (int from = 0; from < ROWS; from += 64) {
+          addColumns(columns, rows.subList(from, Math.min(from + 64, ROWS)));
+        }
+        assertThat(Wire.bytes(columns)).isEqualTo(Wire.bytes(momentsOf(rows)));
+      }
+    }
+  }
+
+  private static double[] singles(double[] row) {
+    return Arrays.stream(row).map(x -> Math.abs(x) < Float.MAX_VALUE ? (float) x : 1e9f).toArray();
+  }
+
+  private static void addColumns(Moments moments, List<Weighted> rows) {
+    double[] weights = rows.stream().mapToDouble(Weighted::weight).toArray();
+    moments.addColumns(
+        weights, rows.size(), j -> rows.stream().mapToDouble(row -> row.row[j]).toArray());
+  }
+
+  @Test
   void noRowsHaveNoMoments() {
     Moments none = new Moments(2);
     assertThat(none.columns()).isEqualTo(2);

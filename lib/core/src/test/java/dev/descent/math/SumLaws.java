@@ -82,8 +82,9 @@ class SumLaws {
     double[] ascending = values.clone();
     Arrays.sort(ascending);
     double[] positive = Arrays.stream(values).map(Math::abs).toArray();
+    double[] singles = Arrays.stream(values).map(SumLaws::single).toArray();
     for (int width : new int[] {2, 3, 7}) {
-      for (double[] each : List.of(values, ascending, positive)) {
+      for (double[] each : List.of(values, ascending, positive, singles)) {
         ExactSums one = new ExactSums(2, width);
         ExactSums all = new ExactSums(2, width);
         for (double value : each) {
@@ -100,6 +101,12 @@ class SumLaws {
         assertThat(Wire.bytes(all)).isEqualTo(Wire.bytes(one));
       }
     }
+  }
+
+  /** With no more bits than a float32 has, and some zeros among them. */
+  private static double single(double value) {
+    long bits = Double.doubleToRawLongBits(value);
+    return (bits & 0x70000000L) == 0 ? 0 * value : Double.longBitsToDouble(bits >> 29 << 29);
   }
 
   @ParameterizedTest

@@ -23,6 +23,22 @@ sealed interface ColumnType extends Serializable permits PlainType, ColumnType.D
     return Double.doubleToLongBits(number(row, ordinal));
   }
 
+  /** The numbers of many rows, NaN where there is no value. */
+  default void numbers(BatchRows rows, int ordinal, double[] into) {
+    for (int i = 0; i < rows.count(); i++) {
+      InternalRow row = rows.row(i);
+      into[i] = row.isNullAt(ordinal) ? Double.NaN : number(row, ordinal);
+    }
+  }
+
+  /** What {@link RowHash} takes of many rows: their bits, or what stands for null. */
+  default void bits(BatchRows rows, int ordinal, long[] into) {
+    for (int i = 0; i < rows.count(); i++) {
+      InternalRow row = rows.row(i);
+      into[i] = row.isNullAt(ordinal) ? RowHash.NULL : bits(row, ordinal);
+    }
+  }
+
   /** The value as text, for labels, split columns and messages. */
   default String text(InternalRow row, int ordinal) {
     double number = number(row, ordinal);

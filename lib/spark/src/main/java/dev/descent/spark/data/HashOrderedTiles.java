@@ -3,6 +3,7 @@ package dev.descent.spark.data;
 import dev.descent.data.HashOrder;
 import dev.descent.data.Precision;
 import dev.descent.data.Tile;
+import dev.descent.math.SplitMix;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -46,6 +47,12 @@ public final class HashOrderedTiles implements AutoCloseable {
       implements Serializable {
 
     /**
+    /** Puts the place in the order and the weight in training where hash and weight are. */
+    void order(RowReader.Values row) {
+      row.hash = SplitMix.combine(seed, row.hash);
+      row.weight *= labels.classWeight(row.label);
+    }
+
      * Checks that the precision has a number for everything that stands in tiles for a row.
      *
      * @throws DataException that names the first feature without
@@ -76,6 +83,13 @@ public final class HashOrderedTiles implements AutoCloseable {
       }
     }
   }
+
+    /** The same for the first {@code rows} of these values of feature {@code j}. */
+    void requireInRange(int j, double[] values, int rows) {
+      for (int i = 0; i < rows && precision == Precision.SINGLE; i++) {
+        requireInRange(j, values[i]);
+      }
+    }
 
   /**
    * Reads, encodes, orders and caches the rows of {@code side}.

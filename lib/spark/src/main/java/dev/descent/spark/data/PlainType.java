@@ -11,6 +11,7 @@ import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.vectorized.ColumnVector;
 
 /** The types whose values an internal row holds as such. */
 enum PlainType implements ColumnType {
@@ -42,6 +43,32 @@ enum PlainType implements ColumnType {
     public double number(InternalRow row, int ordinal) {
       return row.getInt(ordinal);
     }
+
+    @Override
+    public void numbers(BatchRows rows, int ordinal, double[] into) {
+      ColumnVector column = rows.column(ordinal);
+      if (column.hasNull()) {
+        super.numbers(rows, ordinal, into);
+        return;
+      }
+      int[] values = column.getInts(rows.from(), rows.count());
+      for (int i = 0; i < values.length; i++) {
+        into[i] = values[i];
+      }
+    }
+
+    @Override
+    public void bits(BatchRows rows, int ordinal, long[] into) {
+      ColumnVector column = rows.column(ordinal);
+      if (column.hasNull()) {
+        super.bits(rows, ordinal, into);
+        return;
+      }
+      int[] values = column.getInts(rows.from(), rows.count());
+      for (int i = 0; i < values.length; i++) {
+        into[i] = Double.doubleToLongBits(values[i]);
+      }
+    }
   },
   LONG {
     @Override
@@ -64,11 +91,63 @@ enum PlainType implements ColumnType {
     public double number(InternalRow row, int ordinal) {
       return row.getFloat(ordinal);
     }
+
+    @Override
+    public void numbers(BatchRows rows, int ordinal, double[] into) {
+      ColumnVector column = rows.column(ordinal);
+      if (column.hasNull()) {
+        super.numbers(rows, ordinal, into);
+        return;
+      }
+      float[] values = column.getFloats(rows.from(), rows.count());
+      for (int i = 0; i < values.length; i++) {
+        into[i] = values[i];
+      }
+    }
+
+    @Override
+    public void bits(BatchRows rows, int ordinal, long[] into) {
+      ColumnVector column = rows.column(ordinal);
+      if (column.hasNull()) {
+        super.bits(rows, ordinal, into);
+        return;
+      }
+      float[] values = column.getFloats(rows.from(), rows.count());
+      for (int i = 0; i < values.length; i++) {
+        into[i] = Double.doubleToLongBits(values[i]);
+      }
+    }
   },
   DOUBLE {
     @Override
     public double number(InternalRow row, int ordinal) {
       return row.getDouble(ordinal);
+    }
+
+    @Override
+    public void numbers(BatchRows rows, int ordinal, double[] into) {
+      ColumnVector column = rows.column(ordinal);
+      if (column.hasNull()) {
+        super.numbers(rows, ordinal, into);
+        return;
+      }
+      double[] values = column.getDoubles(rows.from(), rows.count());
+      for (int i = 0; i < values.length; i++) {
+        into[i] = values[i];
+      }
+    }
+
+    @Override
+    public void bits(BatchRows rows, int ordinal, long[] into) {
+      ColumnVector column = rows.column(ordinal);
+      if (column.hasNull()) {
+        super.bits(rows, ordinal, into);
+        return;
+      }
+      double[] values = column.getDoubles(rows.from(), rows.count());
+      for (int i = 0; i < values.length; i++) {
+        into[i] = Double.doubleToLongBits(values[i]);
+      }
     }
   },
   TEXT {

@@ -29,6 +29,9 @@ final class RowBuffer {
 
   private int rows;
 
+  /** Rows behind these that are not added yet. */
+  private int put;
+
   RowBuffer(RowFormat format, HashOrder order, int partitions) {
     this.format = format;
     this.order = order;
@@ -49,7 +52,7 @@ final class RowBuffer {
     int length = format.length(row);
     makeRoom(length);
     format.write(bytes, starts[rows], row);
-    addLast(length);
+    add(starts[rows], length);
   }
 
   /** A sparse row may be longer than what is left. */
@@ -60,6 +63,36 @@ final class RowBuffer {
     }
   }
 
+  /** How many dense rows may be put. */
+  int room() {
+    return capacity - rows;
+  }
+
+  /** Puts all of a dense row but its features. */
+  void put(RowReader.Values row) {
+    format.writeTarget(bytes, starts[rows] + put * format.stride(), row);
+    put++;
+  }
+
+  /** Puts a feature of all rows that were put. */
+  void putFeature(int j, double[] ofRows) {
+    int at = starts[rows];
+    int stride = format.stride();
+    for (int k = 0; k < put; k++) {
+      format.writeFeature(bytes, at + k * stride, j, ofRows[k]);
+    }
+  }
+
+  /** Adds the rows that were put, or copies to rows that are equal to them. */
+  void addAllPut() {
+    int from = starts[rows];
+    int stride = format.stride();
+    for (int k = 0; k < put; k++) {
+      add(from + k * stride, stride);
+    }
+    put = 0;
+  }
+
   /** Adds a row in its bytes, as one copy with hash {@code hash}. */
   void add(byte[] source, int at, long hash) {
     int length = format.length(source, at);
@@ -67,11 +100,11 @@ final class RowBuffer {
     System.arraycopy(source, at, bytes, starts[rows], length);
     format.setCopies(bytes, starts[rows], 1);
     format.setHash(bytes, starts[rows], hash);
-    addLast(length);
+    add(starts[rows], length);
   }
 
-  private void addLast(int length) {
-    int at = starts[rows];
+  /** Adds a row whose bytes lie behind those of the rows. */
+  private void add(int at, int length) {
     int end = at + length;
     int slot = (int) SplitMix.mix(format.hash(bytes, at)) & (slots.length - 1);
     while (slots[slot] != 0) {
@@ -83,8 +116,11 @@ final class RowBuffer {
       }
       slot = (slot + 1) & (slots.length - 1);
     }
+    if (at > starts[rows]) {
+      System.arraycopy(bytes, at, bytes, starts[rows], length);
+    }
+    starts[rows + 1] = starts[rows] + length;
     rows++;
-    starts[rows] = end;
     slots[slot] = rows;
   }
 

@@ -3,8 +3,9 @@ package dev.descent.spark.data;
 import dev.descent.data.HashOrder;
 import dev.descent.data.Targets;
 import dev.descent.data.Tile;
-import dev.descent.math.SplitMix;
+import dev.descent.encode.Encoding;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -15,13 +16,17 @@ import org.apache.spark.sql.catalyst.InternalRow;
 @FunctionalInterface
 interface RowFeed {
 
-  /** Adds the next row to a buffer that is not full; false if there is none. */
+  /** Adds the next rows to a buffer that is not full; false if there is none. */
   boolean addNext(RowBuffer buffer);
 
   /** The rows of a table that are on {@code side}, encoded. */
   static RowFeed read(
       Iterator<InternalRow> rows, RowReader reader, Side side, HashOrderedTiles.Settings settings) {
     RowReader.Values values = settings.content().room();
+    Optional<NumberBlock> blocks = NumberBlock.of(rows, reader, settings.content().encoding());
+    if (blocks.isPresent()) {
+      return buffer -> addBlock(blocks.get(), new Wanted(side, settings, values), buffer);
+    }
     return buffer -> {
       while (rows.hasNext()) {
         InternalRow row = rows.next();
@@ -31,14 +36,41 @@ interface RowFeed {
             && values.weight > 0
             && settings.content().of(values)) {
           settings.requireInRange(values);
-          values.hash = SplitMix.combine(settings.seed(), values.hash);
-          values.weight *= settings.labels().classWeight(values.label);
+          settings.order(values);
           buffer.add(values);
           return true;
         }
       }
       return false;
     };
+  }
+
+  /** Which rows a task wants and how. */
+  record Wanted(Side side, HashOrderedTiles.Settings settings, RowReader.Values values) {}
+
+  private static boolean addBlock(NumberBlock block, Wanted wanted, RowBuffer buffer) {
+    RowReader.Values values = wanted.values;
+    Encoding encoding = wanted.settings.content().encoding();
+    while (block.next(buffer.room())) {
+      for (int i = 0; i < block.rows(); i++) {
+        if (block.read(i, values) && values.side == wanted.side && values.weight > 0) {
+          block.choose(i, values);
+          wanted.settings.order(values);
+          buffer.put(values);
+        }
+      }
+      if (block.size() > 0) {
+        for (int j = 0; j < encoding.features().size(); j++) {
+          double[] feature = block.feature(j);
+          encoding.standardizer().apply(j, feature, block.size());
+          wanted.settings.requireInRange(j, feature, block.size());
+          buffer.putFeature(j, feature);
+        }
+        buffer.addAllPut();
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The rows of tiles, and every copy of a row under the hash of its own place. */

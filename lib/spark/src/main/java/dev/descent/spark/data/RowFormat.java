@@ -55,20 +55,30 @@ record RowFormat(int columns, Precision precision, Encoding.Form form) implement
   }
 
   void write(byte[] bytes, int at, RowReader.Values row) {
-    LONG.set(bytes, at, 1L);
-    LONG.set(bytes, at + HASH, row.hash);
-    LONG.set(bytes, at + LABEL, Double.doubleToLongBits(row.label));
-    LONG.set(bytes, at + WEIGHT, Double.doubleToLongBits(row.weight));
+    writeTarget(bytes, at, row);
     if (isSparse()) {
       write(bytes, at, row.entries);
       return;
     }
     for (int j = 0; j < columns; j++) {
-      if (precision == Precision.SINGLE) {
-        INT.set(bytes, at + FEATURES + 4 * j, Float.floatToIntBits((float) row.features[j]));
-      } else {
-        LONG.set(bytes, at + FEATURES + 8 * j, Double.doubleToLongBits(row.features[j]));
-      }
+      writeFeature(bytes, at, j, row.features[j]);
+    }
+  }
+
+  /** Writes what stands before the features. */
+  void writeTarget(byte[] bytes, int at, RowReader.Values row) {
+    LONG.set(bytes, at, 1L);
+    LONG.set(bytes, at + HASH, row.hash);
+    LONG.set(bytes, at + LABEL, Double.doubleToLongBits(row.label));
+    LONG.set(bytes, at + WEIGHT, Double.doubleToLongBits(row.weight));
+  }
+
+  /** Writes feature {@code j} of a dense row. */
+  void writeFeature(byte[] bytes, int at, int j, double feature) {
+    if (precision == Precision.SINGLE) {
+      INT.set(bytes, at + FEATURES + 4 * j, Float.floatToIntBits((float) feature));
+    } else {
+      LONG.set(bytes, at + FEATURES + 8 * j, Double.doubleToLongBits(feature));
     }
   }
 

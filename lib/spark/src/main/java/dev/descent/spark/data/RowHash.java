@@ -2,6 +2,7 @@ package dev.descent.spark.data;
 
 import dev.descent.math.SplitMix;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
@@ -14,7 +15,9 @@ import org.apache.spark.unsafe.types.UTF8String;
  */
 final class RowHash implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final long NULL = 0x6E756C6CL;
+
+  /** Stands for a value that is not there. */
+  static final long NULL = 0x6E756C6CL;
 
   private final int[] ordinals;
   private final ColumnType[] types;
@@ -37,6 +40,24 @@ final class RowHash implements Serializable {
       sum += SplitMix.combine(names[k], bits);
     }
     return SplitMix.mix(sum);
+  }
+
+  /**
+   * The hashes of many rows.
+   *
+   * @param bits room for a column of them
+   */
+  void of(BatchRows rows, long[] into, long[] bits) {
+    Arrays.fill(into, 0, rows.count(), 0);
+    for (int k = 0; k < ordinals.length; k++) {
+      types[k].bits(rows, ordinals[k], bits);
+      for (int i = 0; i < rows.count(); i++) {
+        into[i] += SplitMix.combine(names[k], bits[i]);
+      }
+    }
+    for (int i = 0; i < rows.count(); i++) {
+      into[i] = SplitMix.mix(into[i]);
+    }
   }
 
   /** The {@link dev.descent.math.TextHash} of a text where its bytes lie. */

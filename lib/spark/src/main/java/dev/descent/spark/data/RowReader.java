@@ -207,6 +207,30 @@ public final class RowReader implements Serializable {
     }
   }
 
+  /** Whether all features are numbers that can be read column by column. */
+  boolean readsColumns() {
+    return mixed == null && vector == null && malformed == ABSENT;
+  }
+
+  /**
+   * The hashes of many rows.
+   *
+   * @param bits room for a column
+   */
+  void hashes(BatchRows rows, long[] into, long[] bits) {
+    hash.of(rows, into, bits);
+  }
+
+  /** The numbers of many rows in the j-th column of the features; NaN where there is none. */
+  void numbers(BatchRows rows, int j, double[] into) {
+    types[j].numbers(rows, features[j], into);
+  }
+
+  /** Reads side, label and weight of a row whose hash is read; false if it cannot be used. */
+  boolean readAllButFeatures(InternalRow row, Values into) {
+    return readSideByHash(row, into) && readTarget(row, into);
+  }
+
   /** Reads hash and side, which even a bad row may have; false if the side is not known. */
   boolean readSide(InternalRow row, Values into) {
     into.hash = hash.of(row);
@@ -236,9 +260,11 @@ public final class RowReader implements Serializable {
       return false;
     }
     boolean good = readFeatures(row, into);
-    if (label != ABSENT) {
-      good &= !row.isNullAt(label) && readLabel(row, into);
-    }
+    return readTarget(row, into) && good;
+  }
+
+  private boolean readTarget(InternalRow row, Values into) {
+    boolean good = label == ABSENT || (!row.isNullAt(label) && readLabel(row, into));
     into.weight =
         weight == ABSENT
             ? 1

@@ -14,6 +14,11 @@ final class RowsOfBatches implements Iterator<InternalRow> {
     this.batches = batches;
   }
 
+  /** The batches, as long as no row was asked for. */
+  Iterator<ColumnarBatch> batches() {
+    return batches;
+  }
+
   @Override
   public boolean hasNext() {
     while (!rows.hasNext()) {

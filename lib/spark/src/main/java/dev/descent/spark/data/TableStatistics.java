@@ -53,6 +53,8 @@ public final class TableStatistics implements Serializable {
 
   private record Plan(Expansion expansion, Misfit misfit) implements Serializable {}
 
+  private record Task(RowReader reader, Plan plan, RowReader.Values values) {}
+
   private TableStatistics(Expansion expansion) {
     boolean isSparse = form(expansion) == Encoding.Form.SPARSE;
     int columns = expansion.features().size();
@@ -108,23 +110,60 @@ public final class TableStatistics implements Serializable {
   }
 
   private TableStatistics add(Iterator<InternalRow> source, RowReader reader, Plan plan) {
-    Expansion expansion = plan.expansion();
-    RowReader.Values values = new RowReader.Values(expansion, form(expansion));
+    RowReader.Values values = new RowReader.Values(plan.expansion(), form(plan.expansion()));
+    Task task = new Task(reader, plan, values);
+    Optional<NumberBlock> blocks = NumberBlock.of(source, reader, plan.expansion());
+    if (blocks.isPresent()) {
+      add(blocks.get(), task);
+      return this;
+    }
     while (source.hasNext() && !metMisfit) {
-      InternalRow row = source.next();
-      bad.read();
-      if (!reader.readSide(row, values)) {
-        reader.explain(row, values, bad);
-      } else if (!reader.readValues(row, values)) {
-        metMisfit = plan.misfit() == Misfit.NEWS && isNews(row, values, reader);
-        reader.explain(row, values, bad);
-      } else if (!values.expand(expansion)) {
-        bad.add(notFinite(expansion, values), reader.raw(row));
-      } else {
-        add(values);
-      }
+      add(source.next(), task);
     }
     return this;
+  }
+
+  private void add(InternalRow row, Task task) {
+    RowReader.Values values = task.values();
+    Expansion expansion = task.plan().expansion();
+    bad.read();
+    if (!task.reader().readSide(row, values)) {
+      task.reader().explain(row, values, bad);
+    } else if (!task.reader().readValues(row, values)) {
+      metMisfit = task.plan().misfit() == Misfit.NEWS && isNews(row, values, task.reader());
+      task.reader().explain(row, values, bad);
+    } else if (!values.expand(expansion)) {
+      bad.add(notFinite(expansion, values), task.reader().raw(row));
+    } else if (count(values)) {
+      addFeatures(values);
+    }
+  }
+
+  private void addFeatures(RowReader.Values values) {
+    hashed.add(values.raw);
+    if (sparse != null) {
+      sparse.add(values.entries, values.weight);
+    } else {
+      features.add(values.features, values.weight);
+    }
+  }
+
+  /** Rows that cannot be used go the way of single rows, which has words for them. */
+  private void add(NumberBlock block, Task task) {
+    RowReader.Values values = task.values();
+    while (!metMisfit && block.next(NumberBlock.MOST_ROWS)) {
+      for (int i = 0; i < block.rows() && !metMisfit; i++) {
+        if (!block.read(i, values)) {
+          add(block.row(i), task);
+          continue;
+        }
+        bad.read();
+        if (count(values)) {
+          block.choose(i, values);
+        }
+      }
+      features.addColumns(block.weights(), block.size(), block::feature);
+    }
   }
 
   private static boolean isNews(InternalRow row, RowReader.Values values, RowReader reader) {
@@ -143,25 +182,21 @@ public final class TableStatistics implements Serializable {
         + " features.divide-by";
   }
 
-  /** A row of weight 0 is checked like any other and then counts as absent. */
-  private void add(RowReader.Values values) {
+  /**
+   * Counts a row and says whether its features count; a row of weight 0 is checked like any other
+   * and then counts as absent.
+   */
+  private boolean count(RowReader.Values values) {
     if (values.weight == 0) {
-      return;
+      return false;
     }
     rows.merge(values.side, 1L, Long::sum);
     fingerprint += SplitMix.mix(values.hash);
-    if (values.side == Side.TRAIN && sparse != null) {
-      sparse.add(values.entries, values.weight);
-    } else if (values.side == Side.TRAIN) {
-      features.add(values.features, values.weight);
-    }
-    if (values.side == Side.TRAIN) {
-      hashed.add(values.raw);
-    }
     TreeMap<String, Long> seen = values.side == Side.TRAIN ? labels : otherLabels;
     if (seen.size() <= Classes.MOST) {
       seen.merge(values.labelText, 1L, Long::sum);
     }
+    return values.side == Side.TRAIN;
   }
 
   private Iterator<TableStatistics> single() {
