@@ -36,6 +36,11 @@ public record HashOrder(long rows) implements Serializable {
     return (int) Unsigned.multiplyHigh(hash, tiles());
   }
 
+  /** The place of a hash among as many equal ranges as all tiles have if each has {@code parts}. */
+  public long place(long hash, int parts) {
+    return Unsigned.multiplyHigh(hash, (long) parts * tiles());
+  }
+
   /** The hash of copy {@code k} of a row with hash {@code hash}; copy 0 keeps it. */
   public static long copy(long hash, long k) {
     return k == 0 ? hash : SplitMix.combine(hash, k);

@@ -46,6 +46,7 @@ class HashOrderTest {
             .map(h -> h ^ Long.MIN_VALUE)
             .toArray()) {
       int tile = order.tile(hash);
+      assertThat(order.place(hash, 512) / 512).isEqualTo(tile);
       assertThat(tile).isBetween(Math.max(0, last), order.tiles() - 1);
       last = tile;
     }

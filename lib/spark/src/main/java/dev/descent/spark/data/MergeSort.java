@@ -1,5 +1,7 @@
 package dev.descent.spark.data;
 
+import java.util.Arrays;
+
 /** Sorts longs by a comparison of one's own, without boxing them. */
 final class MergeSort {
   private static final int SHORT = 16;
@@ -12,8 +14,11 @@ final class MergeSort {
     int compare(long a, long b);
   }
 
-  static void sort(long[] values, Comparison by) {
-    sort(values.clone(), values, 0, values.length, by);
+  /** Sorts [from, to) of {@code values}. */
+  static void sort(long[] values, int from, int to, Comparison by) {
+    long[] sorted = Arrays.copyOfRange(values, from, to);
+    sort(sorted.clone(), sorted, 0, sorted.length, by);
+    System.arraycopy(sorted, 0, values, from, sorted.length);
   }
 
   /** Sorts [from, to) of {@code into}; {@code source} holds the same values there. */

@@ -5,12 +5,15 @@ import dev.descent.data.Precision;
 import dev.descent.data.Tile;
 import dev.descent.math.SparsePanel;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The packed rows that arrived at one partition, sorted and cut into its tiles. */
 final class PackedRows {
+  /** Places of a tile in which its rows are sorted. */
+  private static final int PLACES = 512;
+
   private final RowFormat format;
   private final HashOrder order;
   private final List<byte[]> chunks = new ArrayList<>();
@@ -24,159 +27,124 @@ final class PackedRows {
     chunks.add(chunk);
   }
 
-  /** The tiles {@code partition}, {@code partition + partitions}, .., some of them empty. */
+  /**
+   * The tiles {@code partition}, {@code partition + partitions}, .., some of them empty, each made
+   * when it is asked for.
+   */
   Iterator<OrderedTile> tiles(int partition, int partitions) {
     int tiles = order.tiles() > partition ? (order.tiles() - partition - 1) / partitions + 1 : 0;
-    List<long[]> rowsOfTile = byTile(tiles, partitions);
-    List<OrderedTile> out = new ArrayList<>(tiles);
-    for (int k = 0; k < tiles; k++) {
-      out.add(tile(partition + k * partitions, rowsOfTile.get(k)));
-    }
-    return out.iterator();
+    PackedOrder rows =
+        new PackedOrder(
+            format,
+            chunks,
+            Math.multiplyExact(tiles, PLACES),
+            hash -> {
+              long place = order.place(hash, PLACES);
+              return (int) (place / PLACES / partitions * PLACES + place % PLACES);
+            });
+    return IntStream.range(0, tiles)
+        .mapToObj(k -> tile(partition + k * partitions, rows, k * PLACES))
+        .iterator();
   }
 
-  /** For every tile its rows, each as chunk number and offset in one long. */
-  private List<long[]> byTile(int tiles, int partitions) {
-    int[] counts = new int[tiles];
-    forEachRow(
-        (chunk, at) -> counts[order.tile(format.hash(chunks.get(chunk), at)) / partitions]++);
-    List<long[]> rows = new ArrayList<>(tiles);
-    for (int k = 0; k < tiles; k++) {
-      rows.add(new long[counts[k]]);
-    }
-    int[] filled = new int[tiles];
-    forEachRow(
-        (chunk, at) -> {
-          int k = order.tile(format.hash(chunks.get(chunk), at)) / partitions;
-          rows.get(k)[filled[k]++] = ((long) chunk << Integer.SIZE) | at;
-        });
-    return rows;
-  }
-
-  private interface RowVisitor {
-    void visit(int chunk, int at);
-  }
-
-  private void forEachRow(RowVisitor visitor) {
-    for (int chunk = 0; chunk < chunks.size(); chunk++) {
-      byte[] bytes = chunks.get(chunk);
-      for (int at = 0; at < bytes.length; at += format.length(bytes, at)) {
-        visitor.visit(chunk, at);
-      }
-    }
-  }
-
-  private OrderedTile tile(int index, long[] rows) {
-    MergeSort.sort(rows, this::compare);
-    int kept = 0;
+  private OrderedTile tile(int index, PackedOrder rows, int place) {
+    int from = rows.start(place);
+    int to = rows.start(place + PLACES);
+    int[] kept = new int[to - from];
+    int n = 0;
     List<OrderedTile.Moved> moved = new ArrayList<>();
-    for (int i = 0; i < rows.length; ) {
-      long first = rows[i];
+    for (int i = from; i < to; ) {
+      kept[n++] = i;
+      long hash = rows.hash(i);
       long number = 0;
       // The rows of one hash are numbered in their order; number 0 stays, the others move on.
-      for (; i < rows.length && hash(rows[i]) == hash(first); i++) {
-        long copies = format.copies(chunk(rows[i]), at(rows[i]));
-        long from = Math.max(number, 1);
+      for (; i < to && rows.hash(i) == hash; i++) {
+        long copies = format.copies(rows.chunk(i), rows.at(i));
+        long first = Math.max(number, 1);
         number += copies;
-        if (from < number) {
-          moved.add(new OrderedTile.Moved(bytes(rows[i]), from, number));
-        }
-      }
-      rows[kept++] = first;
-    }
-    return built(index, Arrays.copyOf(rows, kept), moved);
-  }
-
-  private OrderedTile built(int index, long[] rows, List<OrderedTile.Moved> moved) {
-    int n = rows.length;
-    long[] hashes = new long[n];
-    double[] labels = new double[n];
-    double[] weights = new double[n];
-    boolean weighted = false;
-    for (int i = 0; i < n; i++) {
-      byte[] bytes = chunk(rows[i]);
-      int at = at(rows[i]);
-      hashes[i] = format.hash(bytes, at);
-      labels[i] = format.label(bytes, at);
-      weights[i] = format.weight(bytes, at);
-      weighted |= weights[i] != 1;
-    }
-    Tile.Features features = format.isSparse() ? sparse(rows) : dense(rows);
-    Tile tile = Tile.of(index, features, labels, weighted ? weights : new double[0]);
-    return new OrderedTile(tile, hashes, moved);
-  }
-
-  private Tile.Features dense(long[] rows) {
-    int n = rows.length;
-    int d = format.columns();
-    float[] singles = new float[format.precision() == Precision.SINGLE ? n * d : 0];
-    double[] doubles = new double[format.precision() == Precision.DOUBLE ? n * d : 0];
-    for (int i = 0; i < n; i++) {
-      byte[] bytes = chunk(rows[i]);
-      int at = at(rows[i]);
-      for (int j = 0; j < d; j++) {
-        if (singles.length > 0) {
-          singles[j * n + i] = format.single(bytes, at, j);
-        } else {
-          doubles[j * n + i] = format.feature(bytes, at, j);
+        if (first < number) {
+          moved.add(new OrderedTile.Moved(rows.bytes(i), first, number));
         }
       }
     }
-    return singles.length > 0 ? Tile.Features.of(d, singles) : Tile.Features.of(d, doubles);
+    int[] all = IntStream.of(kept).limit(n).toArray();
+    Tile tile = new TileRows(format, rows, all).tile(index);
+    return new OrderedTile(tile, IntStream.of(all).mapToLong(rows::hash).toArray(), moved);
   }
 
-  private Tile.Features sparse(long[] rows) {
-    int[] starts = new int[rows.length + 1];
-    for (int i = 0; i < rows.length; i++) {
-      starts[i + 1] = Math.addExact(starts[i], format.entries(chunk(rows[i]), at(rows[i])));
+  /** Some of the rows, to become a tile. */
+  private record TileRows(RowFormat format, PackedOrder rows, int[] at) {
+
+    Tile tile(int index) {
+      double[] labels = new double[at.length];
+      double[] weights = new double[at.length];
+      boolean weighted = false;
+      for (int i = 0; i < at.length; i++) {
+        labels[i] = format.label(rows.chunk(at[i]), rows.at(at[i]));
+        weights[i] = format.weight(rows.chunk(at[i]), rows.at(at[i]));
+        weighted |= weights[i] != 1;
+      }
+      Tile.Features features =
+          format.isSparse()
+              ? sparse()
+              : format.precision() == Precision.SINGLE ? singles() : doubles();
+      return Tile.of(index, features, labels, weighted ? weights : new double[0]);
     }
-    int all = starts[rows.length];
-    int[] places = new int[all];
-    float[] singles = new float[format.precision() == Precision.SINGLE ? all : 0];
-    double[] doubles = new double[format.precision() == Precision.DOUBLE ? all : 0];
-    for (int i = 0; i < rows.length; i++) {
-      byte[] bytes = chunk(rows[i]);
-      int at = at(rows[i]);
-      int count = starts[i + 1] - starts[i];
-      for (int e = 0; e < count; e++) {
-        places[starts[i] + e] = format.place(bytes, at, e);
-        if (format.precision() == Precision.SINGLE) {
-          singles[starts[i] + e] = format.singleEntry(bytes, at, count, e);
-        } else {
-          doubles[starts[i] + e] = format.entry(bytes, at, count, e);
+
+    private Tile.Features singles() {
+      int n = at.length;
+      float[] values = new float[Math.multiplyExact(n, format.columns())];
+      for (int i = 0; i < n; i++) {
+        byte[] bytes = rows.chunk(at[i]);
+        int row = rows.at(at[i]);
+        for (int j = 0; j < format.columns(); j++) {
+          values[j * n + i] = format.single(bytes, row, j);
         }
       }
+      return Tile.Features.of(format.columns(), values);
     }
-    SparsePanel.Entries entries = new SparsePanel.Entries(starts, places);
-    return Tile.Features.of(
-        format.precision() == Precision.SINGLE
-            ? SparsePanel.of(format.columns(), entries, singles)
-            : SparsePanel.of(format.columns(), entries, doubles));
-  }
 
-  /** By hash, then by the bytes of the encoded row: any fixed order of equal hashes will do. */
-  private int compare(long a, long b) {
-    int from = RowFormat.HASH;
-    return Arrays.compareUnsigned(chunk(a), at(a) + from, end(a), chunk(b), at(b) + from, end(b));
-  }
+    private Tile.Features doubles() {
+      int n = at.length;
+      double[] values = new double[Math.multiplyExact(n, format.columns())];
+      for (int i = 0; i < n; i++) {
+        byte[] bytes = rows.chunk(at[i]);
+        int row = rows.at(at[i]);
+        for (int j = 0; j < format.columns(); j++) {
+          values[j * n + i] = format.feature(bytes, row, j);
+        }
+      }
+      return Tile.Features.of(format.columns(), values);
+    }
 
-  private long hash(long row) {
-    return format.hash(chunk(row), at(row));
-  }
-
-  private byte[] bytes(long row) {
-    return Arrays.copyOfRange(chunk(row), at(row), end(row));
-  }
-
-  private int end(long row) {
-    return at(row) + format.length(chunk(row), at(row));
-  }
-
-  private byte[] chunk(long row) {
-    return chunks.get((int) (row >>> Integer.SIZE));
-  }
-
-  private static int at(long row) {
-    return (int) row;
+    private Tile.Features sparse() {
+      int[] starts = new int[at.length + 1];
+      for (int i = 0; i < at.length; i++) {
+        int count = format.entries(rows.chunk(at[i]), rows.at(at[i]));
+        starts[i + 1] = Math.addExact(starts[i], count);
+      }
+      int all = starts[at.length];
+      int[] places = new int[all];
+      float[] singles = new float[format.precision() == Precision.SINGLE ? all : 0];
+      double[] doubles = new double[format.precision() == Precision.DOUBLE ? all : 0];
+      for (int i = 0; i < at.length; i++) {
+        byte[] bytes = rows.chunk(at[i]);
+        int row = rows.at(at[i]);
+        int count = starts[i + 1] - starts[i];
+        for (int e = 0; e < count; e++) {
+          places[starts[i] + e] = format.place(bytes, row, e);
+          if (format.precision() == Precision.SINGLE) {
+            singles[starts[i] + e] = format.singleEntry(bytes, row, count, e);
+          } else {
+            doubles[starts[i] + e] = format.entry(bytes, row, count, e);
+          }
+        }
+      }
+      SparsePanel.Entries entries = new SparsePanel.Entries(starts, places);
+      return Tile.Features.of(
+          format.precision() == Precision.SINGLE
+              ? SparsePanel.of(format.columns(), entries, singles)
+              : SparsePanel.of(format.columns(), entries, doubles));
+    }
   }
 }
