@@ -1,5 +1,6 @@
 package dev.descent.spark.data;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.descent.spark.TestSession;
@@ -38,6 +39,27 @@ final class InternalRowsIT {
       assertThat(areCopies(numbers)).isFalse();
     } finally {
       numbers.unpersist(true);
+    }
+  }
+
+  /** Spark makes rows of more than a hundred columns; its own plans still do. */
+  @Test
+  void manyColumnsStayColumns(@TempDir Path folder) {
+    String columns =
+        IntStream.range(0, 120).mapToObj(j -> "id + " + j + " as c" + j).collect(joining(", "));
+    for (String format : List.of("parquet", "orc")) {
+      String path = folder.resolve(format).toString();
+      spark
+          .range(0, 20_000, 1, 3)
+          .selectExpr(columns.split(", ", -1))
+          .write()
+          .format(format)
+          .save(path);
+      Dataset<Row> files = spark.read().format(format).load(path);
+      assertSame(files);
+      assertThat(areCopies(files)).isFalse();
+      assertThat(areCopies(files.where("c5 > 17"))).isTrue();
+      assertThat(spark.conf().get("spark.sql.codegen.maxFields")).isEqualTo("100");
     }
   }
 
