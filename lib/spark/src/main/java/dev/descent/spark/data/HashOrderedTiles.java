@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.rdd.ShuffledRDD;
 import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
 
@@ -46,13 +47,13 @@ public final class HashOrderedTiles implements AutoCloseable {
       TileContent content, LabelReader labels, Precision precision, long seed, int partitions)
       implements Serializable {
 
-    /**
     /** Puts the place in the order and the weight in training where hash and weight are. */
     void order(RowReader.Values row) {
       row.hash = SplitMix.combine(seed, row.hash);
       row.weight *= labels.classWeight(row.label);
     }
 
+    /**
      * Checks that the precision has a number for everything that stands in tiles for a row.
      *
      * @throws DataException that names the first feature without
@@ -82,7 +83,6 @@ public final class HashOrderedTiles implements AutoCloseable {
                 + ", more than float32 holds; set training.precision = double or features.standardize = true");
       }
     }
-  }
 
     /** The same for the first {@code rows} of these values of feature {@code j}. */
     void requireInRange(int j, double[] values, int rows) {
@@ -90,6 +90,7 @@ public final class HashOrderedTiles implements AutoCloseable {
         requireInRange(j, values[i]);
       }
     }
+  }
 
   /**
    * Reads, encodes, orders and caches the rows of {@code side}.
@@ -161,8 +162,16 @@ public final class HashOrderedTiles implements AutoCloseable {
       implements Serializable {
 
     JavaRDD<OrderedTile> tiles(JavaPairRDD<Integer, byte[]> packed) {
-      return packed
-          .partitionBy(new TilePartitioner(partitions))
+      ShuffledRDD<Integer, byte[], byte[]> arrived =
+          new ShuffledRDD<Integer, byte[], byte[]>(
+                  packed.rdd(),
+                  new TilePartitioner(partitions),
+                  packed.kClassTag(),
+                  packed.vClassTag(),
+                  packed.vClassTag())
+              .setSerializer(new ChunkSerializer());
+      return arrived
+          .toJavaRDD()
           .mapPartitionsWithIndex(
               (partition, chunks) -> {
                 PackedRows rows = new PackedRows(format, order);
