@@ -71,8 +71,8 @@ public record TilePlan(long rows, Width width, Precision precision, int partitio
                   ? Precision.DOUBLE
                   : Precision.SINGLE);
       long bytes = width.bytes(rows, chosen) + rows * 2 * Double.BYTES;
-      // Enough for the cores and for the bytes, but no partition without a tile.
-      long wanted = Math.max(cores, bytes / PARTITION_BYTES);
+      // Enough for the cores and for the bytes, as many for each core, but none without a tile.
+      long wanted = (Math.max(1, bytes / PARTITION_BYTES) + cores - 1) / cores * cores;
       return new TilePlan(
           rows,
           width,
