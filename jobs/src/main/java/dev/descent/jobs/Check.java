@@ -190,7 +190,8 @@ record Check(
     return rows.values().stream().mapToLong(n -> n).sum() * numbers * Double.BYTES;
   }
 
-  private static Estimate ofStorage(String name, long bytes, MemoryLimits limits) {
+  /** What executors keep in memory as far as there is room. */
+  static Estimate ofStorage(String name, long bytes, MemoryLimits limits) {
     return new Estimate(
         name,
         bytes,

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,7 +52,11 @@ final class TrainCommand implements Callable<Integer> {
     Training.Result result;
     Model model;
     try (TrainingData data =
-        run.timed("prepare", () -> TrainingData.prepare(table, tables.settings()))) {
+        run.timed(
+            "prepare",
+            () ->
+                TrainingData.prepare(
+                    table, tables.settings(), bytes -> warnOfTiles(bytes, run.spark())))) {
       record(spec, run, data);
       sayCategories(spec, run, data);
       sayHashed(spec, run, data);
@@ -85,6 +90,14 @@ final class TrainCommand implements Callable<Integer> {
     ending.put("parametersSha256", sha256);
     Output output = new Output(command.commandLine().getOut(), arguments);
     return () -> output.say(ending, headline(spec, result), judgement.metrics());
+  }
+
+  private void warnOfTiles(long bytes, SparkSession spark) {
+    Estimate tiles = Check.ofStorage("tiles", bytes, MemoryLimits.of(spark));
+    if (tiles.isTooLarge()) {
+      command.commandLine().getErr().println("descent: warning: " + tiles.line());
+      command.commandLine().getErr().flush();
+    }
   }
 
   private static Model model(

@@ -9,6 +9,7 @@ import dev.descent.encode.Expansion;
 import dev.descent.math.Moments;
 import dev.descent.math.SparseMoments;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * A table made ready for training: checked, encoding and classes fitted on its training rows, tiles
@@ -88,7 +89,7 @@ public final class TrainingData implements AutoCloseable {
     }
   }
 
-  private TrainingData(Table table, Settings settings) {
+  private TrainingData(Table table, Settings settings, LongConsumer tileBytes) {
     LabelReader any = settings.target().beforeClasses();
     FittedColumns.Fitted fitted =
         FittedColumns.of(table, any, settings.features(), settings.depth());
@@ -109,6 +110,9 @@ public final class TrainingData implements AutoCloseable {
       statistics = all;
     }
     content = content(fitted.expansion(), settings);
+    tileBytes.accept(
+        expectedBytes(table, Side.TRAIN, settings)
+            + expectedBytes(table, Side.VALIDATION, settings));
     train = tiles(table, Side.TRAIN, settings);
     validation =
         statistics.rows(Side.VALIDATION) > 0
@@ -124,7 +128,16 @@ public final class TrainingData implements AutoCloseable {
    *     is left, or the label does not fit the model
    */
   public static TrainingData prepare(Table table, Settings settings) {
-    return new TrainingData(table, settings);
+    return prepare(table, settings, bytes -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param tileBytes is told before any tile is made how many bytes all will hold in memory
+   */
+  public static TrainingData prepare(Table table, Settings settings, LongConsumer tileBytes) {
+    return new TrainingData(table, settings, tileBytes);
   }
 
   /** What the first pass found. */
@@ -230,20 +243,30 @@ public final class TrainingData implements AutoCloseable {
         .orElseGet(() -> TileContent.dense(new Encoding(expansion, standardizer)));
   }
 
+  private TilePlan plan(Table table, Side side, Settings settings) {
+    return new TilePlan.Choice(
+            statistics.rows(Side.TRAIN),
+            settings.tiles().zeros().width(statistics.sparse(), encoding().features().size()),
+            settings.tiles().precision(),
+            settings.tiles().partitions(),
+            table.rows().sparkSession().sparkContext().defaultParallelism())
+        .of(statistics.rows(side));
+  }
+
+  private long expectedBytes(Table table, Side side, Settings settings) {
+    TilePlan plan = plan(table, side, settings);
+    boolean weighted =
+        table.columns().weight().isPresent()
+            || (side == Side.TRAIN && !(settings.classWeights() instanceof ClassWeights.Equal));
+    return plan.bytes(weighted ? plan.rows() : 0);
+  }
+
   private HashOrderedTiles tiles(Table table, Side side, Settings settings) {
-    long rows = statistics.rows(side);
-    TilePlan plan =
-        new TilePlan.Choice(
-                statistics.rows(Side.TRAIN),
-                settings.tiles().zeros().width(statistics.sparse(), encoding().features().size()),
-                settings.tiles().precision(),
-                settings.tiles().partitions(),
-                table.rows().sparkSession().sparkContext().defaultParallelism())
-            .of(rows);
+    TilePlan plan = plan(table, side, settings);
     return HashOrderedTiles.of(
         table,
         side,
-        rows,
+        plan.rows(),
         new HashOrderedTiles.Settings(
             content, labels(side, settings), plan.precision(), settings.seed(), plan.partitions()));
   }
