@@ -40,7 +40,7 @@ public record FeaturesSpec(
             || missing.fill() != Fill.FAIL;
     if (vector.isPresent() && saidOfColumns) {
       throw new IllegalArgumentException(
-          "features.vector stands alone, without features.columns, exclude, categorical, unseen, rare and missing");
+          "features.vector stands alone, without features.columns, exclude, categorical, unseen, rare, hashed and missing");
     }
     Bound.DIVISOR.require("features.divide-by", divideBy);
   }

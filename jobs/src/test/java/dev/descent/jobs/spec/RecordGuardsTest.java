@@ -269,7 +269,7 @@ class RecordGuardsTest {
                 true));
     refused("features.vector must not be blank", () -> ofVector("", List.of(), Fill.FAIL));
     String alone =
-        "features.vector stands alone, without features.columns, exclude, categorical, unseen, rare and missing";
+        "features.vector stands alone, without features.columns, exclude, categorical, unseen, rare, hashed and missing";
     refused(alone, () -> ofVector("v", List.of("a"), Fill.FAIL));
     refused(alone, () -> ofVector("v", List.of(), Fill.ZERO));
     refused(
@@ -293,6 +293,7 @@ class RecordGuardsTest {
             new FeaturesSpec(
                 List.of("b"),
                 List.of(),
+                Optional.empty(),
                 hashing(List.of(), "b"),
                 new MissingSpec(Fill.FAIL, false),
                 Optional.empty(),

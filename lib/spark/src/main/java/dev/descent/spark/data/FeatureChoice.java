@@ -33,8 +33,8 @@ public record FeatureChoice(List<String> columns, List<String> excluded, List<St
    * Their names, in the order of the table for each glob and the hashed ones behind all others;
    * {@code reserved} columns are taken by no glob.
    *
-   * @throws DataException if a name has no column or one of vectors, is reserved or listed twice, or
-   *     nothing is left
+   * @throws DataException if a name has no column or one of vectors, is reserved or listed twice,
+   *     or nothing is left
    */
   public List<String> of(Dataset<Row> rows, List<String> reserved) {
     List<String> all =

@@ -88,7 +88,7 @@ final class FittedVector {
   }
 
   private Optional<Expansion> counted() {
-    ReadColumns read = new ReadColumns(table, List.of(), FeatureRules.Fill.FAIL);
+    ReadColumns read = new ReadColumns(table, List.of(), List.of(), FeatureRules.Fill.FAIL);
     VectorSizes sizes =
         new TrainingRows(table, labels, read, Optional.empty(), depth).sum(VectorSizes::new);
     return sizes.isEmpty()

@@ -72,7 +72,7 @@ final class NumberBlock {
     size = 0;
     reader.hashes(rows, hashes, bits);
     Arrays.fill(zeros, 0, count, 0);
-    for (int j = 0; j < reader.columns(); j++) {
+    for (int j = 0; j < reader.numbers(); j++) {
       read(j);
       for (int i = 0; i < count; i++) {
         zeros[i] += 0 * column[i];

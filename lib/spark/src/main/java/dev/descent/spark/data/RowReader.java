@@ -158,8 +158,7 @@ public final class RowReader implements Serializable {
 
     /** Of rows that are read to be encoded. */
     Values(EncodedRow row) {
-      this(
-          row.isSparse() ? Encoding.Form.SPARSE : Encoding.Form.DENSE, row.raw(), row.entries());
+      this(row.isSparse() ? Encoding.Form.SPARSE : Encoding.Form.DENSE, row.raw(), row.entries());
     }
 
     private Values(Encoding.Form form, double[] raw, SparseVector entries) {
