@@ -36,9 +36,9 @@ public final class Buckets implements Serializable {
     return new Buckets(features.size(), features.column());
   }
 
-  /** Adds a row by its raw values [columns], as they are read or after they became features. */
+  /** Adds a row by its raw values [numbers], as they are read or after they became features. */
   public void add(double[] raw) {
-    for (int j = firstColumn; j < raw.length; j++) {
+    for (int j = firstColumn; size > 0 && j < raw.length; j++) {
       if (met.length == 0) {
         met = new long[(size + Long.SIZE - 1) / Long.SIZE];
       }
