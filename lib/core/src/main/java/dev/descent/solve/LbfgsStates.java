@@ -17,6 +17,12 @@ final class LbfgsStates implements States {
   private final Convergence convergence;
   private TrainingState state;
   private @Nullable TrainingState ahead;
+
+  /**
+   * Where the next iteration leaves the state, as far as the verdict on the state has found out.
+   */
+  private @Nullable Departure planned;
+
   private @Nullable StopReason ended;
 
   LbfgsStates(Lbfgs lbfgs, Risks risks, Objective objective, TrainingState from) {
@@ -108,15 +114,17 @@ final class LbfgsStates implements States {
   private @Nullable TrainingState moved() {
     Pairs pairs = Pairs.in(state.optimizer());
     Point from = point(state);
-    Optional<Move> move = move(from, pairs);
+    Departure departure = planned == null ? departure(from, pairs) : planned;
+    planned = null;
+    Optional<Move> move = move(departure, pairs);
     if (move.isEmpty()) {
-      double decrement = decrement(departure(from, pairs), pairs);
+      double decrement = decrement(departure, pairs);
       ended = convergence.atAnEnd(state.history(), decrement);
       if (ended == StopReason.CONVERGED || pairs.isEmpty()) {
         return null;
       }
       pairs = Pairs.NONE;
-      move = move(from, pairs);
+      move = move(departure(from, pairs), pairs);
       if (move.isEmpty()) {
         return null;
       }
@@ -129,8 +137,7 @@ final class LbfgsStates implements States {
     return measures.added(next, measure(to), state.epoch() + 1, move.get().rate());
   }
 
-  private Optional<Move> move(Point from, Pairs pairs) {
-    Departure departure = departure(from, pairs);
+  private Optional<Move> move(Departure departure, Pairs pairs) {
     return departure.slope() < 0
         ? search.move(departure, firstRate(departure, pairs))
         : Optional.empty();
@@ -165,6 +172,7 @@ final class LbfgsStates implements States {
     }
     Pairs pairs = Pairs.in(reached.optimizer());
     Departure departure = departure(point(reached), pairs);
+    planned = departure;
     if (Vectors.norm(departure.gradient()) == 0) {
       return StopReason.CONVERGED;
     }
