@@ -26,6 +26,9 @@ public final class ExactSums implements Serializable {
   /** Bins that keep a sum of doubles to 2^-64 of the largest summand. */
   public static final int DEFAULT_WIDTH = 3;
 
+  /** Above it, what rounding a square loses is a double too. */
+  private static final double EXACT_SQUARE = 0x1p-900;
+
   private static final long MAX_SUMMANDS = Integer.MAX_VALUE;
 
   private final Bins bins;
@@ -178,7 +181,14 @@ public final class ExactSums implements Serializable {
   public void addWeightedSquares(double weight, SparseVector values) {
     count(summandsOfSquare(weight));
     for (int e = 0; e < values.size(); e++) {
-      square(values.place(e), weight, values.value(e));
+      double value = values.value(e);
+      double square = value * value;
+      boolean exact = square > EXACT_SQUARE && Math.fma(value, value, -square) == 0;
+      if (weight == 1 && exact) {
+        bins.add(values.place(e), square);
+      } else {
+        square(values.place(e), weight, value);
+      }
     }
   }
 

@@ -15,29 +15,38 @@ public final class Moments implements Serializable {
   /** 192 bits below the largest square: enough for a mean 10^20 times the standard deviation. */
   private static final int WIDTH = 7;
 
-  /** 128 bits below it, for columns that are mostly 0 and vary about as much as they are large. */
+  /** For columns that are mostly 0, which vary about as much as they are large: 128 bits below. */
   private static final int SPARSE_WIDTH = 5;
 
+  /** One bin more for their squares, which have five digits: so that most fit where others are. */
+  private static final int SPARSE_SQUARE_WIDTH = 6;
+
   private final int columns;
+  private final boolean sparse;
   private final ExactSums weight;
   private final ExactSums first;
   private final ExactSums second;
 
   /** Moments of no rows with {@code columns} columns. */
   public Moments(int columns) {
-    this(columns, WIDTH);
+    this(columns, WIDTH, WIDTH);
   }
 
-  private Moments(int columns, int width) {
+  private Moments(int columns, int width, int squareWidth) {
     this.columns = columns;
+    this.sparse = squareWidth != WIDTH;
     this.weight = new ExactSums(1, WIDTH);
     this.first = new ExactSums(columns, width);
-    this.second = new ExactSums(columns, width);
+    this.second = new ExactSums(columns, squareWidth);
   }
 
-  /** The same in less memory, for many columns that are mostly 0. */
+  /**
+   * The same in less memory, for many columns that are mostly 0. Where a column varies more than it
+   * is away from 0, its mean and deviation are taken from the rounded sums, which loses some last
+   * bits and no more.
+   */
   public static Moments ofSparse(int columns) {
-    return new Moments(columns, SPARSE_WIDTH);
+    return new Moments(columns, SPARSE_WIDTH, SPARSE_SQUARE_WIDTH);
   }
 
   /** Adds a row of finite values with a finite weight >= 0. */
@@ -109,6 +118,9 @@ public final class Moments implements Serializable {
 
   /** The weighted mean of column {@code j}; 0 without any weight. */
   public double mean(int j) {
+    if (isSpread(j)) {
+      return first.value(j) / weight.value(0);
+    }
     Scaled total = weight.scaled(0);
     return total.integer().signum() == 0 ? 0 : first.scaled(j).over(total);
   }
@@ -118,6 +130,10 @@ public final class Moments implements Serializable {
    * column.
    */
   public double standardDeviation(int j) {
+    if (isSpread(j)) {
+      double mean = mean(j);
+      return Math.sqrt(second.value(j) / weight.value(0) - mean * mean);
+    }
     Scaled total = weight.scaled(0);
     if (total.integer().signum() == 0) {
       return 0;
@@ -125,6 +141,15 @@ public final class Moments implements Serializable {
     Scaled sum = first.scaled(j);
     Scaled variance = second.scaled(j).times(total).minus(sum.times(sum));
     return variance.integer().signum() <= 0 ? 0 : variance.rootOver(total);
+  }
+
+  /**
+   * Whether nothing is lost by rounding sums of a sparse column: its mean is below its deviation.
+   */
+  private boolean isSpread(int j) {
+    double total = weight.value(0);
+    double mean = first.value(j) / total;
+    return sparse && total > 0 && mean * mean <= second.value(j) / total / 2;
   }
 
   /**

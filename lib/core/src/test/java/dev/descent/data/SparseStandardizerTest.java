@@ -73,10 +73,16 @@ class SparseStandardizerTest {
       }
       SparseMoments merged = MergeTrees.merged(partials, SparseMoments::merge, random);
       for (int j = 0; j < COLUMNS; j++) {
-        assertThat(merged.moments().mean(j)).isEqualTo(dense.mean(j));
-        assertThat(merged.moments().standardDeviation(j)).isEqualTo(dense.standardDeviation(j));
+        assertThat(merged.moments().mean(j)).isEqualTo(whole.moments().mean(j));
+        assertThat(merged.moments().standardDeviation(j))
+            .isEqualTo(whole.moments().standardDeviation(j));
+        assertThat(merged.moments().mean(j))
+            .isCloseTo(dense.mean(j), within(1e-15 * Math.abs(dense.mean(j))));
+        assertThat(merged.moments().standardDeviation(j))
+            .isCloseTo(dense.standardDeviation(j), within(1e-15 * dense.standardDeviation(j)));
         assertThat(merged.largest(j)).isEqualTo(whole.largest(j));
       }
+      assertThat(merged.moments().standardDeviation(3)).isZero();
       assertThat(merged.entries()).isEqualTo(whole.entries());
       assertThat(merged.rows()).isEqualTo(ROWS.length);
       assertThat(merged.used()).isEqualTo(4);
