@@ -177,6 +177,46 @@ final class VectorColumnsIT {
     assertThat(found).containsOnly(sha256(lines));
   }
 
+  /** Forty thousand features, a few of them in a row: what is 0 is nowhere. */
+  @Test
+  void manyFeaturesOfWhichMostAreZero() throws IOException {
+    Random random = new Random(5);
+    List<String> lines = new ArrayList<>();
+    for (double[] x : numbers()) {
+      int rare = SIZE + 1 + random.nextInt(39_000);
+      lines.add(line(x) + " " + rare + ":1 40000:0.5");
+    }
+    Files.write(folder.resolve("wide.svm"), lines);
+    String wide = "data.train = " + source("libsvm", "wide.svm");
+    JsonNode check = done("check", wide, SPLIT).json();
+    Invocation run = done("train", wide, SPLIT);
+    JsonNode model = run.file("model/model.json");
+    assertThat(model.get("form").asText()).isEqualTo("sparse");
+    assertThat(model.has("features")).isFalse();
+    assertThat(Files.size(run.run().resolve("model/standardization.bin"))).isEqualTo(640_000);
+    assertThat(check.get("features").asInt()).isEqualTo(40_000);
+    for (JsonNode estimate : check.get("estimates")) {
+      assertThat(estimate.get("bytes").asLong()).as(estimate.toString()).isLessThan(40_000_000);
+    }
+    assertThat(run.json().at("/metrics/test/accuracy").asDouble()).isGreaterThan(0.85);
+    Invocation evaluated = done("evaluate", wide, SPLIT, "use.data = test");
+    assertThat(evaluated.json().at("/metrics/test")).isEqualTo(run.json().at("/metrics/test"));
+    Path out = folder.resolve("out-wide");
+    done("predict", "use.data = " + source("libsvm", "wide.svm"), predictions("parquet", out));
+    Dataset<Row> predicted = TestSession.spark().read().parquet(out.toString());
+    assertThat(predicted.where("label = prediction").count()).isGreaterThan(ROWS * 9 / 10);
+    Invocation again =
+        done("train", wide, SPLIT, "training.start.model = \"" + run.run().resolve("model") + "\"");
+    assertThat(again.json().get("stopReason").asText()).isEqualTo("CONVERGED");
+    assertThat(again.file("run.json").get("epochs").asInt()).isLessThan(4);
+  }
+
+  /** Half of the numbers are not 0: products of all of them are faster. */
+  @Test
+  void fewZerosAreStored() throws IOException {
+    assertThat(done("train", SPLIT).file("model/model.json").has("form")).isFalse();
+  }
+
   private static Dataset<Row> write(String form) {
     StructType schema =
         new StructType()

@@ -8,6 +8,7 @@ import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
 import org.apache.spark.ml.feature.VectorAssembler;
+import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.mllib.evaluation.BinaryClassificationMetrics;
 import org.apache.spark.rdd.RDD;
@@ -25,6 +26,7 @@ import scala.Tuple2;
  */
 final class MllibEngine implements Engine {
   private static final double NANOS = 1e9;
+  private static final String FEATURES = "features";
 
   private final SparkSession spark;
 
@@ -98,13 +100,22 @@ final class MllibEngine implements Engine {
         Arrays.stream(rows.columns())
             .filter(column -> !column.equals(label))
             .toArray(String[]::new);
-    Column number = functions.col(label).cast("double").as("label");
-    return new VectorAssembler()
-        .setInputCols(features)
-        .setOutputCol("features")
-        .transform(rows)
-        .select(number, functions.col("features"))
+    return (isVector(rows, features) ? named(rows, features[0]) : assembled(rows, features))
+        .select(functions.col(label).cast("double").as("label"), functions.col(FEATURES))
         .coalesce(spark.sparkContext().defaultParallelism());
+  }
+
+  private static boolean isVector(Dataset<Row> rows, String[] features) {
+    return features.length == 1
+        && rows.schema().apply(features[0]).dataType().equals(SQLDataTypes.VectorType());
+  }
+
+  private static Dataset<Row> named(Dataset<Row> rows, String vector) {
+    return rows.withColumnRenamed(vector, FEATURES);
+  }
+
+  private static Dataset<Row> assembled(Dataset<Row> rows, String[] features) {
+    return new VectorAssembler().setInputCols(features).setOutputCol(FEATURES).transform(rows);
   }
 
   private static double accuracy(Transformer model, Dataset<Row> rows) {
@@ -113,11 +124,13 @@ final class MllibEngine implements Engine {
   }
 
   private static double objective(ModelWorkload workload, Transformer model, Dataset<Row> rows) {
-    return model
-        .transform(rows)
-        .select("rawPrediction", "label")
-        .toJavaRDD()
-        .mapToDouble(row -> workload.loss((Vector) row.get(0), (int) row.getDouble(1)))
-        .mean();
+    double loss =
+        model
+            .transform(rows)
+            .select("rawPrediction", "label")
+            .toJavaRDD()
+            .mapToDouble(row -> workload.loss((Vector) row.get(0), (int) row.getDouble(1)))
+            .mean();
+    return loss + workload.penalty(model);
   }
 }

@@ -21,6 +21,11 @@ interface ModelWorkload extends Workload {
   /** The loss of a row of class {@code label} with MLlib's raw prediction. */
   double loss(Vector raw, int label);
 
+  /** The penalty of MLlib's model, which is part of the objective. */
+  default double penalty(Transformer model) {
+    return 0;
+  }
+
   @Override
   default List<EngineKind> engines() {
     return List.of(EngineKind.values());

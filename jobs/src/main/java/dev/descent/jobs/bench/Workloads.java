@@ -14,6 +14,7 @@ final class Workloads {
           Ingestion.TWENTY_EIGHT,
           Ingestion.HUNDRED,
           new LogisticDense(),
+          new LogisticSparse(),
           RocAreas.exact(RocAreas.Size.TEN_MILLION),
           RocAreas.onePass(RocAreas.Size.TEN_MILLION));
 
