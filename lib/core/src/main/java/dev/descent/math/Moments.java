@@ -149,7 +149,8 @@ public final class Moments implements Serializable {
   private boolean isSpread(int j) {
     double total = weight.value(0);
     double mean = first.value(j) / total;
-    return sparse && total > 0 && mean * mean <= second.value(j) / total / 2;
+    double square = second.value(j);
+    return sparse && total > 0 && square <= Double.MAX_VALUE && mean * mean <= square / total / 2;
   }
 
   /**
