@@ -31,6 +31,33 @@ public final class SparseMoments implements Serializable {
     entries += row.size();
   }
 
+  /**
+   * Adds rows column by column, with the bits that {@link #add} gives row by row.
+   *
+   * @param weights of the rows, finite and >= 0, or more
+   * @param count how many rows there are
+   */
+  public void addColumns(double[] weights, int count, Moments.ColumnReader columnReader) {
+    if (count == 0) {
+      return;
+    }
+    allocate();
+    moments.addColumns(weights, count, j -> noted(j, columnReader.read(j), count));
+    rows += count;
+  }
+
+  private double[] noted(int j, double[] values, int count) {
+    double most = largest[j];
+    int filled = 0;
+    for (int i = 0; i < count; i++) {
+      most = Math.max(most, Math.abs(values[i]));
+      filled += values[i] == 0 ? 0 : 1;
+    }
+    largest[j] = most;
+    entries += filled;
+    return values;
+  }
+
   private void allocate() {
     if (largest.length == 0) {
       largest = new double[moments.columns()];

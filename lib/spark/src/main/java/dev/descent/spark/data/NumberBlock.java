@@ -2,7 +2,6 @@ package dev.descent.spark.data;
 
 import dev.descent.encode.Encoding;
 import dev.descent.encode.Expansion;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -10,8 +9,8 @@ import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
 /**
- * Rows of batches whose features are the numbers of the columns, some at a time and column by
- * column: the same bits as {@link RowReader} finds row by row.
+ * Rows of batches whose features are the numbers of the columns or of dense vectors, some at a time
+ * and column by column: the same bits as {@link RowReader} finds row by row.
  *
  * <p>Rows are looked at one by one for their side, label and weight, and those that are to take
  * part are chosen; then their features are read.
@@ -22,12 +21,12 @@ final class NumberBlock {
 
   private final Iterator<ColumnarBatch> batches;
   private final RowReader reader;
-  private final Expansion expansion;
+  private final BlockNumbers numbers;
   private final long[] hashes = new long[MOST_ROWS];
   private final long[] bits = new long[MOST_ROWS];
   private final double[] column = new double[MOST_ROWS];
 
-  /** 0 for a row whose features are all finite, NaN for any other. */
+  /** 0 for a row whose features are read and all finite, NaN for any other. */
   private final double[] zeros = new double[MOST_ROWS];
 
   private final double[] weights = new double[MOST_ROWS];
@@ -35,17 +34,17 @@ final class NumberBlock {
   private int size;
   private BatchRows rows = new BatchRows(new ColumnarBatch(new ColumnVector[0], 0), 0, 0);
 
-  private NumberBlock(Iterator<ColumnarBatch> batches, RowReader reader, Expansion expansion) {
+  private NumberBlock(Iterator<ColumnarBatch> batches, RowReader reader, BlockNumbers numbers) {
     this.batches = batches;
     this.reader = reader;
-    this.expansion = expansion;
+    this.numbers = numbers;
   }
 
   /** Of {@code rows} of which none was read; empty if they cannot be read by columns. */
   static Optional<NumberBlock> of(
       Iterator<InternalRow> rows, RowReader reader, Expansion expansion) {
-    return rows instanceof RowsOfBatches found && reader.readsColumns() && expansion.keepsColumns()
-        ? Optional.of(new NumberBlock(found.batches(), reader, expansion))
+    return rows instanceof RowsOfBatches found && expansion.keepsColumns()
+        ? reader.block(expansion).map(numbers -> new NumberBlock(found.batches(), reader, numbers))
         : Optional.empty();
   }
 
@@ -67,17 +66,11 @@ final class NumberBlock {
       batch = batches.next();
       from = 0;
     }
-    int count = Math.min(Math.min(most, MOST_ROWS), batch.numRows() - from);
+    int count = Math.min(Math.min(most, numbers.most()), batch.numRows() - from);
     rows = new BatchRows(batch, from, count);
     size = 0;
     reader.hashes(rows, hashes, bits);
-    Arrays.fill(zeros, 0, count, 0);
-    for (int j = 0; j < reader.numbers(); j++) {
-      read(j);
-      for (int i = 0; i < count; i++) {
-        zeros[i] += 0 * column[i];
-      }
-    }
+    numbers.read(rows, zeros);
     return true;
   }
 
@@ -90,7 +83,7 @@ final class NumberBlock {
     return rows.row(i);
   }
 
-  /** Reads everything but features; false if a row cannot be used. */
+  /** Reads everything but features; false if a row cannot be used, or only by itself. */
   boolean read(int i, RowReader.Values into) {
     into.hash = hashes[i];
     return zeros[i] == 0 && reader.readAllButFeatures(rows.row(i), into);
@@ -114,17 +107,12 @@ final class NumberBlock {
 
   /** Feature {@code j} of the chosen rows, and behind it others; valid until the next one. */
   double[] feature(int j) {
-    read(j);
+    numbers.column(rows, j, column);
     if (size < rows.count()) {
       for (int k = 0; k < size; k++) {
         column[k] = column[chosen[k]];
       }
     }
     return column;
-  }
-
-  private void read(int j) {
-    reader.numbers(rows, j, column);
-    expansion.applyToColumn(column, rows.count());
   }
 }

@@ -4,6 +4,7 @@ import dev.descent.data.HashOrder;
 import dev.descent.data.Targets;
 import dev.descent.data.Tile;
 import dev.descent.encode.Encoding;
+import java.util.BitSet;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -22,22 +23,14 @@ interface RowFeed {
   /** The rows of a table that are on {@code side}, encoded. */
   static RowFeed read(
       Iterator<InternalRow> rows, RowReader reader, Side side, HashOrderedTiles.Settings settings) {
-    RowReader.Values values = settings.content().room();
+    Wanted wanted = new Wanted(reader, side, settings, settings.content().room());
     Optional<NumberBlock> blocks = NumberBlock.of(rows, reader, settings.content().encoding());
     if (blocks.isPresent()) {
-      return buffer -> addBlock(blocks.get(), new Wanted(side, settings, values), buffer);
+      return buffer -> addBlock(blocks.get(), wanted, buffer);
     }
     return buffer -> {
       while (rows.hasNext()) {
-        InternalRow row = rows.next();
-        if (reader.readSide(row, values)
-            && values.side == side
-            && reader.readValues(row, values)
-            && values.weight > 0
-            && settings.content().of(values)) {
-          settings.requireInRange(values);
-          settings.order(values);
-          buffer.add(values);
+        if (wanted.add(rows.next(), buffer)) {
           return true;
         }
       }
@@ -46,31 +39,62 @@ interface RowFeed {
   }
 
   /** Which rows a task wants and how. */
-  record Wanted(Side side, HashOrderedTiles.Settings settings, RowReader.Values values) {}
+  record Wanted(
+      RowReader reader, Side side, HashOrderedTiles.Settings settings, RowReader.Values values) {
 
+    /** Adds a row if it is wanted and good. */
+    boolean add(InternalRow row, RowBuffer buffer) {
+      boolean found =
+          reader.readSide(row, values)
+              && values.side == side
+              && reader.readValues(row, values)
+              && values.weight > 0
+              && settings.content().of(values);
+      if (found) {
+        settings.requireInRange(values);
+        settings.order(values);
+        buffer.add(values);
+      }
+      return found;
+    }
+  }
+
+  /** Rows that cannot be read so are added by themselves, which some of them can be. */
   private static boolean addBlock(NumberBlock block, Wanted wanted, RowBuffer buffer) {
     RowReader.Values values = wanted.values;
-    Encoding encoding = wanted.settings.content().encoding();
     while (block.next(buffer.room())) {
+      BitSet others = new BitSet();
       for (int i = 0; i < block.rows(); i++) {
-        if (block.read(i, values) && values.side == wanted.side && values.weight > 0) {
+        if (!block.read(i, values)) {
+          others.set(i);
+        } else if (values.side == wanted.side && values.weight > 0) {
           block.choose(i, values);
           wanted.settings.order(values);
           buffer.put(values);
         }
       }
-      if (block.size() > 0) {
-        for (int j = 0; j < encoding.features().size(); j++) {
-          double[] feature = block.feature(j);
-          encoding.standardizer().apply(j, feature, block.size());
-          wanted.settings.requireInRange(j, feature, block.size());
-          buffer.putFeature(j, feature);
-        }
-        buffer.addAllPut();
+      addChosen(block, wanted.settings, buffer);
+      int added = block.size();
+      for (int i = others.nextSetBit(0); i >= 0; i = others.nextSetBit(i + 1)) {
+        added += wanted.add(block.row(i), buffer) ? 1 : 0;
+      }
+      if (added > 0) {
         return true;
       }
     }
     return false;
+  }
+
+  private static void addChosen(
+      NumberBlock block, HashOrderedTiles.Settings settings, RowBuffer buffer) {
+    Encoding encoding = settings.content().encoding();
+    for (int j = 0; block.size() > 0 && j < encoding.features().size(); j++) {
+      double[] feature = block.feature(j);
+      encoding.standardizer().apply(j, feature, block.size());
+      settings.requireInRange(j, feature, block.size());
+      buffer.putFeature(j, feature);
+    }
+    buffer.addAllPut();
   }
 
   /** The rows of tiles, and every copy of a row under the hash of its own place. */

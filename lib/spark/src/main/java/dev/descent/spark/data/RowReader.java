@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -206,9 +207,14 @@ public final class RowReader implements Serializable {
     }
   }
 
-  /** Whether all features are numbers that can be read column by column. */
-  boolean readsColumns() {
-    return mixed == null && vector == null && malformed == ABSENT;
+  /** How the features of many rows are read, if they are numbers that can be. */
+  Optional<BlockNumbers> block(Expansion expansion) {
+    if (mixed != null || malformed != ABSENT) {
+      return Optional.empty();
+    }
+    return vector == null
+        ? Optional.of(new BlockNumbers.OfColumns(this, expansion))
+        : vector.block(expansion);
   }
 
   /**

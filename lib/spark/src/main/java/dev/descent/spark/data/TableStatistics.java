@@ -148,7 +148,7 @@ public final class TableStatistics implements Serializable {
     }
   }
 
-  /** Rows that cannot be used go the way of single rows, which has words for them. */
+  /** Rows that cannot be used so go the way of single rows, which has words for them. */
   private void add(NumberBlock block, Task task) {
     RowReader.Values values = task.values();
     while (!metMisfit && block.next(NumberBlock.MOST_ROWS)) {
@@ -162,7 +162,11 @@ public final class TableStatistics implements Serializable {
           block.choose(i, values);
         }
       }
-      features.addColumns(block.weights(), block.size(), block::feature);
+      if (sparse != null) {
+        sparse.addColumns(block.weights(), block.size(), block::feature);
+      } else {
+        features.addColumns(block.weights(), block.size(), block::feature);
+      }
     }
   }
 

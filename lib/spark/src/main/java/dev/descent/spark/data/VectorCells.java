@@ -62,6 +62,17 @@ record VectorCells(VectorType.Form form, int size, @Nullable ArrayData indices, 
     return sum;
   }
 
+  /** The same for a dense vector of these numbers, none of which is missing. */
+  static long bits(double[] numbers) {
+    long sum = 0;
+    for (int j = 0; j < numbers.length; j++) {
+      if (numbers[j] != 0) {
+        sum += SplitMix.combine(j, Double.doubleToLongBits(numbers[j]));
+      }
+    }
+    return sum;
+  }
+
   /**
    * Writes the numbers, those that are left away as 0, and -0 as 0, so that it is the same in dense
    * and in sparse vectors.

@@ -1,7 +1,9 @@
 package dev.descent.spark.data;
 
+import dev.descent.encode.Expansion;
 import dev.descent.encode.Vector;
 import java.io.Serializable;
+import java.util.Optional;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,18 @@ final class VectorReader implements Serializable {
       return cells.problem() == null;
     }
     return fits(cells) && (into.readsEntries ? cells.fill(into.entries) : cells.fill(into.raw));
+  }
+
+  /** How many rows are read at a time, if their vectors are short enough for it. */
+  Optional<BlockNumbers> block(Expansion expansion) {
+    return size > 0 && size <= VectorBlock.MOST_NUMBERS
+        ? Optional.of(new VectorBlock(this, expansion))
+        : Optional.empty();
+  }
+
+  /** Those vectors of some rows that are dense. */
+  DenseVectors dense(BatchRows rows) {
+    return DenseVectors.of(type, rows.column(ordinal));
   }
 
   private boolean fits(VectorCells cells) {

@@ -33,8 +33,12 @@ record VectorType(Form form, Length length) implements ColumnType {
           .add("values", DataTypes.createArrayType(DataTypes.DoubleType, false), true);
 
   private static final int SIZE = 1;
-  private static final int INDICES = 2;
-  private static final int VALUES = 3;
+
+  /** The place of the indices of sparse vectors, which dense ones do not have. */
+  static final int INDICES = 2;
+
+  /** The place of the values. */
+  static final int VALUES = 3;
 
   private static final Map<DataType, Form> ARRAYS =
       Map.of(
@@ -109,6 +113,20 @@ record VectorType(Form form, Length length) implements ColumnType {
   @Override
   public long bits(InternalRow row, int ordinal) {
     return cells(row, ordinal).bits();
+  }
+
+  @Override
+  public void bits(BatchRows rows, int ordinal, long[] into) {
+    DenseVectors vectors = DenseVectors.of(this, rows.column(ordinal));
+    for (int i = 0; i < rows.count(); i++) {
+      double[] numbers = vectors.numbers(rows.from() + i);
+      if (numbers != null) {
+        into[i] = VectorCells.bits(numbers);
+      } else {
+        InternalRow row = rows.row(i);
+        into[i] = row.isNullAt(ordinal) ? RowHash.NULL : bits(row, ordinal);
+      }
+    }
   }
 
   @Override

@@ -138,13 +138,13 @@ final class NumberBlockIT {
     }
   }
 
-  private static List<String> tiles(HashOrderedTiles tiles) {
+  static List<String> tiles(HashOrderedTiles tiles) {
     List<Tile> all = new ArrayList<>(tiles.tiles().collect());
     all.sort(Comparator.comparingInt(Tile::index));
     return all.stream().map(NumberBlockIT::bytes).toList();
   }
 
-  private static String bytes(Object value) {
+  static String bytes(Object value) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(value);

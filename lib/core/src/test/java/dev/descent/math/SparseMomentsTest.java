@@ -1,0 +1,79 @@
+package dev.descent.math;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class SparseMomentsTest {
+  private static final int ROWS = 200;
+  private static final int COLUMNS = 4;
+
+  /** The last column has nothing but zeros. */
+  private static double[][] columns() {
+    Random random = new Random(5);
+    double[][] columns = new double[COLUMNS][ROWS];
+    for (int j = 0; j < COLUMNS - 1; j++) {
+      for (int i = 0; i < ROWS; i++) {
+        columns[j][i] =
+            random.nextInt(j + 2) == 0 ? random.nextGaussian() * Math.pow(10, 8 * j) : 0;
+      }
+    }
+    return columns;
+  }
+
+  private static SparseMoments byRows(double[][] columns, double[] weights) {
+    SparseMoments found = new SparseMoments(COLUMNS);
+    SparseVector row = new SparseVector();
+    for (int i = 0; i < ROWS; i++) {
+      row.clear();
+      for (int j = 0; j < COLUMNS; j++) {
+        row.add(j, columns[j][i]);
+      }
+      found.add(row, weights[i]);
+    }
+    return found;
+  }
+
+  private static void assertSame(SparseMoments found, SparseMoments expected) {
+    assertThat(found.rows()).isEqualTo(expected.rows());
+    assertThat(found.entries()).isEqualTo(expected.entries());
+    assertThat(found.used()).isEqualTo(expected.used());
+    assertThat(found.density()).isEqualTo(expected.density());
+    for (int j = 0; j < COLUMNS; j++) {
+      assertThat(found.largest(j)).isEqualTo(expected.largest(j));
+      assertThat(found.moments().mean(j)).isEqualTo(expected.moments().mean(j));
+      assertThat(found.moments().rootMeanSquare(j)).isEqualTo(expected.moments().rootMeanSquare(j));
+      assertThat(found.moments().standardDeviation(j))
+          .isEqualTo(expected.moments().standardDeviation(j));
+    }
+  }
+
+  @Test
+  void columnsAreWhatTheirRowsAre() {
+    double[][] columns = columns();
+    double[] ones = new double[ROWS];
+    double[] weights = new double[ROWS];
+    for (int i = 0; i < ROWS; i++) {
+      ones[i] = 1;
+      weights[i] = i % 3 * 0.3;
+    }
+    for (double[] each : new double[][] {ones, weights}) {
+      SparseMoments all = new SparseMoments(COLUMNS);
+      all.addColumns(each, ROWS, j -> columns[j]);
+      SparseMoments expected = byRows(columns, each);
+      assertThat(expected.used()).isEqualTo(COLUMNS - 1);
+      assertSame(all, expected);
+      assertSame(all.merge(byRows(columns, each)), expected.merge(byRows(columns, each)));
+    }
+  }
+
+  @Test
+  void noRowsAreNothing() {
+    SparseMoments none = new SparseMoments(COLUMNS);
+    none.addColumns(new double[1], 0, j -> new double[1]);
+    assertThat(none.rows()).isZero();
+    assertThat(none.density()).isZero();
+    assertThat(none.largest(0)).isZero();
+  }
+}

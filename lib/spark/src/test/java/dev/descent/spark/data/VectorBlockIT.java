@@ -1,0 +1,222 @@
+package dev.descent.spark.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.descent.data.Precision;
+import dev.descent.encode.Expansion;
+import dev.descent.encode.Polynomial;
+import dev.descent.encode.Vector;
+import dev.descent.spark.TestRows;
+import dev.descent.spark.TestSession;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Vectors that are read some at a time have the bits of those that are read one by one. */
+final class VectorBlockIT {
+  private static final DataType ML = SQLDataTypes.VectorType();
+  private static final DataType DOUBLES = DataTypes.createArrayType(DataTypes.DoubleType);
+  private static final DataType FLOATS = DataTypes.createArrayType(DataTypes.FloatType);
+  private static final int SIZE = 6;
+  private static final int ROWS = 3_000;
+
+  private final Path folder;
+
+  VectorBlockIT(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  /** What stands in row {@code i} for these numbers. */
+  private interface Form {
+    @Nullable Object of(int i, double[] numbers);
+  }
+
+  private static Object array(double[] numbers) {
+    return DoubleStream.of(numbers).boxed().toArray(Double[]::new);
+  }
+
+  private static Object floats(double[] numbers) {
+    return DoubleStream.of(numbers).mapToObj(x -> (float) x).toArray(Float[]::new);
+  }
+
+  /** Numbers of many sizes, and both zeros. */
+  private static double[] numbers(Random random) {
+    return new double[] {
+      random.nextGaussian(),
+      (float) random.nextGaussian(),
+      random.nextInt(3) == 0 ? 0 : 1e9 * random.nextGaussian(),
+      random.nextInt(2) == 0 ? 0.0 : -0.0,
+      random.nextInt(5) - 2,
+      random.nextInt(20) == 0 ? 1e-30 : 0
+    };
+  }
+
+  private Dataset<Row> stored(DataType type, Form form) {
+    Random random = new Random(11);
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < ROWS; i++) {
+      double weight = i % 4 == 0 ? 0.75 : 1;
+      rows.add(RowFactory.create(form.of(i, numbers(random)), i % 5 % 2, weight, "g" + i % 40));
+    }
+    StructType schema =
+        new StructType()
+            .add("v", type)
+            .add("y", DataTypes.IntegerType)
+            .add("weight", DataTypes.DoubleType)
+            .add("group", DataTypes.StringType);
+    String path = folder.resolve("t" + folder.toFile().list().length).toString();
+    TestRows.table(schema, rows, 2).write().parquet(path);
+    return new TableReader(TestSession.spark())
+        .read("data.train", "parquet", List.of(path), Map.of());
+  }
+
+  /** The same rows as Spark computes them, one by one. */
+  private static Dataset<Row> byRows(Dataset<Row> files) {
+    return files.where("weight >= 0");
+  }
+
+  private static Table table(Dataset<Row> rows) {
+    Columns columns = new Columns(List.of("v"), Optional.of("y"), Optional.of("weight"), List.of());
+    return new Table(
+        "data.train",
+        rows,
+        columns,
+        new Split.ByGroup("group", new Split.ByHash(0.2, 0.3, 7)),
+        new SkipAtMost(0.9));
+  }
+
+  private static boolean isBlock(Dataset<Row> rows, int size, Polynomial polynomial) {
+    Expansion expansion = Expansion.of(List.of(new Vector("v", size)), 1, polynomial);
+    Table table = table(rows);
+    RowReader reader = table.reader(LabelReader.anyClass(), expansion);
+    return table
+        .internalRows()
+        .mapPartitions(
+            each -> List.of(NumberBlock.of(each, reader, expansion).isPresent()).iterator())
+        .reduce(Boolean::logicalAnd);
+  }
+
+  /** Everything that preparing says of the rows of a table. */
+  private static Map<String, String> found(
+      Dataset<Row> rows, double divideBy, Precision precision) {
+    TrainingData.Settings settings =
+        new TrainingData.Settings(
+            new Target.TwoClasses(Optional.empty()),
+            TrainingData.Scaling.CENTRED,
+            FeatureRules.of(divideBy, Polynomial.none()),
+            new ClassWeights.Balanced(),
+            TrainingData.Tiles.of(precision, 3),
+            42,
+            2);
+    try (TrainingData data = TrainingData.prepare(table(rows), settings)) {
+      TableStatistics statistics = data.statistics();
+      Map<String, String> found = new TreeMap<>();
+      found.put("fingerprint", Long.toHexString(statistics.fingerprint()));
+      found.put("moments", NumberBlockIT.bytes(statistics.sparse().orElseThrow()));
+      found.put("entries", Long.toString(statistics.sparse().orElseThrow().entries()));
+      found.put("labels", statistics.labels() + ", " + statistics.otherLabels());
+      found.put("bad", statistics.bad().counts() + " of " + statistics.bad().allRows());
+      found.put("rows", statistics.rows(Side.TRAIN) + ", " + statistics.rows(Side.TEST));
+      found.put("train", NumberBlockIT.tiles(data.train()).toString());
+      found.put("validation", NumberBlockIT.tiles(data.validation().orElseThrow()).toString());
+      return found;
+    }
+  }
+
+  private static Map<String, String> assertSame(Dataset<Row> files, double divideBy) {
+    assertThat(isBlock(files, SIZE, Polynomial.none())).isTrue();
+    assertSame(files, divideBy, Precision.SINGLE);
+    return assertSame(files, divideBy, Precision.DOUBLE);
+  }
+
+  private static Map<String, String> assertSame(
+      Dataset<Row> files, double divideBy, Precision precision) {
+    Map<String, String> found = found(files, divideBy, precision);
+    assertThat(found).isEqualTo(found(byRows(files), divideBy, precision));
+    return found;
+  }
+
+  @Test
+  void dense() {
+    assertSame(stored(ML, (i, x) -> Vectors.dense(x)), 3);
+    assertSame(stored(DOUBLES, (i, x) -> array(x)), -3);
+    assertSame(stored(FLOATS, (i, x) -> floats(x)), 1);
+  }
+
+  @Test
+  void denseAndSparse() {
+    Dataset<Row> files =
+        stored(ML, (i, x) -> i % 3 == 0 ? Vectors.dense(x).toSparse() : Vectors.dense(x));
+    assertThat(assertSame(files, 1).get("fingerprint"))
+        .isEqualTo(assertSame(stored(ML, (i, x) -> Vectors.dense(x)), 1).get("fingerprint"));
+  }
+
+  /** Bad ones of every kind are counted and left out, and their neighbours are not. */
+  @Test
+  void bad() {
+    Dataset<Row> files =
+        stored(
+            DOUBLES,
+            (i, x) ->
+                switch (i % 50) {
+                  case 1 -> null;
+                  case 2 -> array(DoubleStream.of(x).limit(SIZE - 1).toArray());
+                  case 3 ->
+                      array(DoubleStream.concat(DoubleStream.of(x), DoubleStream.of(1)).toArray());
+                  case 4 -> array(new double[] {x[0], Double.NaN, 1, 2, 3, 4});
+                  case 5 -> array(new double[] {x[0], 1, 2, 3, Double.NEGATIVE_INFINITY, 4});
+                  default -> array(x);
+                });
+    assertThat(assertSame(files, 1e-299, Precision.DOUBLE).get("bad"))
+        .contains("column v is missing")
+        .contains("NaN")
+        .contains("is not finite; raise features.divide-by");
+  }
+
+  /** A number that is missing is told from 0 in every row of its batch. */
+  @Test
+  void numbersThatAreMissing() {
+    Dataset<Row> files =
+        stored(
+            DOUBLES,
+            (i, x) -> i % 100 == 7 ? new Double[] {x[0], null, x[2], x[3], x[4], x[5]} : array(x));
+    assertThat(assertSame(files, 1).get("bad")).contains("30");
+  }
+
+  /** Copies within a block, across blocks and across buffers. */
+  @Test
+  void copies() {
+    assertSame(
+        stored(
+            ML,
+            (i, x) -> Vectors.dense(IntStream.range(0, SIZE).mapToDouble(j -> i % 6).toArray())),
+        1);
+  }
+
+  @Test
+  void onlyShortVectorsOfFilesAreReadSo() {
+    Dataset<Row> files = stored(ML, (i, x) -> Vectors.dense(x));
+    assertThat(isBlock(files, SIZE, Polynomial.none())).isTrue();
+    assertThat(isBlock(files, SIZE, Polynomial.ofDegree(2))).isFalse();
+    assertThat(isBlock(files, VectorBlock.MOST_NUMBERS, Polynomial.none())).isTrue();
+    assertThat(isBlock(files, VectorBlock.MOST_NUMBERS + 1, Polynomial.none())).isFalse();
+    assertThat(isBlock(byRows(files), SIZE, Polynomial.none())).isFalse();
+  }
+}
