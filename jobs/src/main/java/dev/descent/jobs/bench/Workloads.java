@@ -13,6 +13,7 @@ final class Workloads {
           new MnistSoftmax(),
           Ingestion.TWENTY_EIGHT,
           Ingestion.HUNDRED,
+          Ingestion.VECTOR,
           new LogisticDense(),
           new LogisticSparse(),
           RocAreas.exact(RocAreas.Size.TEN_MILLION),
@@ -24,6 +25,7 @@ final class Workloads {
               USUAL.stream(),
               Stream.of(
                   Ingestion.SMALL,
+                  Ingestion.SMALL_VECTOR,
                   RocAreas.exact(RocAreas.Size.ONE_HUNDRED_THOUSAND),
                   RocAreas.onePass(RocAreas.Size.ONE_HUNDRED_THOUSAND),
                   RocAreas.exact(RocAreas.Size.ONE_HUNDRED_MILLION)))
