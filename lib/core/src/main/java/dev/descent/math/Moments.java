@@ -77,6 +77,9 @@ public final class Moments implements Serializable {
    * @param rows how many there are
    */
   public void addColumns(double[] weights, int rows, ColumnReader columnReader) {
+    if (rows == 0) {
+      return;
+    }
     boolean equal = true;
     for (int i = 0; i < rows; i++) {
       weight.add(0, weights[i]);

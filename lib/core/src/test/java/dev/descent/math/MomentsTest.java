@@ -251,4 +251,26 @@ class MomentsTest {
     BigDecimal unit = new BigDecimal(Math.ulp(exact.doubleValue()));
     return new BigDecimal(actual).subtract(exact).abs().divide(unit, DIGITS).doubleValue();
   }
+
+  /** A block none of whose rows counts may be the first that is added. */
+  @Test
+  void noRowsByColumnAreNothing() {
+    Moments moments = new Moments(2);
+    moments.addColumns(new double[4], 0, j -> new double[4]);
+    assertThat(moments.totalWeight()).isZero();
+    moments.add(new double[] {1, 3}, 1);
+    assertThat(moments.mean(1)).isEqualTo(3);
+  }
+
+  /** Squares that no double holds: the exact way still gives the deviation. */
+  @Test
+  void sparseColumnsMayBeVeryLarge() {
+    Moments moments = Moments.ofSparse(1);
+    SparseVector row = new SparseVector();
+    row.add(0, 1e200);
+    moments.add(row, 1);
+    moments.add(new SparseVector(), 1);
+    assertThat(moments.mean(0)).isEqualTo(5e199);
+    assertThat(moments.standardDeviation(0)).isEqualTo(5e199);
+  }
 }
