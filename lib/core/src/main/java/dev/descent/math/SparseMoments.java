@@ -102,13 +102,4 @@ public final class SparseMoments implements Serializable {
   public double density() {
     return rows == 0 ? 0 : (double) entries / rows / moments.columns();
   }
-
-  /** How many columns have an entry that is not 0. */
-  public int used() {
-    int used = 0;
-    for (double most : largest) {
-      used += most > 0 ? 1 : 0;
-    }
-    return used;
-  }
 }
