@@ -121,6 +121,12 @@ public final class GridSums implements Serializable {
       }
     }
 
+    private void write(double[] into, int from, int to) {
+      for (int i = from; i < to; i++) {
+        into[i] += sums[i] * unit;
+      }
+    }
+
     private double value(int i) {
       int at = sums.length == size ? i : Arrays.binarySearch(places, i);
       return at < 0 ? 0 : sums[at] * unit;
@@ -202,9 +208,7 @@ public final class GridSums implements Serializable {
     for (Map.Entry<Integer, Grid> entry : grids.descendingMap().entrySet()) {
       Grid grid = entry.getValue();
       if (grid.sums.length == size) {
-        for (int i = 0; i < size; i++) {
-          into[i] += grid.sums[i] * grid.unit;
-        }
+        Pieces.each(size, (from, to) -> grid.write(into, from, to));
       } else {
         for (int k = 0; k < grid.places.length; k++) {
           into[grid.places[k]] += grid.sums[k] * grid.unit;

@@ -20,8 +20,8 @@ public record SparseSlice(SparsePanel panel, int from, int rows) {
   }
 
   /**
-   * y_i += sum over j of a_ij x_j, where the entries of even and of odd number of a row are added
-   * by themselves in their order.
+   * y_i += sum over j of a_ij x_j, where the entries of a row are added in four parts, by their
+   * number modulo 4, each in their order.
    *
    * @param x holds the vector from {@code xOffset} on
    * @param y holds the sums of the rows from {@code yOffset} on
@@ -41,16 +41,20 @@ public record SparseSlice(SparsePanel panel, int from, int rows) {
     for (int i = 0; i < rows; i++) {
       int e = starts[from + i];
       int end = starts[from + i + 1];
-      double even = 0;
-      double odd = 0;
-      for (; e + 1 < end; e += 2) {
-        even += x[xOffset + places[e]] * values[e];
-        odd += x[xOffset + places[e + 1]] * values[e + 1];
+      double sum0 = 0;
+      double sum1 = 0;
+      double sum2 = 0;
+      double sum3 = 0;
+      for (; e < end - 3; e += 4) {
+        sum0 += x[xOffset + places[e]] * values[e];
+        sum1 += x[xOffset + places[e + 1]] * values[e + 1];
+        sum2 += x[xOffset + places[e + 2]] * values[e + 2];
+        sum3 += x[xOffset + places[e + 3]] * values[e + 3];
       }
-      if (e < end) {
-        even += x[xOffset + places[e]] * values[e];
+      for (; e < end; e++) {
+        sum0 += x[xOffset + places[e]] * values[e];
       }
-      y[yOffset + i] += even + odd;
+      y[yOffset + i] += (sum0 + sum1) + (sum2 + sum3);
     }
   }
 
@@ -61,16 +65,20 @@ public record SparseSlice(SparsePanel panel, int from, int rows) {
     for (int i = 0; i < rows; i++) {
       int e = starts[from + i];
       int end = starts[from + i + 1];
-      double even = 0;
-      double odd = 0;
-      for (; e + 1 < end; e += 2) {
-        even += x[xOffset + places[e]] * values[e];
-        odd += x[xOffset + places[e + 1]] * values[e + 1];
+      double sum0 = 0;
+      double sum1 = 0;
+      double sum2 = 0;
+      double sum3 = 0;
+      for (; e < end - 3; e += 4) {
+        sum0 += x[xOffset + places[e]] * values[e];
+        sum1 += x[xOffset + places[e + 1]] * values[e + 1];
+        sum2 += x[xOffset + places[e + 2]] * values[e + 2];
+        sum3 += x[xOffset + places[e + 3]] * values[e + 3];
       }
-      if (e < end) {
-        even += x[xOffset + places[e]] * values[e];
+      for (; e < end; e++) {
+        sum0 += x[xOffset + places[e]] * values[e];
       }
-      y[yOffset + i] += even + odd;
+      y[yOffset + i] += (sum0 + sum1) + (sum2 + sum3);
     }
   }
 

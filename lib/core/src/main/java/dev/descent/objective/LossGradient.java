@@ -2,6 +2,7 @@ package dev.descent.objective;
 
 import dev.descent.data.TileSlice;
 import dev.descent.math.ExactSums;
+import dev.descent.math.Pieces;
 import dev.descent.network.Linear;
 import dev.descent.network.Workspace;
 import java.io.Serializable;
@@ -181,9 +182,13 @@ public final class LossGradient implements Serializable {
     if (sparse != null) {
       sparse.write(mean);
     }
-    for (int j = 0; j < parameters; j++) {
-      mean[j] = (sparse == null ? value(j) : mean[j]) / weight;
-    }
+    Pieces.each(
+        parameters,
+        (from, to) -> {
+          for (int j = from; j < to; j++) {
+            mean[j] = (sparse == null ? value(j) : mean[j]) / weight;
+          }
+        });
     if (scale != null) {
       scale.pullback(mean);
     }

@@ -1,6 +1,7 @@
 package dev.descent.objective;
 
 import dev.descent.loss.Loss;
+import dev.descent.math.Pieces;
 import dev.descent.network.Network;
 import dev.descent.penalty.None;
 import dev.descent.penalty.Penalty;
@@ -83,11 +84,15 @@ public record Objective(Network network, Loss loss, Penalty penalty, @Nullable T
 
     /** The Euclidean norm of the gradient. */
     public double gradientNorm() {
+      return Math.sqrt(Pieces.sum(gradient.length, this::squares));
+    }
+
+    private double squares(int from, int to) {
       double sum = 0;
-      for (double g : gradient) {
-        sum = Math.fma(g, g, sum);
+      for (int j = from; j < to; j++) {
+        sum = Math.fma(gradient[j], gradient[j], sum);
       }
-      return Math.sqrt(sum);
+      return sum;
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.descent.objective;
 
+import dev.descent.math.Pieces;
 import dev.descent.network.Linear;
 import java.io.Serializable;
 
@@ -40,12 +41,19 @@ public record TileScale(Linear network, double[] factors, double[] shifts) imple
     double[] ofTiles = ofFeatures.clone();
     int d = network.inputs();
     for (int k = 0; k < network.outputs(); k++) {
-      double shift = 0;
-      for (int j = 0; j < d; j++) {
-        double weight = ofFeatures[k * d + j];
-        ofTiles[k * d + j] = factors[j] * weight;
-        shift = Math.fma(shifts[j], weight, shift);
-      }
+      int start = k * d;
+      double shift =
+          Pieces.sum(
+              d,
+              (from, to) -> {
+                double sum = 0;
+                for (int j = from; j < to; j++) {
+                  double weight = ofFeatures[start + j];
+                  ofTiles[start + j] = factors[j] * weight;
+                  sum = Math.fma(shifts[j], weight, sum);
+                }
+                return sum;
+              });
       if (network.intercept()) {
         ofTiles[network.outputs() * d + k] -= shift;
       }
@@ -58,10 +66,15 @@ public record TileScale(Linear network, double[] factors, double[] shifts) imple
     int d = network.inputs();
     for (int k = 0; k < network.outputs(); k++) {
       double ofIntercept = network.intercept() ? gradient[network.outputs() * d + k] : 0;
-      for (int j = 0; j < d; j++) {
-        int at = k * d + j;
-        gradient[at] = Math.fma(factors[j], gradient[at], -shifts[j] * ofIntercept);
-      }
+      int start = k * d;
+      Pieces.each(
+          d,
+          (from, to) -> {
+            for (int j = from; j < to; j++) {
+              gradient[start + j] =
+                  Math.fma(factors[j], gradient[start + j], -shifts[j] * ofIntercept);
+            }
+          });
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.descent.penalty;
 
+import dev.descent.math.Pieces;
 import java.io.Serializable;
 
 /**
@@ -29,21 +30,35 @@ public sealed interface Penalty extends Serializable permits None, Ridge, Lasso,
 
   /** The penalty of {@code parameters} [p]. */
   default double value(double[] parameters) {
-    double squares = 0;
-    double absolutes = 0;
-    for (int j = 0; j < factors().length; j++) {
-      double factored = factors()[j] * parameters[j];
-      squares = Math.fma(factored, factored, squares);
-      absolutes += Math.abs(factored);
-    }
-    return ridge() / 2 * squares + lasso() * absolutes;
+    double[] factors = factors();
+    return Pieces.sum(
+        factors.length,
+        (from, to) -> {
+          double squares = 0;
+          double absolutes = 0;
+          for (int j = from; j < to; j++) {
+            double factored = factors[j] * parameters[j];
+            squares = Math.fma(factored, factored, squares);
+            absolutes += Math.abs(factored);
+          }
+          return ridge() / 2 * squares + lasso() * absolutes;
+        });
   }
 
   /** Adds the gradient of the ridge part to {@code gradient} [p]. */
   default void addRidgeGradient(double[] parameters, double[] gradient) {
-    for (int j = 0; ridge() > 0 && j < factors().length; j++) {
-      gradient[j] = Math.fma(ridge() * factors()[j] * factors()[j], parameters[j], gradient[j]);
+    double ridge = ridge();
+    double[] factors = factors();
+    if (ridge == 0) {
+      return;
     }
+    Pieces.each(
+        factors.length,
+        (from, to) -> {
+          for (int j = from; j < to; j++) {
+            gradient[j] = Math.fma(ridge * factors[j] * factors[j], parameters[j], gradient[j]);
+          }
+        });
   }
 
   /**

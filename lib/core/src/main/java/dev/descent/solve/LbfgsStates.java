@@ -16,7 +16,14 @@ final class LbfgsStates implements States {
   private final LineSearch search;
   private final Convergence convergence;
   private TrainingState state;
+
+  /** Those of {@link #state}. */
+  private Pairs pairs;
+
   private @Nullable TrainingState ahead;
+
+  /** Those of {@link #ahead}. */
+  private Pairs pairsAhead = Pairs.NONE;
 
   /**
    * Where the next iteration leaves the state, as far as the verdict on the state has found out.
@@ -31,8 +38,9 @@ final class LbfgsStates implements States {
     this.oracle = new Oracle(risks.train(), objective);
     this.search = searchFor(oracle, from.parameters().length);
     this.convergence = new Convergence(lbfgs.tolerance());
-    this.state = from;
     requireSlots(from);
+    this.state = from;
+    this.pairs = Pairs.in(from.optimizer());
     this.ended = isMeasured(from) ? verdict(from) : null;
   }
 
@@ -75,6 +83,7 @@ final class LbfgsStates implements States {
       throw new NoSuchElementException("l-bfgs has ended: " + ended);
     }
     state = ahead;
+    pairs = pairsAhead;
     ahead = null;
     ended = verdict(state);
     return state;
@@ -91,15 +100,16 @@ final class LbfgsStates implements States {
   private TrainingState started() {
     Point start = oracle.at(state.parameters());
     int epoch = state.history().isEmpty() ? 0 : state.epoch() + 1;
+    pairsAhead = Pairs.NONE;
     return measures.added(with(Pairs.NONE, start, 0), measure(start), epoch, 0);
   }
 
   /** The state with another point and pairs. */
-  private TrainingState with(Pairs pairs, Point point, int iterations) {
+  private TrainingState with(Pairs known, Point point, int iterations) {
     return new TrainingState(
         state.step() + iterations,
         point.parameters(),
-        new OptimizerState(state.optimizer().step() + iterations, pairs.slots(point.gradient())),
+        new OptimizerState(state.optimizer().step() + iterations, known.slots(point.gradient())),
         state.best(),
         state.history());
   }
@@ -112,19 +122,19 @@ final class LbfgsStates implements States {
 
   /** The state after another iteration; null, and a reason, if no step leads on. */
   private @Nullable TrainingState moved() {
-    Pairs pairs = Pairs.in(state.optimizer());
+    Pairs known = pairs;
     Point from = point(state);
-    Departure departure = planned == null ? departure(from, pairs) : planned;
+    Departure departure = planned == null ? departure(from, known) : planned;
     planned = null;
-    Optional<Move> move = move(departure, pairs);
+    Optional<Move> move = move(departure, known);
     if (move.isEmpty()) {
-      double decrement = decrement(departure, pairs);
+      double decrement = decrement(departure, known);
       ended = convergence.atAnEnd(state.history(), decrement);
-      if (ended == StopReason.CONVERGED || pairs.isEmpty()) {
+      if (ended == StopReason.CONVERGED || known.isEmpty()) {
         return null;
       }
-      pairs = Pairs.NONE;
-      move = move(departure(from, pairs), pairs);
+      known = Pairs.NONE;
+      move = move(departure(from, known), known);
       if (move.isEmpty()) {
         return null;
       }
@@ -133,29 +143,30 @@ final class LbfgsStates implements States {
     Point to = move.get().to();
     double[] s = Vectors.difference(to.parameters(), from.parameters());
     double[] y = Vectors.difference(to.gradient(), from.gradient());
-    TrainingState next = with(pairs.with(s, y, lbfgs.memory()), to, 1);
+    pairsAhead = known.with(s, y, lbfgs.memory());
+    TrainingState next = with(pairsAhead, to, 1);
     return measures.added(next, measure(to), state.epoch() + 1, move.get().rate());
   }
 
-  private Optional<Move> move(Departure departure, Pairs pairs) {
+  private Optional<Move> move(Departure departure, Pairs known) {
     return departure.slope() < 0
-        ? search.move(departure, firstRate(departure, pairs))
+        ? search.move(departure, firstRate(departure, known))
         : Optional.empty();
   }
 
-  private Departure departure(Point from, Pairs pairs) {
+  private Departure departure(Point from, Pairs known) {
     double[] gradient = search.gradient(from);
-    return new Departure(from, gradient, search.direction(from, gradient, pairs));
+    return new Departure(from, gradient, search.direction(from, gradient, known));
   }
 
   /** 1 with pairs; without any, the direction has no length that means something. */
-  private static double firstRate(Departure departure, Pairs pairs) {
-    return pairs.isEmpty() ? Math.min(1, 1 / Vectors.norm(departure.gradient())) : 1;
+  private static double firstRate(Departure departure, Pairs known) {
+    return known.isEmpty() ? Math.min(1, 1 / Vectors.norm(departure.gradient())) : 1;
   }
 
   /** Half the slope times the rate that is tried first. */
-  private static double decrement(Departure departure, Pairs pairs) {
-    return 0.5 * Math.abs(departure.slope()) * firstRate(departure, pairs);
+  private static double decrement(Departure departure, Pairs known) {
+    return 0.5 * Math.abs(departure.slope()) * firstRate(departure, known);
   }
 
   /** Parameters, objective and gradient as {@code state} remembers them. */
@@ -170,7 +181,6 @@ final class LbfgsStates implements States {
     if (!Double.isFinite(reached.last().objective())) {
       return StopReason.DIVERGED;
     }
-    Pairs pairs = Pairs.in(reached.optimizer());
     Departure departure = departure(point(reached), pairs);
     planned = departure;
     if (Vectors.norm(departure.gradient()) == 0) {

@@ -1,15 +1,17 @@
 package dev.descent.solve;
 
 import dev.descent.optimize.OptimizerState;
+import java.util.Arrays;
 
 /**
  * The last pairs of s = change of the parameters and y = change of the gradient: what l-bfgs knows
  * of the curvature.
  *
  * @param vectors s and y of each pair, the oldest pair first, each [p]
+ * @param products s.y of each pair
  */
-record Pairs(double[][] vectors) {
-  static final Pairs NONE = new Pairs(new double[0][]);
+record Pairs(double[][] vectors, double[] products) {
+  static final Pairs NONE = new Pairs(new double[0][], new double[0]);
 
   /**
    * A pair counts when the cosine between s and y is above it. For a quadratic of condition c the
@@ -23,9 +25,12 @@ record Pairs(double[][] vectors) {
     if (slots.length == 0) {
       return NONE;
     }
-    double[][] vectors = new double[slots.length - 1][];
-    System.arraycopy(slots, 1, vectors, 0, vectors.length);
-    return new Pairs(vectors);
+    double[][] vectors = Arrays.copyOfRange(slots, 1, slots.length);
+    double[] products = new double[vectors.length / 2];
+    for (int i = 0; i < products.length; i++) {
+      products[i] = Vectors.dot(vectors[2 * i], vectors[2 * i + 1]);
+    }
+    return new Pairs(vectors, products);
   }
 
   /** The slots of a state with this {@code gradient}. */
@@ -38,33 +43,40 @@ record Pairs(double[][] vectors) {
 
   /** Whether there are any. */
   boolean isEmpty() {
-    return vectors.length == 0;
+    return count() == 0;
+  }
+
+  private int count() {
+    return products.length;
   }
 
   /** With another pair, if it shows positive curvature; without the oldest beyond {@code most}. */
   Pairs with(double[] s, double[] y, int most) {
-    if (!(Vectors.dot(s, y) > LEAST_COSINE * Vectors.norm(s) * Vectors.norm(y))) {
+    double product = Vectors.dot(s, y);
+    if (!(product > LEAST_COSINE * Vectors.norm(s) * Vectors.norm(y))) {
       return this;
     }
-    int dropped = Math.max(0, vectors.length + 2 - 2 * most);
-    double[][] next = new double[vectors.length + 2 - dropped][];
-    System.arraycopy(vectors, dropped, next, 0, vectors.length - dropped);
-    next[next.length - 2] = s;
-    next[next.length - 1] = y;
-    return new Pairs(next);
+    int dropped = Math.max(0, count() + 1 - most);
+    int kept = count() - dropped;
+    double[][] next = Arrays.copyOfRange(vectors, 2 * dropped, 2 * (dropped + kept + 1));
+    next[2 * kept] = s;
+    next[2 * kept + 1] = y;
+    double[] nextProducts = Arrays.copyOfRange(products, dropped, dropped + kept + 1);
+    nextProducts[kept] = product;
+    return new Pairs(next, nextProducts);
   }
 
   /** s.y / y.y of the newest pair: how long a step along the gradient is, by its curvature. */
   double length() {
-    int newest = vectors.length / 2 - 1;
-    return Vectors.dot(s(newest), y(newest)) / Vectors.dot(y(newest), y(newest));
+    int newest = count() - 1;
+    return products[newest] / Vectors.dot(y(newest), y(newest));
   }
 
   /** Of vectors that are 0 where {@code out} is set; a pair that does not count so is left out. */
   Pairs without(boolean[] out) {
     Pairs left = NONE;
-    for (int i = 0; i < vectors.length / 2; i++) {
-      left = left.with(Vectors.without(s(i), out), Vectors.without(y(i), out), vectors.length);
+    for (int i = 0; i < count(); i++) {
+      left = left.with(Vectors.without(s(i), out), Vectors.without(y(i), out), count());
     }
     return left;
   }
@@ -77,23 +89,25 @@ record Pairs(double[][] vectors) {
    */
   double[] direction(double[] gradient) {
     double[] direction = gradient.clone();
-    int count = vectors.length / 2;
-    double[] curvatures = new double[count];
-    double[] factors = new double[count];
-    for (int i = count - 1; i >= 0; i--) {
-      curvatures[i] = Vectors.dot(s(i), y(i));
-      factors[i] = Vectors.dot(s(i), direction) / curvatures[i];
-      Vectors.add(direction, -factors[i], y(i));
-    }
-    if (count > 0) {
-      double[] y = y(count - 1);
-      Vectors.scale(direction, curvatures[count - 1] / Vectors.dot(y, y));
-    }
-    for (int i = 0; i < count; i++) {
-      double back = Vectors.dot(y(i), direction) / curvatures[i];
-      Vectors.add(direction, factors[i] - back, s(i));
-    }
     Vectors.scale(direction, -1);
+    int newest = count() - 1;
+    if (newest < 0) {
+      return direction;
+    }
+    double[] factors = new double[count()];
+    double product = Vectors.dot(direction, s(newest));
+    for (int i = newest; i >= 0; i--) {
+      factors[i] = product / products[i];
+      product = Vectors.dotOfSum(direction, -factors[i], y(i), i > 0 ? s(i - 1) : y(0));
+    }
+    double length = length();
+    Vectors.scale(direction, length);
+    product *= length;
+    for (int i = 0; i < newest; i++) {
+      double factor = factors[i] - product / products[i];
+      product = Vectors.dotOfSum(direction, factor, s(i), y(i + 1));
+    }
+    Vectors.add(direction, factors[newest] - product / products[newest], s(newest));
     return direction;
   }
 

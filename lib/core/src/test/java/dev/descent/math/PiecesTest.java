@@ -1,0 +1,69 @@
+package dev.descent.math;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.concurrent.ForkJoinPool;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PiecesTest {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, Pieces.LENGTH - 1, Pieces.LENGTH, Pieces.LENGTH + 1, 100_003})
+  void everyNumberIsVisitedOnce(int size) {
+    int[] visits = new int[size];
+    Pieces.each(
+        size,
+        (from, to) -> {
+          for (int j = from; j < to; j++) {
+            visits[j]++;
+          }
+        });
+    assertThat(visits).isEqualTo(ones(size));
+  }
+
+  private static int[] ones(int size) {
+    int[] ones = new int[size];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+
+  @Test
+  void sumsHaveTheSameBitsOnAnyNumberOfCores() throws Exception {
+    double[] numbers = numbers(1_000_003);
+    double expected = 0;
+    for (int from = 0; from < numbers.length; from += Pieces.LENGTH) {
+      expected += sum(numbers, from, Math.min(numbers.length, from + Pieces.LENGTH));
+    }
+    for (int cores : new int[] {1, 2, 7}) {
+      ForkJoinPool pool = new ForkJoinPool(cores);
+      try {
+        double sum =
+            pool.submit(() -> Pieces.sum(numbers.length, (from, to) -> sum(numbers, from, to)))
+                .get();
+        assertThat(sum).isEqualTo(expected);
+      } finally {
+        pool.shutdown();
+      }
+    }
+    assertThat(sum(numbers, 0, numbers.length)).isNotEqualTo(expected);
+  }
+
+  private static double[] numbers(int size) {
+    SplitMix random = SplitMix.forPurpose(3, "pieces", size);
+    double[] numbers = new double[size];
+    for (int j = 0; j < size; j++) {
+      numbers[j] = random.nextNormal();
+    }
+    return numbers;
+  }
+
+  private static double sum(double[] numbers, int from, int to) {
+    double sum = 0;
+    for (int j = from; j < to; j++) {
+      sum += numbers[j];
+    }
+    return sum;
+  }
+}
