@@ -1,6 +1,7 @@
 package dev.descent.loss;
 
 import dev.descent.data.Targets;
+import dev.descent.math.Kernels;
 import dev.descent.math.StableMath;
 
 /**
@@ -11,6 +12,8 @@ import dev.descent.math.StableMath;
  * or e / (1 + e) by the sign of f. Nothing overflows for any finite score.
  */
 public record Logistic() implements Loss {
+  /** Rows at a time, so that what is computed of them stays in the nearest cache. */
+  private static final int BLOCK = 256;
 
   @Override
   public String name() {
@@ -24,15 +27,26 @@ public record Logistic() implements Loss {
 
   @Override
   public double lossAndResiduals(double[] scores, Targets targets) {
+    double[] exponentials = new double[Math.min(targets.rows(), BLOCK)];
+    double[] logs = new double[exponentials.length];
     double sum = 0;
-    for (int i = 0; i < targets.rows(); i++) {
-      double score = scores[i];
-      double label = targets.label(i);
-      double weight = targets.weight(i);
-      double e = StableMath.exp(-Math.abs(score));
-      double positive = Math.max(score, 0) - label * score;
-      sum = Math.fma(weight, positive + StableMath.log1pOfUnit(e), sum);
-      scores[i] = weight * ((score >= 0 ? 1 : e) / (1 + e) - label);
+    for (int start = 0; start < targets.rows(); start += BLOCK) {
+      int count = Math.min(BLOCK, targets.rows() - start);
+      for (int i = 0; i < count; i++) {
+        exponentials[i] = -Math.abs(scores[start + i]);
+      }
+      Kernels.ofThisMachine().exponentials(exponentials, count);
+      System.arraycopy(exponentials, 0, logs, 0, count);
+      Kernels.ofThisMachine().log1pOfUnits(logs, count);
+      for (int i = 0; i < count; i++) {
+        double score = scores[start + i];
+        double label = targets.label(start + i);
+        double weight = targets.weight(start + i);
+        double e = exponentials[i];
+        double positive = Math.max(score, 0) - label * score;
+        sum = Math.fma(weight, positive + logs[i], sum);
+        scores[start + i] = weight * ((score >= 0 ? 1 : e) / (1 + e) - label);
+      }
     }
     return sum;
   }

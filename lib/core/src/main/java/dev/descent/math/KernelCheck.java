@@ -47,10 +47,16 @@ public final class KernelCheck {
     double[] panels = panels(kernels, block);
     float[] singlePanels = panels(kernels, singles(block));
     ByteBuffer bytes = ByteBuffer.allocate(8 * (4 * ROWS + 2 * COLUMNS + 2 * panels.length));
+    double[] exponentials = new double[ROWS];
     for (int i = 0; i < ROWS; i++) {
-      double exponential = StableMath.exp(-Math.abs(scores[i]));
-      bytes.putDouble(scores[i]).putDouble(singleScores[i]).putDouble(exponential);
-      bytes.putDouble(StableMath.log1pOfUnit(exponential));
+      exponentials[i] = -Math.abs(scores[i]);
+    }
+    kernels.exponentials(exponentials, ROWS);
+    double[] logs = exponentials.clone();
+    kernels.log1pOfUnits(logs, ROWS);
+    for (int i = 0; i < ROWS; i++) {
+      bytes.putDouble(scores[i]).putDouble(singleScores[i]);
+      bytes.putDouble(exponentials[i]).putDouble(logs[i]);
     }
     for (int j = 0; j < COLUMNS; j++) {
       bytes.putDouble(gradient[j]).putDouble(singleGradient[j]);

@@ -80,6 +80,12 @@ public interface Kernels {
    */
   void transposedMultiply(DoublePanel a, DoublePanel b, DoublePanel c);
 
+  /** The first {@code count} values x become e^x, by {@link StableMath#exp}. */
+  void exponentials(double[] values, int count);
+
+  /** The first {@code count} values e in [0, 1] become log(1 + e). */
+  void log1pOfUnits(double[] values, int count);
+
   /** What these kernels run on, for provenance: "vector" or "scalar". */
   String name();
 

@@ -69,6 +69,20 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void exponentials(double[] values, int count) {
+    for (int i = 0; i < count; i++) {
+      values[i] = StableMath.exp(values[i]);
+    }
+  }
+
+  @Override
+  public void log1pOfUnits(double[] values, int count) {
+    for (int i = 0; i < count; i++) {
+      values[i] = StableMath.log1pOfUnit(values[i]);
+    }
+  }
+
+  @Override
   public void multiply(SinglePanel a, SinglePanel b, SinglePanel c) {
     ScalarProducts.multiply(a, b, c);
   }

@@ -5,29 +5,41 @@ package dev.descent.math;
  * without branches on the common path, and without overflow or cancellation.
  */
 public final class StableMath {
-  private static final double LOG2_E = 1.4426950408889634;
+  static final double LOG2_E = 1.4426950408889634;
 
   /**
    * ln 2 in two parts; the first has trailing zeros, so that n times it is exact for the n of a
    * double's range.
    */
-  private static final double LN2_HIGH = 0x1.62e42fefap-1;
+  static final double LN2_HIGH = 0x1.62e42fefap-1;
 
-  private static final double LN2_LOW = 0x1.cf79abc9e3b3ap-40;
+  static final double LN2_LOW = 0x1.cf79abc9e3b3ap-40;
 
   /**
    * Adding and subtracting it rounds to an integer, which then stands in the low bits of the sum.
    */
-  private static final double ROUNDER = 0x1.8p52;
+  static final double ROUNDER = 0x1.8p52;
+
+  static final long ROUNDER_BITS = Double.doubleToRawLongBits(ROUNDER);
+  static final int FRACTION_BITS = 52;
+  static final long EXPONENT_BIAS = 1023;
+
+  /** Exponents between which e^x is neither 0 nor infinite, excluded. */
+  static final double LEAST_EXPONENT = -746;
+
+  static final double MOST_EXPONENT = 710;
+
+  static final int EXP_TERMS = 12;
+  static final int LOG_TERMS = 17;
 
   /** 1/13!, 1/12!, .. 1/2!: the Taylor series on |r| <= ln(2)/2 is cut below 2^-58. */
-  private static final double[] INVERSE_FACTORIALS = inverseFactorials(13);
+  static final double[] INVERSE_FACTORIALS = inverseFactorials(EXP_TERMS + 1);
 
   /**
    * 1/35, 1/33, .. 1/3: the series of the inverse hyperbolic tangent on |s| <= 1/3 is cut below
    * 2^-57.
    */
-  private static final double[] INVERSE_ODDS = inverseOdds(35);
+  static final double[] INVERSE_ODDS = inverseOdds(2 * LOG_TERMS + 1);
 
   /** Below it an exponential is computed as its difference from 1. */
   private static final double SMALL = 0.34;
@@ -43,8 +55,8 @@ public final class StableMath {
 
   /** e^x, within one unit in the last place; 0 below -745.2, infinite above 709.8, NaN for NaN. */
   public static double exp(double x) {
-    if (!(x > -746 && x < 710)) {
-      return x >= 710 ? Double.POSITIVE_INFINITY : x <= -746 ? 0 : Double.NaN;
+    if (!(x > LEAST_EXPONENT && x < MOST_EXPONENT)) {
+      return x >= MOST_EXPONENT ? Double.POSITIVE_INFINITY : x <= LEAST_EXPONENT ? 0 : Double.NaN;
     }
     double n = (x * LOG2_E + ROUNDER) - ROUNDER;
     double r = Math.fma(-n, LN2_LOW, Math.fma(-n, LN2_HIGH, x));
@@ -175,7 +187,7 @@ public final class StableMath {
   }
 
   private static double powerOfTwo(int n) {
-    return Double.longBitsToDouble((n + 1023L) << 52);
+    return Double.longBitsToDouble((n + EXPONENT_BIAS) << FRACTION_BITS);
   }
 
   private static double[] inverseFactorials(int highest) {

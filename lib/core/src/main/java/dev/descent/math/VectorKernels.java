@@ -232,6 +232,16 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void exponentials(double[] values, int count) {
+    VectorFunctions.exponentials(values, count);
+  }
+
+  @Override
+  public void log1pOfUnits(double[] values, int count) {
+    VectorFunctions.log1pOfUnits(values, count);
+  }
+
+  @Override
   public void multiply(SinglePanel a, SinglePanel b, SinglePanel c) {
     VectorProducts.multiply(a, b, c);
   }

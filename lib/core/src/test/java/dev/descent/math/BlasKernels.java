@@ -2,7 +2,10 @@ package dev.descent.math;
 
 import dev.ludovic.netlib.blas.BLAS;
 
-/** The products by gemv and gemm of a BLAS: what {@link Kernels} would be without its own order. */
+/**
+ * The products by gemv and gemm of a BLAS: what {@link Kernels} would be without its own order. A
+ * BLAS has no functions; they are the scalar ones.
+ */
 record BlasKernels(BLAS blas) implements Kernels {
 
   @Override
@@ -32,6 +35,16 @@ record BlasKernels(BLAS blas) implements Kernels {
   public void transposedMultiply(DoublePanel a, double[] r, double[] g) {
     blas.dgemv(
         "T", a.rows(), a.columns(), 1, a.values(), a.offset(), a.stride(), r, 0, 1, 0, g, 0, 1);
+  }
+
+  @Override
+  public void exponentials(double[] values, int count) {
+    new ScalarKernels().exponentials(values, count);
+  }
+
+  @Override
+  public void log1pOfUnits(double[] values, int count) {
+    new ScalarKernels().log1pOfUnits(values, count);
   }
 
   @Override

@@ -48,7 +48,7 @@ final class ExperimentTile {
     double[] scores = new double[ROWS];
     double[] gradient = new double[COLUMNS];
     kernels.multiply(panel, parameters, scores);
-    part[2 * COLUMNS] = lossAndResiduals(scores);
+    part[2 * COLUMNS] = lossAndResiduals(kernels, scores);
     kernels.transposedMultiply(panel, scores, gradient);
 
     float[] singleScores = new float[ROWS];
@@ -57,7 +57,7 @@ final class ExperimentTile {
     for (int i = 0; i < ROWS; i++) {
       scores[i] = singleScores[i];
     }
-    part[2 * COLUMNS + 1] = lossAndResiduals(scores);
+    part[2 * COLUMNS + 1] = lossAndResiduals(kernels, scores);
     kernels.transposedMultiply(single, singles(scores), singleGradient);
     addLayers(kernels, part);
     for (int j = 0; j < COLUMNS; j++) {
@@ -94,12 +94,19 @@ final class ExperimentTile {
     }
   }
 
-  private double lossAndResiduals(double[] scores) {
+  private double lossAndResiduals(Kernels kernels, double[] scores) {
+    double[] exponentials = new double[ROWS];
+    for (int i = 0; i < ROWS; i++) {
+      exponentials[i] = -Math.abs(scores[i]);
+    }
+    kernels.exponentials(exponentials, ROWS);
+    double[] logs = exponentials.clone();
+    kernels.log1pOfUnits(logs, ROWS);
     double sum = 0;
     for (int i = 0; i < ROWS; i++) {
       double score = scores[i];
-      double e = StableMath.exp(-Math.abs(score));
-      sum += Math.max(score, 0) - labels[i] * score + StableMath.log1pOfUnit(e);
+      double e = exponentials[i];
+      sum += Math.max(score, 0) - labels[i] * score + logs[i];
       scores[i] = (score >= 0 ? 1 : e) / (1 + e) - labels[i];
     }
     return sum;

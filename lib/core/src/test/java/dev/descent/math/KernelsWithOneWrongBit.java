@@ -1,6 +1,6 @@
 package dev.descent.math;
 
-/** Kernels of which one product is off by the last bit of its first component. */
+/** Kernels of which one product or function is off by the last bit of its first component. */
 record KernelsWithOneWrongBit(Kernels right, Wrong wrong) implements Kernels {
 
   /** Which product is off. */
@@ -14,7 +14,9 @@ record KernelsWithOneWrongBit(Kernels right, Wrong wrong) implements Kernels {
     DOUBLE_TRANSPOSED_MULTIPLY,
     DOUBLE_MULTIPLY_PANELS,
     DOUBLE_MULTIPLY_TRANSPOSED_PANELS,
-    DOUBLE_TRANSPOSED_MULTIPLY_PANELS
+    DOUBLE_TRANSPOSED_MULTIPLY_PANELS,
+    EXPONENTIALS,
+    LOG_1P_OF_UNITS
   }
 
   @Override
@@ -80,6 +82,21 @@ record KernelsWithOneWrongBit(Kernels right, Wrong wrong) implements Kernels {
   public void transposedMultiply(DoublePanel a, DoublePanel b, DoublePanel c) {
     right.transposedMultiply(a, b, c);
     off(Wrong.DOUBLE_TRANSPOSED_MULTIPLY_PANELS, c.values(), c.offset());
+  }
+
+  @Override
+  public void exponentials(double[] values, int count) {
+    right.exponentials(values, count);
+    off(Wrong.EXPONENTIALS, values, 0);
+  }
+
+  @Override
+  public void log1pOfUnits(double[] values, int count) {
+    right.log1pOfUnits(values, count);
+    // Of every value, for a sum of losses may drown one bit.
+    for (int i = 0; i < count; i++) {
+      off(Wrong.LOG_1P_OF_UNITS, values, i);
+    }
   }
 
   private void off(Wrong product, float[] values, int first) {

@@ -10,6 +10,7 @@ import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Errors in units in the last place: of many points against StrictMath, of some exactly. */
 class StableMathTest {
@@ -74,6 +75,62 @@ class StableMathTest {
   void logIsWithinTwoUnits(double low, double high) {
     assertThat(points(low, high, MANY))
         .allMatch(x -> units(StableMath.log(x), StrictMath.log(x)) <= 2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"scalar", "vector"})
+  void manyExponentialsAreEachExp(String name) {
+    Kernels kernels = KernelChoice.named(name);
+    double[] ends = {
+      0,
+      -0.0,
+      Double.MIN_VALUE,
+      709.782712893384,
+      709.782712893385,
+      Math.nextDown(710.0),
+      710,
+      Double.POSITIVE_INFINITY,
+      -745.1,
+      -745.2,
+      Math.nextUp(-746.0),
+      -746,
+      -800,
+      Double.NEGATIVE_INFINITY,
+      Double.NaN
+    };
+    double[] x =
+        DoubleStream.concat(
+                DoubleStream.concat(Arrays.stream(ends), points(-740, 709, MANY)),
+                DoubleStream.concat(points(-3, 3, MANY), points(-746, -740, 1001)))
+            .toArray();
+    for (int count : new int[] {0, 1, 3, 4, 15, x.length}) {
+      double[] values = x.clone();
+      kernels.exponentials(values, count);
+      for (int i = 0; i < x.length; i++) {
+        assertSameBits(values[i], i < count ? StableMath.exp(x[i]) : x[i]);
+      }
+    }
+  }
+
+  private static void assertSameBits(double actual, double expected) {
+    assertThat(Double.doubleToLongBits(actual)).isEqualTo(Double.doubleToLongBits(expected));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"scalar", "vector"})
+  void manyLogsOfUnitsAreEachOne(String name) {
+    Kernels kernels = KernelChoice.named(name);
+    double[] e =
+        DoubleStream.concat(
+                DoubleStream.of(0, 1, Double.MIN_VALUE, Double.MIN_NORMAL, Double.NaN),
+                DoubleStream.concat(points(0, 1, MANY), points(0, 1e-300, 1002)))
+            .toArray();
+    double[] values = e.clone();
+    kernels.log1pOfUnits(values, e.length - 1);
+    for (int i = 0; i < e.length - 1; i++) {
+      assertSameBits(values[i], StableMath.log1pOfUnit(e[i]));
+    }
+    assertThat(values[e.length - 1]).isEqualTo(e[e.length - 1]);
   }
 
   @Test
