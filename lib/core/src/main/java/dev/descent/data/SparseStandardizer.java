@@ -21,6 +21,8 @@ public final class SparseStandardizer implements Serializable {
 
   private final double[] means;
   private final double[] scales;
+
+  /** t_j; 0 for a column that does not vary. */
   private final double[] units;
 
   /** The columns of the second kind. */
@@ -38,7 +40,8 @@ public final class SparseStandardizer implements Serializable {
       if (isShifted) {
         found[count++] = j;
       }
-      units[j] = unit(moments.largest(j) + (isShifted ? Math.abs(means[j]) : 0));
+      units[j] =
+          scales[j] > 0 ? unit(moments.largest(j) + (isShifted ? Math.abs(means[j]) : 0)) : 0;
     }
     this.shifted = Arrays.copyOf(found, count);
   }
@@ -68,7 +71,7 @@ public final class SparseStandardizer implements Serializable {
       if (s < shifted.length && shifted[s] == j) {
         into.add(j, (row.value(e) - means[j]) * units[j]);
         s++;
-      } else if (scales[j] > 0) {
+      } else {
         into.add(j, row.value(e) * units[j]);
       }
     }

@@ -306,12 +306,54 @@ final class Bins implements Serializable {
   /** Sum {@code i}, which is not empty, rounded once. */
   double rounded(int i) {
     if (width != 3) {
-      return exact(i).toDouble();
+      long[] words = new long[width + 1];
+      if (carry(i, 1, words) < 0) {
+        carry(i, -1, words);
+        return -rounded(words, i);
+      }
+      return rounded(words, i);
     }
     int start = 3 * i;
     long middle = digits[start + 1] + (digits[start + 2] >> 32);
     long low = (middle << 32) | (digits[start + 2] & DIGIT);
     return Rounding.toDouble(digits[start] + (middle >> 32), low, lowExponent(i));
+  }
+
+  /**
+   * Writes {@code sign} times the digits of sum {@code i} to {@code words}, all but the first from
+   * 0 to 2^32; returns the first.
+   */
+  private long carry(int i, int sign, long[] words) {
+    long carry = 0;
+    for (int k = width - 1; k >= 0; k--) {
+      long digit = sign * digits[i * width + k] + carry;
+      words[k + 1] = digit & DIGIT;
+      carry = digit >> 32;
+    }
+    words[0] = carry;
+    return carry;
+  }
+
+  /** Words of a number that is not negative, from the first of which 128 bits decide. */
+  private double rounded(long[] words, int i) {
+    int first = 0;
+    while (first < width && words[first] == 0) {
+      first++;
+    }
+    if (words[first] >>> 31 != 0) {
+      first--;
+    }
+    long rest = 0;
+    for (int k = first + 4; k <= width; k++) {
+      rest |= words[k];
+    }
+    long high = (words[first] << 32) | word(words, first + 1);
+    long low = (word(words, first + 2) << 32) | word(words, first + 3) | (rest == 0 ? 0 : 1);
+    return Rounding.toDouble(high, low, lowExponent(i) + 32 * (width - first - 3));
+  }
+
+  private static long word(long[] words, int k) {
+    return k < words.length ? words[k] : 0;
   }
 
   /** Sum {@code i}, which is not empty. */

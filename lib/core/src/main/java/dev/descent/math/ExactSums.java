@@ -126,7 +126,12 @@ public final class ExactSums implements Serializable {
 
   /** Adds weight * value^2, not rounded, which is counted already. */
   void addCountedSquare(int i, double weight, double value) {
-    square(i, weight, value);
+    double square = value * value;
+    if (weight == 1 && square > EXACT_SQUARE && Math.fma(value, value, -square) == 0) {
+      bins.add(i, square);
+    } else {
+      square(i, weight, value);
+    }
   }
 
   /** Adds the squares, not rounded, of the same values to sum {@code i}. */
@@ -162,33 +167,6 @@ public final class ExactSums implements Serializable {
     count(1);
     for (int i = 0; i < values.length; i++) {
       bins.addProduct(i, weight, values[i], 0);
-    }
-  }
-
-  /** Adds {@code weight * value}, not rounded, to the sum at its place, for every entry. */
-  public void addWeighted(double weight, SparseVector values) {
-    count(1);
-    for (int e = 0; e < values.size(); e++) {
-      if (weight == 1) {
-        bins.add(values.place(e), values.value(e));
-      } else {
-        bins.addProduct(values.place(e), weight, values.value(e), 0);
-      }
-    }
-  }
-
-  /** Adds {@code weight * value^2}, not rounded, to the sum at its place, for every entry. */
-  public void addWeightedSquares(double weight, SparseVector values) {
-    count(summandsOfSquare(weight));
-    for (int e = 0; e < values.size(); e++) {
-      double value = values.value(e);
-      double square = value * value;
-      boolean exact = square > EXACT_SQUARE && Math.fma(value, value, -square) == 0;
-      if (weight == 1 && exact) {
-        bins.add(values.place(e), square);
-      } else {
-        square(values.place(e), weight, value);
-      }
     }
   }
 

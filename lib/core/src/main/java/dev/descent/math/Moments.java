@@ -56,11 +56,17 @@ public final class Moments implements Serializable {
     second.addWeightedSquares(rowWeight, row);
   }
 
-  /** The same for a row by its entries that are not 0. */
-  public void add(SparseVector row, double rowWeight) {
+  /** Counts a row with that weight, whose values that are not 0 {@link #addCounted} adds. */
+  void count(double rowWeight) {
     weight.add(0, rowWeight);
-    first.addWeighted(rowWeight, row);
-    second.addWeightedSquares(rowWeight, row);
+    first.count(1);
+    second.count(ExactSums.summandsOfSquare(rowWeight));
+  }
+
+  /** Adds a value of a counted row. */
+  void addCounted(int j, double value, double rowWeight) {
+    first.addCounted(j, rowWeight, value);
+    second.addCountedSquare(j, rowWeight, value);
   }
 
   /** Reads the values of some rows in one column. */
@@ -82,10 +88,8 @@ public final class Moments implements Serializable {
     }
     boolean equal = true;
     for (int i = 0; i < rows; i++) {
-      weight.add(0, weights[i]);
+      count(weights[i]);
       equal &= weights[i] == 1;
-      first.count(1);
-      second.count(ExactSums.summandsOfSquare(weights[i]));
     }
     for (int j = 0; j < columns; j++) {
       double[] values = columnReader.read(j);
@@ -94,8 +98,7 @@ public final class Moments implements Serializable {
         second.addColumnOfSquares(j, values, rows);
       } else {
         for (int i = 0; i < rows; i++) {
-          first.addCounted(j, weights[i], values[i]);
-          second.addCountedSquare(j, weights[i], values[i]);
+          addCounted(j, values[i], weights[i]);
         }
       }
     }

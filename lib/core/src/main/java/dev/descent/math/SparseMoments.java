@@ -1,6 +1,9 @@
 package dev.descent.math;
 
+import java.io.IOException;
+import java.io.ObjectOutputStream;
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be known of many columns that are mostly 0: their moments, the largest absolute value
@@ -9,10 +12,16 @@ import java.io.Serializable;
 public final class SparseMoments implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** Columns whose sums stay in the caches whatever the order of the entries. */
+  private static final int MOST_IN_CACHE = 1 << 12;
+
   private final Moments moments;
   private double[] largest = {};
   private long rows;
   private long entries;
+
+  /** Entries of rows that are not yet in the moments. */
+  private transient @Nullable EntryBuffer waiting;
 
   /** Of no rows with {@code columns} columns. */
   public SparseMoments(int columns) {
@@ -21,14 +30,37 @@ public final class SparseMoments implements Serializable {
 
   /** Adds a row of finite values with a finite weight >= 0. */
   public void add(SparseVector row, double weight) {
-    moments.add(row, weight);
+    moments.count(weight);
     allocate();
-    for (int e = 0; e < row.size(); e++) {
-      int j = row.place(e);
-      largest[j] = Math.max(largest[j], Math.abs(row.value(e)));
-    }
     rows++;
     entries += row.size();
+    if (moments.columns() > MOST_IN_CACHE) {
+      if (waiting == null) {
+        waiting = new EntryBuffer(moments.columns(), this::add);
+      }
+      waiting.add(row, weight);
+      return;
+    }
+    for (int e = 0; e < row.size(); e++) {
+      add(row.place(e), row.value(e), weight);
+    }
+  }
+
+  private void add(int j, double value, double weight) {
+    moments.addCounted(j, value, weight);
+    largest[j] = Math.max(largest[j], Math.abs(value));
+  }
+
+  private void flush() {
+    if (waiting != null) {
+      waiting.flush();
+      waiting = null;
+    }
+  }
+
+  private void writeObject(ObjectOutputStream stream) throws IOException {
+    flush();
+    stream.defaultWriteObject();
   }
 
   /**
@@ -66,6 +98,8 @@ public final class SparseMoments implements Serializable {
 
   /** Adds the rows of {@code that}; returns this. */
   public SparseMoments merge(SparseMoments that) {
+    flush();
+    that.flush();
     moments.merge(that.moments);
     if (that.largest.length > 0) {
       allocate();
@@ -80,11 +114,13 @@ public final class SparseMoments implements Serializable {
 
   /** Weighted mean and deviation of every column. */
   public Moments moments() {
+    flush();
     return moments;
   }
 
   /** The largest absolute value of column {@code j}; 0 if it has no entry. */
   public double largest(int j) {
+    flush();
     return largest.length == 0 ? 0 : largest[j];
   }
 

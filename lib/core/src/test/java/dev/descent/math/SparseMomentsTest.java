@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SparseMomentsTest {
   private static final int ROWS = 200;
@@ -36,10 +38,14 @@ final class SparseMomentsTest {
   }
 
   private static void assertSame(SparseMoments found, SparseMoments expected) {
+    assertSame(found, expected, COLUMNS);
+  }
+
+  private static void assertSame(SparseMoments found, SparseMoments expected, int columns) {
     assertThat(found.rows()).isEqualTo(expected.rows());
     assertThat(found.entries()).isEqualTo(expected.entries());
     assertThat(found.density()).isEqualTo(expected.density());
-    for (int j = 0; j < COLUMNS; j++) {
+    for (int j = 0; j < columns; j++) {
       assertThat(found.largest(j)).isEqualTo(expected.largest(j));
       assertThat(found.moments().mean(j)).isEqualTo(expected.moments().mean(j));
       assertThat(found.moments().rootMeanSquare(j)).isEqualTo(expected.moments().rootMeanSquare(j));
@@ -64,6 +70,37 @@ final class SparseMomentsTest {
       assertSame(all, expected);
       assertSame(all.merge(byRows(columns, each)), expected.merge(byRows(columns, each)));
     }
+  }
+
+  /** More columns than stay in the caches, and more entries than wait at a time. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void entriesThatWaitAreNotForgotten(boolean weighted) {
+    int many = 5000;
+    int count = 300;
+    Random random = new Random(6);
+    SparseMoments byRows = new SparseMoments(many);
+    double[][] columns = new double[many][count];
+    double[] weights = new double[count];
+    SparseVector row = new SparseVector();
+    for (int i = 0; i < count; i++) {
+      weights[i] = weighted ? random.nextDouble() : 1;
+      row.clear();
+      for (int j = random.nextInt(60); j < many; j += 1 + random.nextInt(120)) {
+        columns[j][i] = random.nextGaussian();
+        row.add(j, columns[j][i]);
+      }
+      byRows.add(row, weights[i]);
+    }
+    SparseMoments byColumns = new SparseMoments(many);
+    byColumns.addColumns(weights, count, j -> columns[j]);
+    assertThat(byRows.entries()).isGreaterThan(10_000);
+    assertSame(Wire.copy(byRows, SparseMoments.class), byColumns, many);
+    assertSame(byRows, byColumns, many);
+    assertSame(
+        byRows.merge(Wire.copy(byRows, SparseMoments.class)),
+        byColumns.merge(Wire.copy(byColumns, SparseMoments.class)),
+        many);
   }
 
   @Test

@@ -341,6 +341,25 @@ class SumLaws {
     assertThat(Wire.bytes(new ExactSums(1_000_000))).hasSizeLessThan(1024);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 4, 5, 6, 7})
+  void valuesAreTheExactSumsRoundedOnce(int width) {
+    Random random = new Random(width);
+    for (int trial = 0; trial < 2000; trial++) {
+      ExactSums sums = new ExactSums(1, width);
+      int spread = 1 + random.nextInt(120);
+      int near = random.nextInt(200) == 0 ? -1050 : 0;
+      for (int n = random.nextInt(6); n >= 0; n--) {
+        double value = Math.scalb(random.nextDouble() - 0.5, near + random.nextInt(spread));
+        sums.add(0, value);
+        if (random.nextInt(3) == 0) {
+          sums.add(0, -value);
+        }
+      }
+      assertThat(sums.value(0)).isEqualTo(sums.scaled(0).toDouble());
+    }
+  }
+
   private static ExactSums sumOf(List<Double> values, int width) {
     ExactSums sums = new ExactSums(1, width);
     for (double value : values) {
