@@ -5,12 +5,13 @@ import dev.descent.spark.data.HashOrderedTiles;
 import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.PartitionPruningRDD;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag;
@@ -44,17 +45,6 @@ record TileSums<T>(
     return over(touched, task);
   }
 
-  /** What {@code sum} makes of a broadcast of {@code value}, which is destroyed afterwards. */
-  <V> T broadcasting(V value, Function<Broadcast<V>, T> sum) {
-    Broadcast<V> broadcast =
-        JavaSparkContext.fromSparkContext(data.tiles().context()).broadcast(value);
-    try {
-      return sum.apply(broadcast);
-    } finally {
-      broadcast.destroy();
-    }
-  }
-
   private int partitions() {
     return data.tiles().getNumPartitions();
   }
@@ -78,16 +68,54 @@ record TileSums<T>(
 
   /** What treeAggregate comes down to where it forms no tree, without its preparations. */
   private T byDriver(List<Object> touched, TileTask<T> task) {
-    Merging<T> merging = new Merging<>(zero.get(), merge);
-    data.tiles()
-        .context()
-        .runJob(
-            data.tiles().rdd(),
-            task,
-            CollectionConverters.asScala(touched).toSeq(),
-            merging,
-            ClassTag.apply(type));
+    ConcurrentHashMap<Integer, T> inThisJvm = new ConcurrentHashMap<>();
+    UUID name = SameJvm.put(inThisJvm);
+    Merging<T> merging = new Merging<>(touched, this, inThisJvm);
+    try {
+      data.tiles()
+          .context()
+          .runJob(
+              data.tiles().rdd(),
+              new Handing<>(task, name),
+              CollectionConverters.asScala(touched).toSeq(),
+              merging,
+              ClassTag.apply(Object.class));
+    } finally {
+      SameJvm.remove(name);
+    }
     return merging.total;
+  }
+
+  /** A task that hands its sum to the driver by reference, where that is in the same JVM. */
+  private static final class Handing<T>
+      extends AbstractFunction2<TaskContext, scala.collection.Iterator<Tile>, Object>
+      implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final TileTask<T> task;
+    private final UUID name;
+
+    Handing(TileTask<T> task, UUID name) {
+      this.task = task;
+      this.name = name;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // what byDriver put there
+    public Object apply(TaskContext context, scala.collection.Iterator<Tile> tiles) {
+      T sum = task.over(CollectionConverters.asJava(tiles));
+      ConcurrentHashMap<Integer, T> inThisJvm = (ConcurrentHashMap<Integer, T>) SameJvm.find(name);
+      if (inThisJvm == null) {
+        return sum;
+      }
+      inThisJvm.put(context.partitionId(), sum);
+      return Handed.OVER;
+    }
+  }
+
+  /** Stands for a sum that the driver has already. */
+  private enum Handed {
+    OVER
   }
 
   /** Whether a partition is one of some. */
@@ -108,18 +136,28 @@ record TileSums<T>(
   }
 
   /** Merges the sum of every task, as it arrives, into one. */
-  private static final class Merging<T> extends AbstractFunction2<Object, T, BoxedUnit> {
-    private final Merge<T> merge;
+  private static final class Merging<T> extends AbstractFunction2<Object, Object, BoxedUnit> {
+    private final List<Object> partitions;
+    private final TileSums<T> sums;
+    private final ConcurrentHashMap<Integer, T> inThisJvm;
     private T total;
 
-    Merging(T zero, Merge<T> merge) {
-      this.total = zero;
-      this.merge = merge;
+    Merging(List<Object> partitions, TileSums<T> sums, ConcurrentHashMap<Integer, T> inThisJvm) {
+      this.partitions = partitions;
+      this.sums = sums;
+      this.inThisJvm = inThisJvm;
+      this.total = sums.zero.get();
     }
 
+    /** Of the task at place {@code index} among the partitions. */
     @Override
-    public BoxedUnit apply(Object partition, T part) {
-      total = merge.call(total, part);
+    public BoxedUnit apply(Object index, Object result) {
+      Object partition = partitions.get((Integer) index);
+      T sum =
+          result == Handed.OVER
+              ? Objects.requireNonNull(inThisJvm.remove((Integer) partition))
+              : sums.type.cast(result);
+      total = sums.merge.call(total, sum);
       return BoxedUnit.UNIT;
     }
   }

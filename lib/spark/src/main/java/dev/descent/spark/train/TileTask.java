@@ -3,9 +3,6 @@ package dev.descent.spark.train;
 import dev.descent.data.Tile;
 import java.io.Serializable;
 import java.util.Iterator;
-import org.apache.spark.TaskContext;
-import scala.jdk.javaapi.CollectionConverters;
-import scala.runtime.AbstractFunction2;
 
 /**
  * What a task makes of the tiles of its partition.
@@ -15,15 +12,8 @@ import scala.runtime.AbstractFunction2;
  *
  * @param <T> a sum that crosses the wire
  */
-abstract class TileTask<T>
-    extends AbstractFunction2<TaskContext, scala.collection.Iterator<Tile>, T>
-    implements Serializable {
+abstract class TileTask<T> implements Serializable {
   private static final long serialVersionUID = 1L;
-
-  @Override
-  public final T apply(TaskContext context, scala.collection.Iterator<Tile> tiles) {
-    return over(CollectionConverters.asJava(tiles));
-  }
 
   /** The sum over {@code tiles}. */
   abstract T over(Iterator<Tile> tiles);

@@ -17,20 +17,24 @@ public final class TreeAggregatedRisk implements Risk {
   private final HashOrderedTiles data;
   private final Windows windows;
   private final int depth;
-  private final int broadcastAbove;
+  private final Shipped.Way way;
 
   /** Of {@code objective} over {@code data}, merged by a tree of {@code depth}. */
   public TreeAggregatedRisk(Objective objective, HashOrderedTiles data, int depth) {
-    this(objective, data, depth, Shipped.BROADCAST_BYTES);
+    this(objective, data, depth, way(objective, data));
   }
 
-  /** Broadcasts parameters above {@code broadcastAbove} bytes. */
-  TreeAggregatedRisk(Objective objective, HashOrderedTiles data, int depth, int broadcastAbove) {
+  /** Parameters get to the tasks on that {@code way}. */
+  TreeAggregatedRisk(Objective objective, HashOrderedTiles data, int depth, Shipped.Way way) {
     this.objective = objective;
     this.data = data;
     this.windows = new Windows(data.rows());
     this.depth = depth;
-    this.broadcastAbove = broadcastAbove;
+    this.way = way;
+  }
+
+  private static Shipped.Way way(Objective objective, HashOrderedTiles data) {
+    return Shipped.Way.of(data.tiles().context(), objective.network().layout().size());
   }
 
   @Override
@@ -48,9 +52,7 @@ public final class TreeAggregatedRisk implements Risk {
         new TileSums<>(
             data, depth, LossGradient.class, () -> new LossGradient(p, rows), LossGradient::merge);
     return objective.ofFeatures(
-        p * (long) Double.BYTES <= broadcastAbove
-            ? at(Shipped.inside(ofTiles), window, sums)
-            : sums.broadcasting(ofTiles, broadcast -> at(Shipped.by(broadcast), window, sums)));
+        Shipped.during(data.tiles().context(), way, ofTiles, shipped -> at(shipped, window, sums)));
   }
 
   private LossGradient at(

@@ -9,6 +9,7 @@ import dev.descent.solve.Shards;
 import dev.descent.spark.data.HashOrderedTiles;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.spark.SparkContext;
 
 /**
  * Data shards over cached tiles: every task descends in the shards of its partition, a tree
@@ -52,10 +53,9 @@ public final class TreeAggregatedShards implements Shards {
         new TileSums<>(data, depth, ShardAverage.class, ShardAverage::new, ShardAverage::merge);
     Position from = round.from();
     long numbers = from.parameters().length * (1L + from.optimizer().slots().length);
-    if (numbers * Double.BYTES <= Shipped.BROADCAST_BYTES) {
-      return sums.all(new Descents(Shipped.inside(round)));
-    }
-    return sums.broadcasting(round, broadcast -> sums.all(new Descents(Shipped.by(broadcast))));
+    SparkContext context = data.tiles().context();
+    Shipped.Way way = Shipped.Way.of(context, numbers);
+    return Shipped.during(context, way, round, shipped -> sums.all(new Descents(shipped)));
   }
 
   /** What a task does in a round. */

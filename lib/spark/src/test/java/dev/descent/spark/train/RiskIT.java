@@ -34,7 +34,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,14 +80,16 @@ final class RiskIT {
     }
   }
 
-  /** As parameters above 40 kB are, here all of them. */
-  @Test
-  void broadcastParametersGiveTheSame() {
+  /** Small parameters too, for once. */
+  @ParameterizedTest
+  @EnumSource
+  void parametersGetThereOnEveryWay(Shipped.Way way) {
     try (TrainingData data = prepare(ROWS, 3, Precision.DOUBLE)) {
       Objective objective = objective(data, new Squared());
-      Risk distributed = new TreeAggregatedRisk(objective, data.train(), 2, 0);
+      Risk distributed = new TreeAggregatedRisk(objective, data.train(), 2, way);
       assertSame(distributed, new LocalRisk(objective, tiles(data)), new MiniBatch(10, 5000));
     }
+    assertThat(SameJvm.size()).isZero();
   }
 
   private static void assertSame(TrainingData data, Loss loss, int depth, MiniBatch batch) {
