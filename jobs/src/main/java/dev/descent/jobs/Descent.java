@@ -21,6 +21,7 @@ import picocli.CommandLine.IVersionProvider;
       CheckCommand.class,
       BenchCommand.class,
       BenchEngineCommand.class,
+      BenchSessionCommand.class,
       CommandLine.HelpCommand.class
     },
     mixinStandardHelpOptions = true,

@@ -120,8 +120,11 @@ final class BenchIT {
     for (String engine : List.of("descent", "mllib java", "mllib openblas")) {
       assertThat(engines.get(engine).get("sgemm").asDouble()).isPositive();
       assertThat(engines.get(engine).get("dgemm").asDouble()).isPositive();
+      assertThat(engines.get(engine).get("sgemv").asDouble()).isPositive();
     }
     assertThat(engines.get("mllib java").get("blas").asText()).isEqualTo("VectorBLAS");
+    assertThat(engines.at("/descent/exp").asDouble()).isPositive();
+    assertThat(machine.get("emptySessionSeconds").asDouble()).isPositive();
     assertThat(engines.at("/descent/emptyJobSeconds").asDouble()).isPositive();
     assertThat(engines.at("/descent/emptyTreeAggregateSeconds").asDouble()).isPositive();
   }

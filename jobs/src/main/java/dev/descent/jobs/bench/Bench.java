@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -51,12 +52,13 @@ public final class Bench {
   }
 
   private Report run(Path folder) throws IOException {
+    Times session = sessions(folder);
     List<EngineProcess> engines = new ArrayList<>();
     try {
       for (EngineKind kind : EngineKind.values()) {
         engines.add(EngineProcess.start(kind, program, settings, folder));
       }
-      Machine machine = Machine.of(settings, engines, progress);
+      Machine machine = Machine.of(settings, engines, session, progress);
       List<Result> results = new ArrayList<>();
       for (Workload workload : settings.workloads()) {
         results.addAll(measure(workload, engines, machine, folder.resolve(workload.name())));
@@ -65,6 +67,18 @@ public final class Bench {
     } finally {
       engines.forEach(EngineProcess::close);
     }
+  }
+
+  private Times sessions(Path folder) {
+    List<String> command = Startup.java(settings, program, List.of(), List.of("bench-session"));
+    Path log = folder.resolve("session.log");
+    Times times =
+        new Times(
+            IntStream.range(0, settings.rounds())
+                .mapToObj(round -> Startup.seconds(command, log))
+                .toList());
+    progress.accept("start and stop of an empty session measured");
+    return times;
   }
 
   private List<Result> measure(

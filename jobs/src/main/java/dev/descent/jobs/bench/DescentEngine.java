@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -32,6 +31,11 @@ final class DescentEngine implements Engine {
   }
 
   @Override
+  public SparkSession spark() {
+    return spark;
+  }
+
+  @Override
   public Map<String, Object> limits() {
     return Limits.ofDescent(spark);
   }
@@ -42,11 +46,12 @@ final class DescentEngine implements Engine {
     Path folder = folder(said);
     JsonNode timings = run(folder).get("timings");
     JsonNode accuracy = said.at("/metrics/test/accuracy");
-    return new Outcome(
-        timings.required("train").asDouble(),
-        timings.required("open").asDouble() + timings.required("prepare").asDouble(),
-        lastObjective(folder),
-        accuracy.isNumber() ? OptionalDouble.of(accuracy.asDouble()) : OptionalDouble.empty());
+    Outcome outcome =
+        new Outcome(
+            timings.required("train").asDouble(),
+            timings.required("open").asDouble() + timings.required("prepare").asDouble(),
+            lastObjective(folder));
+    return accuracy.isNumber() ? outcome.with(Outcome.ACCURACY, accuracy.asDouble()) : outcome;
   }
 
   @Override
@@ -57,8 +62,7 @@ final class DescentEngine implements Engine {
     return new Outcome(
         timings.required("open").asDouble() + timings.required("prepare").asDouble(),
         0,
-        Ingestion.entropy(rows.required("1").asLong(), rows.required("0").asLong()),
-        OptionalDouble.empty());
+        Ingestion.entropy(rows.required("1").asLong(), rows.required("0").asLong()));
   }
 
   /** What the program says of a training. */

@@ -1,9 +1,13 @@
 package dev.descent.jobs.bench;
 
 import java.util.Map;
+import org.apache.spark.sql.SparkSession;
 
 /** One of the sides of the comparison, inside a JVM of its own. */
 interface Engine {
+
+  /** The session of its JVM. */
+  SparkSession spark();
 
   /** What the machine gives to this side at best. */
   Map<String, Object> limits();

@@ -6,7 +6,8 @@ import org.apache.spark.sql.SparkSession;
 
 /** The sides of the comparison, each with the BLAS that its JVM is to use. */
 public enum EngineKind {
-  DESCENT("descent", "descent", ""),
+  /** Its kernels are its own; the BLAS is what they are held against. */
+  DESCENT("descent", "descent", EngineKind.OPENBLAS),
 
   /** A library of no such name makes netlib take its Java code. */
   MLLIB_JAVA("mllib", "java", "none"),
@@ -37,9 +38,7 @@ public enum EngineKind {
 
   /** What its JVM is told about it. */
   List<String> options() {
-    return library.isEmpty()
-        ? List.of()
-        : List.of("-Ddev.ludovic.netlib.blas.nativeLib=" + library);
+    return List.of("-Ddev.ludovic.netlib.blas.nativeLib=" + library);
   }
 
   /** Both in one word or two. */

@@ -3,25 +3,19 @@ package dev.descent.jobs.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.descent.jobs.run.Json;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.launcher.JavaModuleOptions;
 
 /** A JVM with one engine. It logs to a file, ends when it is closed, and is ended with this JVM. */
 final class EngineProcess implements AutoCloseable {
-  private static final String LOGGING = "log4j2.configurationFile";
-
   private final EngineKind kind;
   private final Path log;
   private final Process process;
@@ -45,39 +39,15 @@ final class EngineProcess implements AutoCloseable {
       EngineKind kind, Class<?> program, BenchSettings settings, Path folder) {
     Path log = folder.resolve(kind.word() + ".log");
     ProcessBuilder builder =
-        new ProcessBuilder(command(kind, program, settings)).redirectError(log.toFile());
+        new ProcessBuilder(
+                Startup.java(
+                    settings, program, kind.options(), List.of("bench-engine", kind.name())))
+            .redirectError(log.toFile());
     builder.environment().put("OPENBLAS_NUM_THREADS", "1");
     try {
       return new EngineProcess(kind, log, builder.start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static List<String> command(EngineKind kind, Class<?> program, BenchSettings settings) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
-    command.add("-Xmx" + settings.heap());
-    command.add("-Dspark.master=local[" + settings.threads() + "]");
-    command.add("-Dspark.ui.enabled=false");
-    String logging = System.getProperty(LOGGING);
-    if (logging != null) {
-      command.add("-D" + LOGGING + "=" + logging);
-    }
-    command.addAll(kind.options());
-    command.addAll(List.of("-cp", classPath(program), program.getName()));
-    command.addAll(List.of("bench-engine", kind.name()));
-    return command;
-  }
-
-  /** spark-submit loads the program's own jar beside the class path. */
-  private static String classPath(Class<?> program) {
-    try {
-      Path own = Path.of(program.getProtectionDomain().getCodeSource().getLocation().toURI());
-      return own + File.pathSeparator + System.getProperty("java.class.path");
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
     }
   }
 

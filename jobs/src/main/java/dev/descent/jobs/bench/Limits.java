@@ -3,6 +3,7 @@ package dev.descent.jobs.bench;
 import dev.descent.math.DoublePanel;
 import dev.descent.math.Kernels;
 import dev.descent.math.SinglePanel;
+import dev.descent.math.StableMath;
 import dev.ludovic.netlib.blas.BLAS;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,14 +24,20 @@ final class Limits {
   private static final int OUTPUTS = 128;
   private static final double FLOPS = 2.0 * ROWS * INPUTS * OUTPUTS;
 
+  /** A tile of so many columns stays in the second cache between the two products. */
+  private static final int COLUMNS = 100;
+
   private static final int TRIES = 60;
+
+  /** A product of a tile with a vector takes microseconds. */
+  private static final int PAIRS = 100;
 
   /** Far more than any cache. */
   private static final int BANDWIDTH_LONGS = 1 << 24;
 
   private Limits() {}
 
-  /** Of Descent's kernels, in GFLOPS on one thread, and of Spark, in seconds. */
+  /** Of Descent's kernels, in 10^9 a second on one thread, and of Spark, in seconds. */
   static Map<String, Object> ofDescent(SparkSession spark) {
     Kernels kernels = Kernels.ofThisMachine();
     Map<String, Object> limits = new LinkedHashMap<>();
@@ -43,13 +50,15 @@ final class Limits {
     DoublePanel y = twofold(INPUTS, OUTPUTS);
     DoublePanel z = twofold(ROWS, OUTPUTS);
     limits.put("dgemm", gigaflops(() -> kernels.multiply(x, y, z)));
+    limits.put("sgemv", ofPairs(SgemvPair.ofDescent()));
+    limits.put("exp", exponentials());
     JavaRDD<Integer> rows = parts(spark);
     limits.put("emptyJobSeconds", latency(() -> rows.foreachPartition(part -> {})));
     limits.put("emptyTreeAggregateSeconds", latency(() -> treeAggregate(rows)));
     return limits;
   }
 
-  /** Of the BLAS that netlib has found, in GFLOPS on one thread. */
+  /** Of the BLAS that netlib has found, in 10^9 a second on one thread. */
   static Map<String, Object> ofNetlib() {
     BLAS blas = BLAS.getInstance();
     Map<String, Object> limits = new LinkedHashMap<>();
@@ -68,6 +77,7 @@ final class Limits {
         "dgemm",
         gigaflops(
             () -> blas.dgemm("N", "N", ROWS, OUTPUTS, INPUTS, 1, x, ROWS, y, INPUTS, 0, z, ROWS)));
+    limits.put("sgemv", ofPairs(SgemvPair.of(blas)));
     return limits;
   }
 
@@ -95,6 +105,32 @@ final class Limits {
     }
   }
 
+  /** In 10^9 operations a second. */
+  private static double ofPairs(SgemvPair pair) {
+    SinglePanel tile = single(ROWS, COLUMNS);
+    float[] x = new float[COLUMNS];
+    float[] y = new float[ROWS];
+    Runnable pairs =
+        () -> {
+          for (int i = 0; i < PAIRS; i++) {
+            pair.multiply(tile, x, y);
+          }
+        };
+    return 4.0 * ROWS * COLUMNS * PAIRS / least(pairs, TRIES) / NANOS;
+  }
+
+  /** Exponentials of the kernel that losses use, in 10^9 a second. */
+  private static double exponentials() {
+    double[] values = new double[PAIRS * ROWS];
+    Runnable all =
+        () -> {
+          for (int i = 0; i < values.length; i++) {
+            values[i] = StableMath.exp(-Math.abs(values[i]));
+          }
+        };
+    return values.length / least(all, TRIES) / NANOS;
+  }
+
   private static JavaRDD<Integer> parts(SparkSession spark) {
     int threads = spark.sparkContext().defaultParallelism();
     return JavaSparkContext.fromSparkContext(spark.sparkContext())
@@ -102,7 +138,8 @@ final class Limits {
         .cache();
   }
 
-  private static void treeAggregate(JavaRDD<Integer> rows) {
+  /** A treeAggregate over the partitions of {@code rows} that does nothing else. */
+  static void treeAggregate(JavaRDD<?> rows) {
     int sum = rows.treeAggregate(0, (s, part) -> s, Integer::sum, 2);
     if (sum != 0) {
       throw new IllegalStateException("the sum of zeros is " + sum);
@@ -124,7 +161,8 @@ final class Limits {
     return new Times(IntStream.range(0, TRIES).mapToObj(i -> seconds(job)).toList()).median();
   }
 
-  private static double seconds(Runnable work) {
+  /** How long it takes once. */
+  static double seconds(Runnable work) {
     long before = System.nanoTime();
     work.run();
     return (System.nanoTime() - before) / NANOS;

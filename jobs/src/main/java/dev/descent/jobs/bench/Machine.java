@@ -18,12 +18,20 @@ import org.apache.spark.package$;
  * @param facts what runs on what
  * @param bandwidth bytes read from memory in 10^9 a second, by the number of threads
  * @param limits that each engine's JVM has found
+ * @param session how long a JVM takes in which a Spark session starts and stops
  */
 record Machine(
-    Map<String, Object> facts, Map<Integer, Double> bandwidth, Map<EngineKind, JsonNode> limits) {
+    Map<String, Object> facts,
+    Map<Integer, Double> bandwidth,
+    Map<EngineKind, JsonNode> limits,
+    Times session) {
 
+  /** Measured while {@code engines} have nothing else to do. */
   static Machine of(
-      BenchSettings settings, List<EngineProcess> engines, Consumer<String> progress) {
+      BenchSettings settings,
+      List<EngineProcess> engines,
+      Times session,
+      Consumer<String> progress) {
     Map<EngineKind, JsonNode> limits = new EnumMap<>(EngineKind.class);
     for (EngineProcess engine : engines) {
       limits.put(engine.kind(), engine.ask("limits", Map.of()));
@@ -36,7 +44,7 @@ record Machine(
     Map<String, Object> facts =
         Provenance.of(package$.MODULE$.SPARK_VERSION(), "local[" + settings.threads() + "]");
     facts.put("heap", settings.heap());
-    return new Machine(facts, bandwidth, limits);
+    return new Machine(facts, bandwidth, limits, session);
   }
 
   /** Whether an engine has found the BLAS that it is to use. */
@@ -54,6 +62,7 @@ record Machine(
     Map<String, Object> read = new LinkedHashMap<>();
     bandwidth.forEach((threads, rate) -> read.put(threads.toString(), rate));
     json.put("readGigabytesPerSecond", read);
+    json.put("emptySessionSeconds", session.median());
     Map<String, Object> engines = new LinkedHashMap<>();
     limits.forEach((kind, found) -> engines.put(kind.words(), found));
     json.put("engines", engines);
@@ -82,9 +91,16 @@ record Machine(
     lines.add(
         String.format(
             Locale.ROOT,
-            "  an empty Spark job takes %.1f ms, an empty treeAggregate %.1f ms",
+            "  descent computes %.2f * 10^9 exponentials a second in float64, on one thread",
+            spark.required("exp").asDouble()));
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "  an empty Spark job takes %.1f ms, an empty treeAggregate %.1f ms, a JVM with an"
+                + " empty session from start to end %.2f s",
             milliseconds(spark, "emptyJobSeconds"),
-            milliseconds(spark, "emptyTreeAggregateSeconds")));
+            milliseconds(spark, "emptyTreeAggregateSeconds"),
+            session.median()));
     return lines;
   }
 
@@ -92,11 +108,13 @@ record Machine(
     return has(kind)
         ? String.format(
             Locale.ROOT,
-            "%s multiplies matrices (%s) at %.1f GFLOPS in float32, %.1f in float64, on one thread",
+            "%s multiplies matrices (%s) at %.1f GFLOPS in float32, %.1f in float64, and a tile"
+                + " with a vector and back at %.1f in float32, on one thread",
             kind.words(),
             found.required("blas").asText(),
             found.required("sgemm").asDouble(),
-            found.required("dgemm").asDouble())
+            found.required("dgemm").asDouble(),
+            found.required("sgemv").asDouble())
         : kind.words() + " is not measured: " + Result.NO_OPENBLAS;
   }
 

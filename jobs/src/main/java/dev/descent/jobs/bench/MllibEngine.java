@@ -3,7 +3,6 @@ package dev.descent.jobs.bench;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
@@ -35,6 +34,11 @@ final class MllibEngine implements Engine {
   }
 
   @Override
+  public SparkSession spark() {
+    return spark;
+  }
+
+  @Override
   public Map<String, Object> limits() {
     return Limits.ofNetlib();
   }
@@ -49,15 +53,14 @@ final class MllibEngine implements Engine {
       long cached = System.nanoTime();
       Transformer model = workload.fit(train);
       long fitted = System.nanoTime();
-      OptionalDouble accuracy =
-          tables.hasTest()
-              ? OptionalDouble.of(accuracy(model, rows(workload.label(), tables.test())))
-              : OptionalDouble.empty();
-      return new Outcome(
-          (fitted - cached) / NANOS,
-          (cached - start) / NANOS,
-          objective(workload, model, train),
-          accuracy);
+      Outcome outcome =
+          new Outcome(
+              (fitted - cached) / NANOS,
+              (cached - start) / NANOS,
+              objective(workload, model, train));
+      return tables.hasTest()
+          ? outcome.with(Outcome.ACCURACY, accuracy(model, rows(workload.label(), tables.test())))
+          : outcome;
     } finally {
       train.unpersist(true);
     }
@@ -70,7 +73,7 @@ final class MllibEngine implements Engine {
     LogisticRegressionModel model =
         new LogisticRegression().setMaxIter(0).fit(rows(LogisticRows.LABEL, tables.train()));
     double seconds = (System.nanoTime() - start) / NANOS;
-    return new Outcome(seconds, 0, model.summary().objectiveHistory()[0], OptionalDouble.empty());
+    return new Outcome(seconds, 0, model.summary().objectiveHistory()[0]);
   }
 
   /** With as many bins as there are scores. */

@@ -12,19 +12,42 @@ import java.util.OptionalDouble;
  * @param prepared seconds from files to cached data
  * @param objective mean loss of the model over the training rows, without what a penalty of its own
  *     adds; or the ROC area
- * @param accuracy on the test rows, if the workload has any
- * @param bound on the error of the objective, where it is not exact
+ * @param figures what else was found, by the name that it has in --json
  */
-record Outcome(
-    double seconds,
-    double prepared,
-    double objective,
-    OptionalDouble accuracy,
-    OptionalDouble bound) {
+record Outcome(double seconds, double prepared, double objective, Map<String, Double> figures) {
+  /** On the test rows, if the workload has any. */
+  static final String ACCURACY = "accuracy";
 
-  /** Of a model. */
-  Outcome(double seconds, double prepared, double objective, OptionalDouble accuracy) {
-    this(seconds, prepared, objective, accuracy, OptionalDouble.empty());
+  /** On the error of the objective, where it is not exact. */
+  static final String BOUND = "bound";
+
+  Outcome {
+    figures = Map.copyOf(figures);
+  }
+
+  /** With nothing else. */
+  Outcome(double seconds, double prepared, double objective) {
+    this(seconds, prepared, objective, Map.of());
+  }
+
+  /** The same with another figure. */
+  Outcome with(String name, double value) {
+    Map<String, Double> more = new LinkedHashMap<>(figures);
+    more.put(name, value);
+    return new Outcome(seconds, prepared, objective, more);
+  }
+
+  OptionalDouble accuracy() {
+    return figure(ACCURACY);
+  }
+
+  OptionalDouble bound() {
+    return figure(BOUND);
+  }
+
+  private OptionalDouble figure(String name) {
+    Double value = figures.get(name);
+    return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
   Map<String, Object> toMap() {
@@ -32,21 +55,19 @@ record Outcome(
     json.put("seconds", seconds);
     json.put("prepared", prepared);
     json.put("objective", objective);
-    accuracy.ifPresent(value -> json.put("accuracy", value));
-    bound.ifPresent(value -> json.put("bound", value));
+    json.put("figures", figures);
     return json;
   }
 
   static Outcome of(JsonNode json) {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    json.required("figures")
+        .properties()
+        .forEach(figure -> figures.put(figure.getKey(), figure.getValue().asDouble()));
     return new Outcome(
         json.required("seconds").asDouble(),
         json.required("prepared").asDouble(),
         json.required("objective").asDouble(),
-        number(json.path("accuracy")),
-        number(json.path("bound")));
-  }
-
-  private static OptionalDouble number(JsonNode node) {
-    return node.isNumber() ? OptionalDouble.of(node.asDouble()) : OptionalDouble.empty();
+        figures);
   }
 }

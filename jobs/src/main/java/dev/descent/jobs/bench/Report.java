@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a benchmark has found. */
 public final class Report {
@@ -26,18 +27,11 @@ public final class Report {
     return json;
   }
 
-  /**
-   * How many times as long something else took, by the medians.
-   *
-   * @param against what it is
-   */
-  private record Ratio(String against, double times) {}
-
   private List<Map<String, Object>> ratios() {
     List<Map<String, Object>> ratios = new ArrayList<>();
     for (Result result : results) {
-      ratio(result)
-          .ifPresent(
+      Stream.concat(ratio(result).stream(), result.besides().stream())
+          .forEach(
               ratio -> {
                 Map<String, Object> json = new LinkedHashMap<>();
                 json.put("workload", result.workload().name());
@@ -94,8 +88,8 @@ public final class Report {
             "                      median  spread    from files  accuracy    objective    ratio");
         before = name;
       }
-      lines.add(
-          result.line(
+      lines.addAll(
+          result.lines(
               ratio(result).map(r -> String.format(Locale.ROOT, "%.2f", r.times())).orElse("")));
     }
     return lines;

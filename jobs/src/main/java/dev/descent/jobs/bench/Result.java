@@ -1,9 +1,12 @@
 package dev.descent.jobs.bench;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What one engine made of one workload.
@@ -13,6 +16,9 @@ import java.util.Map;
 record Result(Workload workload, EngineKind kind, List<Outcome> outcomes) {
   static final String NO_OPENBLAS =
       EngineKind.OPENBLAS + " was not found; on Debian: apt-get install libopenblas0-pthread";
+
+  /** Figures that have columns of their own. */
+  private static final Set<String> SHOWN = Set.of(Outcome.ACCURACY, Outcome.BOUND);
 
   Result {
     outcomes = List.copyOf(outcomes);
@@ -54,8 +60,7 @@ record Result(Workload workload, EngineKind kind, List<Outcome> outcomes) {
       json.put("unavailable", NO_OPENBLAS);
       return json;
     }
-    last().accuracy().ifPresent(accuracy -> json.put("accuracy", accuracy));
-    last().bound().ifPresent(bound -> json.put("bound", bound));
+    json.putAll(figures());
     json.put("goal", workload.goal().words());
     json.put("reached", reached());
     json.put("spread", times().spread());
@@ -64,8 +69,57 @@ record Result(Workload workload, EngineKind kind, List<Outcome> outcomes) {
     return json;
   }
 
-  /** A line of the table. */
-  String line(String ratio) {
+  /** The medians of the figures, by name. */
+  private Map<String, Double> figures() {
+    Map<String, Double> medians = new TreeMap<>();
+    last().figures().keySet().forEach(name -> medians.put(name, figure(name)));
+    return medians;
+  }
+
+  private double figure(String name) {
+    return Times.median(outcomes.stream().map(o -> o.figures().getOrDefault(name, 0.0)).toList());
+  }
+
+  /** What else was timed in turns with Descent, beside it; none if it has missed its goal. */
+  List<Ratio> besides() {
+    return kind == EngineKind.DESCENT && isThere() && reached()
+        ? workload.besides().stream()
+            .filter(other -> last().figures().containsKey(other.figure()))
+            .map(other -> new Ratio(other.words(), figure(other.figure()) / times().median()))
+            .toList()
+        : List.of();
+  }
+
+  private boolean isBeside(String figure) {
+    return workload.besides().stream().anyMatch(other -> other.figure().equals(figure));
+  }
+
+  /** Lines of the table. */
+  List<String> lines(String ratio) {
+    List<String> lines = new ArrayList<>();
+    lines.add(line(ratio));
+    for (Ratio beside : besides()) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "    beside it: %s, %.6g s, ratio %.2f",
+              beside.against(),
+              beside.times() * times().median(),
+              beside.times()));
+    }
+    if (isThere()) {
+      figures().entrySet().stream()
+          .filter(figure -> !SHOWN.contains(figure.getKey()) && !isBeside(figure.getKey()))
+          .forEach(
+              figure ->
+                  lines.add(
+                      String.format(
+                          Locale.ROOT, "    %s: %.4g", figure.getKey(), figure.getValue())));
+    }
+    return lines;
+  }
+
+  private String line(String ratio) {
     if (!isThere()) {
       return String.format("  %-16s not measured: %s", kind.words(), NO_OPENBLAS);
     }

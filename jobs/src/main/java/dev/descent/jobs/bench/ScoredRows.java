@@ -1,6 +1,5 @@
 package dev.descent.jobs.bench;
 
-import java.util.OptionalDouble;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -32,12 +31,8 @@ record ScoredRows(Dataset<Row> rows, double seconds) implements AutoCloseable {
    * What was made of them since {@code start}: the area and a bound on its error, 0 if it is exact.
    */
   Outcome outcome(long start, double area, double bound) {
-    return new Outcome(
-        (System.nanoTime() - start) / NANOS,
-        seconds,
-        area,
-        OptionalDouble.empty(),
-        bound > 0 ? OptionalDouble.of(bound) : OptionalDouble.empty());
+    Outcome outcome = new Outcome((System.nanoTime() - start) / NANOS, seconds, area);
+    return bound > 0 ? outcome.with(Outcome.BOUND, bound) : outcome;
   }
 
   @Override

@@ -22,14 +22,19 @@ record Times(List<Double> seconds) {
 
   /** The middle one; of an even number the mean of the two in the middle. */
   double median() {
-    double[] sorted = sorted();
+    return median(seconds);
+  }
+
+  /** That of any numbers. */
+  static double median(List<Double> numbers) {
+    double[] sorted = sorted(numbers);
     int n = sorted.length;
     return (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
   }
 
   /** (longest - shortest) / median. */
   double spread() {
-    double[] sorted = sorted();
+    double[] sorted = sorted(seconds);
     return (sorted[sorted.length - 1] - sorted[0]) / median();
   }
 
@@ -38,8 +43,8 @@ record Times(List<Double> seconds) {
     return median() / that.median();
   }
 
-  private double[] sorted() {
-    double[] sorted = seconds.stream().mapToDouble(s -> s).toArray();
+  private static double[] sorted(List<Double> numbers) {
+    double[] sorted = numbers.stream().mapToDouble(s -> s).toArray();
     Arrays.sort(sorted);
     return sorted;
   }

@@ -22,6 +22,11 @@ interface Workload extends Serializable {
     return Optional.empty();
   }
 
+  /** Other ways that Descent times in turns with its own; every round has their seconds. */
+  default List<Beside> besides() {
+    return List.of();
+  }
+
   /** Whether it needs the folder of MNIST files. */
   boolean needsData();
 

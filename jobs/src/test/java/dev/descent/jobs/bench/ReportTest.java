@@ -7,7 +7,6 @@ import dev.descent.jobs.run.Json;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 final class ReportTest {
@@ -44,7 +43,7 @@ final class ReportTest {
 
   @Test
   void workloadsAreComparedWithThemselves() {
-    Outcome outcome = new Outcome(5, 1, 0.2, OptionalDouble.of(GOOD));
+    Outcome outcome = new Outcome(5, 1, 0.2).with("accuracy", GOOD);
     Report report =
         report(
             result(EngineKind.DESCENT, GOOD, 1),
@@ -81,9 +80,9 @@ final class ReportTest {
   @Test
   void theGoalOfAnObjectiveIsNearTheOptimum() {
     Goal goal = new Goal.Objective(0.5, 1e-6);
-    assertThat(goal.reached(new Outcome(1, 1, 0.5000004, OptionalDouble.empty()))).isTrue();
-    assertThat(goal.reached(new Outcome(1, 1, 0.5000006, OptionalDouble.empty()))).isFalse();
-    assertThat(goal.reached(new Outcome(1, 1, Double.NaN, OptionalDouble.empty()))).isFalse();
+    assertThat(goal.reached(new Outcome(1, 1, 0.5000004))).isTrue();
+    assertThat(goal.reached(new Outcome(1, 1, 0.5000006))).isFalse();
+    assertThat(goal.reached(new Outcome(1, 1, Double.NaN))).isFalse();
   }
 
   @Test
@@ -134,24 +133,21 @@ final class ReportTest {
   private static Result areas(RocAreas workload, double seconds, double bound) {
     double area = ((Goal.Area) workload.goal()).area();
     return new Result(
-        workload,
-        EngineKind.DESCENT,
-        List.of(new Outcome(seconds, 1, area, OptionalDouble.empty(), OptionalDouble.of(bound))));
+        workload, EngineKind.DESCENT, List.of(new Outcome(seconds, 1, area).with("bound", bound)));
   }
 
   private static Outcome area(double area, double bound) {
-    return new Outcome(1, 1, area, OptionalDouble.empty(), OptionalDouble.of(bound));
+    return new Outcome(1, 1, area).with("bound", bound);
   }
 
   @Test
   void outcomesCrossTheWire() {
-    List<OptionalDouble> numbers = List.of(OptionalDouble.empty(), OptionalDouble.of(0.5));
-    for (OptionalDouble accuracy : numbers) {
-      for (OptionalDouble bound : numbers) {
-        Outcome outcome = new Outcome(1.5, 2.5, 0.25, accuracy, bound);
-        assertThat(Outcome.of(Json.parse(Json.line(outcome.toMap())))).isEqualTo(outcome);
-      }
+    Outcome outcome = new Outcome(1.5, 2.5, 0.25);
+    for (Outcome sent : List.of(outcome, outcome.with("accuracy", 0.5).with("bound", 1e-300))) {
+      assertThat(Outcome.of(Json.parse(Json.line(sent.toMap())))).isEqualTo(sent);
     }
+    assertThat(outcome.accuracy()).isEmpty();
+    assertThat(outcome.with("accuracy", 0.5).accuracy()).hasValue(0.5);
   }
 
   private static Report report(Result... results) {
@@ -161,7 +157,7 @@ final class ReportTest {
   private static Machine machine() {
     JsonNode descent =
         Json.parse(
-            "{\"blas\":\"descent vector\",\"sgemm\":1,\"dgemm\":1,"
+            "{\"blas\":\"descent vector\",\"sgemm\":1,\"dgemm\":1,\"sgemv\":1,\"exp\":1,"
                 + "\"emptyJobSeconds\":0.01,\"emptyTreeAggregateSeconds\":0.01}");
     return new Machine(
         Map.of("cpu", "x"),
@@ -170,7 +166,8 @@ final class ReportTest {
             EngineKind.DESCENT,
             descent,
             EngineKind.MLLIB_OPENBLAS,
-            Json.parse("{\"blas\":\"VectorBLAS\",\"sgemm\":1,\"dgemm\":1}")));
+            Json.parse("{\"blas\":\"VectorBLAS\",\"sgemm\":1,\"dgemm\":1,\"sgemv\":1}")),
+        new Times(List.of(3.0, 2.0)));
   }
 
   private static JsonNode json(Report report) {
@@ -182,7 +179,7 @@ final class ReportTest {
         MLP,
         kind,
         Arrays.stream(seconds)
-            .mapToObj(s -> new Outcome(s, 0.5, 0.1, OptionalDouble.of(accuracy)))
+            .mapToObj(s -> new Outcome(s, 0.5, 0.1).with("accuracy", accuracy))
             .toList());
   }
 }
