@@ -34,6 +34,11 @@ import picocli.CommandLine.Spec;
       "Workloads:",
       "  mnist-mlp      perceptron 784-128-10, to 97.3 %% of the MNIST test digits",
       "  mnist-softmax  softmax regression, to 92.6 %% of the MNIST test digits",
+      "  gradient-pass-28, gradient-pass-100, gradient-pass-500",
+      "                 loss and gradient of 4,000,000 x 28, 1,000,000 x 100 and 400,000 x 500 cached float32, in turns with the",
+      "                 two products of every tile alone, by as many threads, and the share of the bandwidth of memory",
+      "  steps, steps-64  a small step of full-batch descent over 2 and 64 partitions, in turns with an empty treeAggregate",
+      "  steps-in-job   100 mini-batch steps in one job, in turns with their gradients alone",
       "  logistic       1,000,000 generated rows of 100 float32, to within 1e-6 of the optimum",
       "  roc-areas      the areas under the ROC and PR curves of 10,000,000 distinct scores: exact, all metrics of two classes with",
       "                 them by Descent, the two areas by MLlib's BinaryClassificationMetrics with numBins = 0",
@@ -44,7 +49,7 @@ import picocli.CommandLine.Spec;
       ""
     })
 final class BenchCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "NAME", description = "workloads to measure; the first five without one")
+  @Parameters(paramLabel = "NAME", description = "workloads to measure; the usual ones without one")
   private List<String> names = new ArrayList<>();
 
   @Option(

@@ -61,6 +61,31 @@ sealed interface Goal {
     }
   }
 
+  /** The numbers of the same work by one thread, to the bit. */
+  record Same() implements Goal {
+    /** The figure of an outcome that has {@link #difference}. */
+    static final String DIFFERENCE = "difference";
+
+    /** The greatest difference between numbers that ought to be the same. */
+    static double difference(double[] numbers, double[] expected) {
+      double greatest = 0;
+      for (int i = 0; i < numbers.length; i++) {
+        greatest = Math.max(greatest, Math.abs(numbers[i] - expected[i]));
+      }
+      return greatest;
+    }
+
+    @Override
+    public boolean reached(Outcome outcome) {
+      return outcome.figures().getOrDefault(DIFFERENCE, Double.NaN) == 0;
+    }
+
+    @Override
+    public String words() {
+      return "the bits of one thread";
+    }
+  }
+
   /** An objective near that of the optimum. */
   record Objective(double optimum, double tolerance) implements Goal {
     @Override

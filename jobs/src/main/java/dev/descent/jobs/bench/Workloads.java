@@ -8,16 +8,18 @@ import java.util.stream.Stream;
 final class Workloads {
   /** Those that run when none is named. */
   static final List<Workload> USUAL =
-      List.of(
-          new MnistMlp(),
-          new MnistSoftmax(),
-          Ingestion.TWENTY_EIGHT,
-          Ingestion.HUNDRED,
-          Ingestion.VECTOR,
-          new LogisticDense(),
-          new LogisticSparse(),
-          RocAreas.exact(RocAreas.Size.TEN_MILLION),
-          RocAreas.onePass(RocAreas.Size.TEN_MILLION));
+      Stream.<List<? extends Workload>>of(
+              List.of(new MnistMlp(), new MnistSoftmax()),
+              GradientPass.USUAL,
+              Steps.USUAL,
+              List.of(StepsInJob.HUNDRED),
+              List.of(Ingestion.TWENTY_EIGHT, Ingestion.HUNDRED, Ingestion.VECTOR),
+              List.of(new LogisticDense(), new LogisticSparse()),
+              List.of(
+                  RocAreas.exact(RocAreas.Size.TEN_MILLION),
+                  RocAreas.onePass(RocAreas.Size.TEN_MILLION)))
+          .<Workload>flatMap(List::stream)
+          .toList();
 
   /** Those too, which only run by name. */
   static final List<Workload> ALL =

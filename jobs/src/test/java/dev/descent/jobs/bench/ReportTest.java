@@ -122,6 +122,40 @@ final class ReportTest {
     assertThat(json(new Report(machine(), List.of(wrong, onePass(2)))).get("ratios")).isEmpty();
   }
 
+  @Test
+  void whatIsTimedInTurnsHasARatioAndItsSecondsAreToldOnce() {
+    Outcome fast = new Outcome(1, 1, 0.5).with("difference", 0).with("bareSeconds", 0.5);
+    Outcome slow = new Outcome(3, 1, 0.5).with("difference", 0).with("bareSeconds", 1.5);
+    Report report = new Report(machine(), List.of(pass(fast, slow)));
+    assertThat(json(report).get("ratios"))
+        .hasToString(
+            "[{\"workload\":\"gradient-pass-100\",\"against\":\"bare sgemv pairs\",\"ratio\":0.5}]");
+    assertThat(json(report).at("/results/0/bareSeconds").asDouble()).isEqualTo(1);
+    assertThat(report.lines())
+        .anyMatch(line -> line.endsWith("beside it: bare sgemv pairs, 1.00000 s, ratio 0.50"))
+        .anyMatch(line -> line.endsWith("difference: 0.000"))
+        .noneMatch(line -> line.contains("bareSeconds"));
+    Report other = new Report(machine(), List.of(pass(fast, slow.with("difference", 1e-300))));
+    assertThat(json(other).get("ratios")).isEmpty();
+    assertThat(json(other).at("/results/0/reached").asBoolean()).isFalse();
+  }
+
+  @Test
+  void theSameBitsAreAGoalThatNothingElseReaches() {
+    Goal goal = new Goal.Same();
+    double[] numbers = {1, -2, 3};
+    double[] others = {1, -2, Math.nextUp(3.0)};
+    assertThat(Goal.Same.difference(numbers, numbers.clone())).isZero();
+    assertThat(Goal.Same.difference(numbers, others)).isEqualTo(Math.ulp(3.0));
+    assertThat(Goal.Same.difference(numbers, new double[] {1, Double.NaN, 3})).isNaN();
+    assertThat(goal.reached(new Outcome(1, 1, 0.5))).isFalse();
+    assertThat(goal.reached(new Outcome(1, 1, 0.5).with("difference", Double.NaN))).isFalse();
+  }
+
+  private static Result pass(Outcome... outcomes) {
+    return new Result(Workloads.named("gradient-pass-100"), EngineKind.DESCENT, List.of(outcomes));
+  }
+
   private static Result exact(double seconds) {
     return areas(RocAreas.exact(RocAreas.Size.ONE_HUNDRED_THOUSAND), seconds, 0);
   }

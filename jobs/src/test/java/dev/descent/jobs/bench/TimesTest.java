@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class TimesTest {
@@ -27,6 +28,17 @@ final class TimesTest {
     Times fast = new Times(List.of(2.0, 2.5, 1.0));
     assertThat(slow.over(fast)).isEqualTo(5);
     assertThat(fast.over(slow)).isEqualTo(0.2);
+  }
+
+  @Test
+  void turnsAreTakenAndAllCountedOnes() {
+    StringBuilder taken = new StringBuilder();
+    Map<String, Double> seconds =
+        new Turns(() -> taken.append('a')).add(Beside.BARE, () -> taken.append('b')).seconds(3);
+    assertThat(taken.toString()).matches("(ab){4,}");
+    assertThat(seconds).containsOnlyKeys("seconds", "bareSeconds");
+    Outcome outcome = Turns.outcome(Map.of("seconds", 2.0, "bareSeconds", 1.0), 3, 0.5);
+    assertThat(outcome).isEqualTo(new Outcome(2, 3, 0.5).with("bareSeconds", 1));
   }
 
   @Test
