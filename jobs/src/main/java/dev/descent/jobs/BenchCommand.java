@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -39,13 +40,17 @@ import picocli.CommandLine.Spec;
       "                 two products of every tile alone, by as many threads, and the share of the bandwidth of memory",
       "  steps, steps-64  a small step of full-batch descent over 2 and 64 partitions, in turns with an empty treeAggregate",
       "  steps-in-job   100 mini-batch steps in one job, in turns with their gradients alone",
-      "  logistic       1,000,000 generated rows of 100 float32, to within 1e-6 of the optimum",
+      "  ingest-28, ingest-100, ingest-vector",
+      "                 1,000,000 rows from Parquet until training can begin",
+      "  logistic, logistic-28, logistic-sparse",
+      "                 1,000,000 rows of 100, 4,000,000 of 28, and 500,000 of 40 among 2^18 features, to within 1e-6 of the optimum",
+      "  linear-ridge, linear-lasso, linear-elastic-net",
+      "                 1,000,000 rows of 100 float32, by the exact solvers, to within 1e-6 of the optimum",
       "  roc-areas      the areas under the ROC and PR curves of 10,000,000 distinct scores: exact, all metrics of two classes with",
       "                 them by Descent, the two areas by MLlib's BinaryClassificationMetrics with numBins = 0",
       "  roc-areas-one-pass  the same from a histogram, with a bound on the error; the ratio is of roc-areas over it",
       "Only when named:",
       "  roc-areas-100m      100,000,000 scores, by Descent alone; takes 5 GB of disk",
-      "  roc-areas-100k, roc-areas-100k-one-pass",
       ""
     })
 final class BenchCommand implements Callable<Integer> {
@@ -60,18 +65,26 @@ final class BenchCommand implements Callable<Integer> {
   private @Nullable Path data;
 
   @Option(
+      names = "--tables",
+      paramLabel = "FOLDER",
+      description =
+          "keep the tables there, and take those that are there; with the same rows for scripts/bench-peers")
+  private @Nullable Path tables;
+
+  @Option(names = "--small", description = "all but MNIST with little data, one round")
+  private boolean small;
+
+  @Option(
       names = "--rounds",
       paramLabel = "N",
-      defaultValue = "3",
-      description = "rounds to measure (${DEFAULT-VALUE})")
-  private int rounds;
+      description = "rounds to measure (3, with --small 1)")
+  private @Nullable Integer rounds;
 
   @Option(
       names = "--warm-up",
       paramLabel = "N",
-      defaultValue = "1",
-      description = "rounds before them, not measured (${DEFAULT-VALUE})")
-  private int warmUp;
+      description = "rounds before them, not measured (1, with --small none)")
+  private @Nullable Integer warmUp;
 
   @Option(
       names = "--threads",
@@ -120,7 +133,14 @@ final class BenchCommand implements Callable<Integer> {
 
   private BenchSettings settings() {
     try {
-      return new BenchSettings(names, Optional.ofNullable(data), rounds, warmUp, threads, heap);
+      return new BenchSettings(
+          new BenchSettings.Choice(
+              names, small ? BenchSettings.Size.SMALL : BenchSettings.Size.USUAL),
+          new BenchSettings.Folders(Optional.ofNullable(data), Optional.ofNullable(tables)),
+          new BenchSettings.Rounds(
+              Objects.requireNonNullElse(rounds, small ? 1 : 3),
+              Objects.requireNonNullElse(warmUp, small ? 0 : 1)),
+          new BenchSettings.Jvm(threads, heap));
     } catch (IllegalArgumentException e) {
       throw new JobFileException(String.valueOf(e.getMessage()));
     }

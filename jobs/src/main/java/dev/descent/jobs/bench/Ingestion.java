@@ -3,7 +3,6 @@ package dev.descent.jobs.bench;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -13,31 +12,35 @@ import org.apache.spark.sql.SparkSession;
  *
  * @param positives how many of the rows have the label 1
  */
-record Ingestion(String name, LogisticRows rows, long positives) implements Workload {
+record Ingestion(String name, DenseRows rows, long positives) implements Workload {
   static final Ingestion TWENTY_EIGHT =
-      new Ingestion("ingest-28", new LogisticRows(1_000_000, 28), 500_548);
+      new Ingestion("ingest-28", new DenseRows(1_000_000, 28), 500_548);
 
   static final Ingestion HUNDRED =
-      new Ingestion("ingest-100", new LogisticRows(1_000_000, 100), 499_530);
+      new Ingestion("ingest-100", new DenseRows(1_000_000, 100), 499_530);
 
   /** The numbers of {@link #TWENTY_EIGHT} in one column. */
   static final Ingestion VECTOR =
       new Ingestion(
           "ingest-vector",
-          new LogisticRows(1_000_000, 28, LogisticRows.Layout.VECTOR),
+          new DenseRows(1_000_000, 28, DenseRows.Layout.VECTOR, DenseRows.Labels.CLASSES),
           TWENTY_EIGHT.positives);
 
-  static final Ingestion SMALL =
-      new Ingestion("ingest-28-20k", new LogisticRows(20_000, 28), 9_899);
+  static final Ingestion SMALL = new Ingestion("ingest-28-20k", new DenseRows(20_000, 28), 9_899);
 
   static final Ingestion SMALL_VECTOR =
       new Ingestion(
           "ingest-vector-20k",
-          new LogisticRows(20_000, 28, LogisticRows.Layout.VECTOR),
+          new DenseRows(20_000, 28, DenseRows.Layout.VECTOR, DenseRows.Labels.CLASSES),
           SMALL.positives);
 
   /** What engines may differ by that count the same rows. */
   private static final double ROUNDING = 1e-12;
+
+  @Override
+  public Optional<Workload> small() {
+    return Optional.of(rows.layout() == DenseRows.Layout.VECTOR ? SMALL_VECTOR : SMALL);
+  }
 
   /** Both engines tell the entropy of the labels, MLlib as its loss before the first step. */
   @Override
@@ -68,16 +71,10 @@ record Ingestion(String name, LogisticRows rows, long positives) implements Work
 
   /** Descent's job file: what little of training is needed to get the tiles. */
   List<String> job() {
-    Stream<String> vector =
-        rows.layout() == LogisticRows.Layout.VECTOR
-            ? Stream.of("features.vector = " + LogisticRows.FEATURES)
-            : Stream.empty();
-    Stream<String> rest =
-        Stream.of(
-            "data.label = " + LogisticRows.LABEL,
-            "model.type = logistic",
-            "training { solver = l-bfgs, precision = single, epochs = 1 }");
-    return Stream.concat(vector, rest).toList();
+    return List.of(
+        rows.recipe(),
+        "model.type = logistic",
+        "training { solver = l-bfgs, precision = single, epochs = 1 }");
   }
 
   @Override

@@ -1,10 +1,32 @@
 package dev.descent.jobs.bench;
 
 import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Row;
 
-/** Losses of MLlib's raw predictions, by the formulas that Descent trains with. */
+/** Losses of rows with MLlib's predictions, by the formulas that Descent trains with. */
 final class Losses {
+  private static final String RAW = "rawPrediction";
+  private static final String LABEL = "label";
+
   private Losses() {}
+
+  static double softmax(Row scored) {
+    return softmax(scored.<Vector>getAs(RAW), (int) number(scored, LABEL));
+  }
+
+  static double logistic(Row scored) {
+    return logistic(scored.<Vector>getAs(RAW), (int) number(scored, LABEL));
+  }
+
+  /** (f - y)^2 / 2. */
+  static double squared(Row scored) {
+    double residual = number(scored, "prediction") - number(scored, LABEL);
+    return residual * residual / 2;
+  }
+
+  private static double number(Row row, String column) {
+    return row.<Double>getAs(column);
+  }
 
   /** log(sum_k exp(s_k)) - s_y of scores s [K] and class y. */
   static double softmax(Vector scores, int label) {
@@ -23,5 +45,14 @@ final class Losses {
   static double logistic(Vector raw, int label) {
     double margin = raw.apply(label);
     return Math.max(-margin, 0) + Math.log1p(Math.exp(-Math.abs(margin)));
+  }
+
+  /** strength / 2 |w|^2. */
+  static double ridge(double strength, Vector coefficients) {
+    double sum = 0;
+    for (double coefficient : coefficients.toArray()) {
+      sum += coefficient * coefficient;
+    }
+    return strength / 2 * sum;
   }
 }

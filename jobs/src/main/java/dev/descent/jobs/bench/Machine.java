@@ -42,8 +42,8 @@ record Machine(
       bandwidth.put(threads, Limits.readBandwidth(threads));
     }
     Map<String, Object> facts =
-        Provenance.of(package$.MODULE$.SPARK_VERSION(), "local[" + settings.threads() + "]");
-    facts.put("heap", settings.heap());
+        Provenance.of(package$.MODULE$.SPARK_VERSION(), "local[" + settings.jvm().threads() + "]");
+    facts.put("heap", settings.jvm().heap());
     return new Machine(facts, bandwidth, limits, session);
   }
 

@@ -8,7 +8,6 @@ import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
 import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.ml.linalg.SQLDataTypes;
-import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.mllib.evaluation.BinaryClassificationMetrics;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Column;
@@ -71,7 +70,7 @@ final class MllibEngine implements Engine {
   public Outcome ingest(Ingestion workload, Tables tables) {
     long start = System.nanoTime();
     LogisticRegressionModel model =
-        new LogisticRegression().setMaxIter(0).fit(rows(LogisticRows.LABEL, tables.train()));
+        new LogisticRegression().setMaxIter(0).fit(rows(DenseRows.LABEL, tables.train()));
     double seconds = (System.nanoTime() - start) / NANOS;
     return new Outcome(seconds, 0, model.summary().objectiveHistory()[0]);
   }
@@ -127,13 +126,7 @@ final class MllibEngine implements Engine {
   }
 
   private static double objective(ModelWorkload workload, Transformer model, Dataset<Row> rows) {
-    double loss =
-        model
-            .transform(rows)
-            .select("rawPrediction", "label")
-            .toJavaRDD()
-            .mapToDouble(row -> workload.loss((Vector) row.get(0), (int) row.getDouble(1)))
-            .mean();
+    double loss = model.transform(rows).toJavaRDD().mapToDouble(workload::loss).mean();
     return loss + workload.penalty(model);
   }
 }

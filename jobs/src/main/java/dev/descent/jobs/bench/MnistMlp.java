@@ -28,6 +28,11 @@ record MnistMlp() implements ModelWorkload {
   }
 
   @Override
+  public Optional<Workload> small() {
+    return Optional.empty();
+  }
+
+  @Override
   public Goal goal() {
     return new Goal.Accuracy(0.973);
   }
@@ -70,7 +75,7 @@ record MnistMlp() implements ModelWorkload {
   }
 
   @Override
-  public double loss(Vector raw, int label) {
-    return Losses.softmax(raw, label);
+  public double loss(Row scored) {
+    return Losses.softmax(scored);
   }
 }

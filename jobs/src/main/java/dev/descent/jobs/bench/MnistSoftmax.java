@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.classification.LogisticRegression;
-import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -25,6 +24,11 @@ record MnistSoftmax() implements ModelWorkload {
   @Override
   public String name() {
     return "mnist-softmax";
+  }
+
+  @Override
+  public Optional<Workload> small() {
+    return Optional.empty();
   }
 
   @Override
@@ -69,7 +73,7 @@ record MnistSoftmax() implements ModelWorkload {
   }
 
   @Override
-  public double loss(Vector raw, int label) {
-    return Losses.softmax(raw, label);
+  public double loss(Row scored) {
+    return Losses.softmax(scored);
   }
 }

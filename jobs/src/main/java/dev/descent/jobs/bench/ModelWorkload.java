@@ -2,7 +2,6 @@ package dev.descent.jobs.bench;
 
 import java.util.List;
 import org.apache.spark.ml.Transformer;
-import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -18,8 +17,8 @@ interface ModelWorkload extends Workload {
   /** MLlib's model of cached {@code rows} with the columns label and features. */
   Transformer fit(Dataset<Row> rows);
 
-  /** The loss of a row of class {@code label} with MLlib's raw prediction. */
-  double loss(Vector raw, int label);
+  /** The loss of a row with what MLlib's model has added to it. */
+  double loss(Row scored);
 
   /** The penalty of MLlib's model, which is part of the objective. */
   default double penalty(Transformer model) {

@@ -69,6 +69,11 @@ record RocAreas(Size size, CurveMethod curves) implements Workload {
   }
 
   @Override
+  public Optional<Workload> small() {
+    return Optional.of(new RocAreas(Size.ONE_HUNDRED_THOUSAND, curves));
+  }
+
+  @Override
   public Goal goal() {
     return new Goal.Area(size.area, isExact() ? 0 : LEAST_EXACT);
   }

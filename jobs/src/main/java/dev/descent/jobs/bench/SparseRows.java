@@ -1,7 +1,6 @@
 package dev.descent.jobs.bench;
 
 import dev.descent.math.SplitMix;
-import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -27,15 +26,14 @@ import org.apache.spark.sql.types.StructType;
  * @param columns how many features
  * @param entries how many of them are not 0 in a row
  */
-record SparseRows(int count, int columns, int entries) implements Serializable {
-  static final String LABEL = "label";
-  static final String FEATURES = "features";
+record SparseRows(int count, int columns, int entries) implements GeneratedRows {
   private static final long SEED = 1;
   private static final double SPREAD = 0.3;
   private static final double UNIT = 0x1p-53;
 
-  /** Writes a column of vectors and the label to a Parquet table. */
-  void write(SparkSession spark, Path table) {
+  /** A column of vectors and the label. */
+  @Override
+  public void write(SparkSession spark, Path table) {
     StructType schema =
         new StructType()
             .add(FEATURES, SQLDataTypes.VectorType(), false)
@@ -46,6 +44,11 @@ record SparseRows(int count, int columns, int entries) implements Serializable {
         .map(generate, Encoders.row(schema))
         .write()
         .parquet(table.toString());
+  }
+
+  @Override
+  public String recipe() {
+    return "data.label = " + LABEL + "\nfeatures.vector = " + FEATURES;
   }
 
   private Row row(long i) {

@@ -29,9 +29,9 @@ final class Startup {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
-    command.add("-Xmx" + settings.heap());
+    command.add("-Xmx" + settings.jvm().heap());
     command.add("-XX:G1HeapRegionSize=8m"); // as in conf/spark/spark-defaults.conf
-    command.add("-Dspark.master=local[" + settings.threads() + "]");
+    command.add("-Dspark.master=local[" + settings.jvm().threads() + "]");
     command.add("-Dspark.ui.enabled=false");
     String logging = System.getProperty(LOGGING);
     if (logging != null) {

@@ -31,6 +31,11 @@ record Steps(String name, int partitions) implements Workload {
   private static final double RATE = 0.1;
 
   @Override
+  public Optional<Workload> small() {
+    return Optional.of(this);
+  }
+
+  @Override
   public Goal goal() {
     return new Goal.Same();
   }
@@ -53,7 +58,7 @@ record Steps(String name, int partitions) implements Workload {
   @Override
   public void write(SparkSession spark, Optional<Path> data, Tables tables) {
     int rows = partitions * HashOrder.ROWS_A_TILE;
-    new LogisticRows(rows, COLUMNS).write(spark, tables.train());
+    new DenseRows(rows, COLUMNS).write(spark, tables.train());
   }
 
   @Override

@@ -26,10 +26,15 @@ import org.apache.spark.sql.SparkSession;
 record StepsInJob(String name, int steps) implements Workload {
   static final StepsInJob HUNDRED = new StepsInJob("steps-in-job", 100);
 
-  private static final LogisticRows ROWS = new LogisticRows(20_000, 28);
+  private static final DenseRows ROWS = new DenseRows(20_000, 28);
   private static final int ROUNDS = 50;
   private static final int BATCH = 128;
   private static final double RATE = 0.1;
+
+  @Override
+  public Optional<Workload> small() {
+    return Optional.of(this);
+  }
 
   @Override
   public Goal goal() {

@@ -22,6 +22,10 @@ record Tables(Path folder) {
     return folder.resolve("test.parquet");
   }
 
+  boolean hasTrain() {
+    return Files.exists(train());
+  }
+
   boolean hasTest() {
     return Files.exists(test());
   }

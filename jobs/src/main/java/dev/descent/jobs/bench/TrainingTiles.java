@@ -48,9 +48,9 @@ record TrainingTiles(TrainingData data, double seconds) implements AutoCloseable
     long start = System.nanoTime();
     Dataset<Row> rows = spark.read().parquet(tables.train().toString());
     List<String> features =
-        Arrays.stream(rows.columns()).filter(name -> !name.equals(LogisticRows.LABEL)).toList();
+        Arrays.stream(rows.columns()).filter(name -> !name.equals(DenseRows.LABEL)).toList();
     Columns columns =
-        new Columns(features, Optional.of(LogisticRows.LABEL), Optional.empty(), List.of());
+        new Columns(features, Optional.of(DenseRows.LABEL), Optional.empty(), List.of());
     TrainingData data =
         TrainingData.prepare(
             new Table("data.train", rows, columns, new Split.All(Side.TRAIN)),

@@ -27,6 +27,14 @@ interface Workload extends Serializable {
     return List.of();
   }
 
+  /** The same with little data; empty where it would show nothing. */
+  Optional<Workload> small();
+
+  /** What programs outside the JVM must know to solve it; empty where none is asked to. */
+  default Optional<Problem> problem() {
+    return Optional.empty();
+  }
+
   /** Whether it needs the folder of MNIST files. */
   boolean needsData();
 

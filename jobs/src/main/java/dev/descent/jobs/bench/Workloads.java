@@ -14,30 +14,42 @@ final class Workloads {
               Steps.USUAL,
               List.of(StepsInJob.HUNDRED),
               List.of(Ingestion.TWENTY_EIGHT, Ingestion.HUNDRED, Ingestion.VECTOR),
-              List.of(new LogisticDense(), new LogisticSparse()),
+              List.of(LogisticModel.HUNDRED, LogisticModel.TWENTY_EIGHT, LogisticModel.SPARSE),
+              LinearModel.USUAL,
               List.of(
                   RocAreas.exact(RocAreas.Size.TEN_MILLION),
                   RocAreas.onePass(RocAreas.Size.TEN_MILLION)))
           .<Workload>flatMap(List::stream)
           .toList();
 
-  /** Those too, which only run by name. */
+  /** Those too, which only run by name, and all in their small size. */
   static final List<Workload> ALL =
-      Stream.concat(
+      Stream.of(
               USUAL.stream(),
-              Stream.of(
-                  Ingestion.SMALL,
-                  Ingestion.SMALL_VECTOR,
-                  RocAreas.exact(RocAreas.Size.ONE_HUNDRED_THOUSAND),
-                  RocAreas.onePass(RocAreas.Size.ONE_HUNDRED_THOUSAND),
-                  RocAreas.exact(RocAreas.Size.ONE_HUNDRED_MILLION)))
+              Stream.of(RocAreas.exact(RocAreas.Size.ONE_HUNDRED_MILLION)),
+              USUAL.stream().flatMap(workload -> workload.small().stream()))
+          .<Workload>flatMap(workloads -> workloads)
+          .distinct()
           .toList();
 
   private Workloads() {}
 
-  /** Those of {@code names}, or the usual ones for none. */
-  static List<Workload> named(List<String> names) {
-    return names.isEmpty() ? USUAL : names.stream().distinct().map(Workloads::named).toList();
+  /**
+   * Those of {@code names}, or the usual ones for none.
+   *
+   * @throws IllegalArgumentException if one is not there in that size
+   */
+  static List<Workload> named(List<String> names, BenchSettings.Size size) {
+    List<Workload> all =
+        names.isEmpty() ? USUAL : names.stream().distinct().map(Workloads::named).toList();
+    if (size == BenchSettings.Size.USUAL) {
+      return all;
+    }
+    List<Workload> without = all.stream().filter(workload -> workload.small().isEmpty()).toList();
+    if (!names.isEmpty() && !without.isEmpty()) {
+      throw new IllegalArgumentException(names(without) + ": not in a small size");
+    }
+    return all.stream().flatMap(workload -> workload.small().stream()).distinct().toList();
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.descent.jobs.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.descent.jobs.bench.BenchSettings.Size;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -13,19 +14,34 @@ final class BenchSettingsTest {
 
   @Test
   void withoutNamesTheUsualWorkloadsAreMeasured() {
-    assertThat(new BenchSettings(List.of(), DATA, 3, 1, 2, "4g").workloads())
-        .isEqualTo(Workloads.USUAL);
-    assertThat(new BenchSettings(List.of("logistic", "logistic"), DATA, 3, 1, 2, "4g").workloads())
-        .containsExactly(new LogisticDense());
+    assertThat(workloads(List.of(), Size.USUAL)).isEqualTo(Workloads.USUAL);
+    assertThat(workloads(List.of("logistic", "logistic"), Size.USUAL))
+        .containsExactly(LogisticModel.HUNDRED);
   }
 
   @Test
   void whatTakesLongOrIsSmallRunsByName() {
-    for (String name : List.of("roc-areas-100m", "roc-areas-100k", "roc-areas-100k-one-pass")) {
-      BenchSettings settings = new BenchSettings(List.of(name), DATA, 3, 1, 2, "4g");
-      assertThat(settings.workloads()).extracting(Workload::name).containsExactly(name);
-      assertThat(Workloads.USUAL).doesNotContainAnyElementsOf(settings.workloads());
+    for (String name : List.of("roc-areas-100m", "roc-areas-100k", "linear-elastic-net-20k")) {
+      List<Workload> chosen = workloads(List.of(name), Size.USUAL);
+      assertThat(chosen).extracting(Workload::name).containsExactly(name);
+      assertThat(Workloads.USUAL).doesNotContainAnyElementsOf(chosen);
     }
+  }
+
+  @Test
+  void inTheSmallSizeEverythingButMnistIsMeasured() {
+    List<Workload> small = workloads(List.of(), Size.SMALL);
+    assertThat(Workloads.ALL).containsAll(small);
+    assertThat(small).noneMatch(Workload::needsData).doesNotHaveDuplicates();
+    for (Workload workload : Workloads.USUAL) {
+      assertThat(workload.small().isEmpty()).isEqualTo(workload.needsData());
+      assertThat(small).containsAll(workload.small().stream().toList());
+    }
+    assertThat(workloads(List.of("roc-areas", "logistic"), Size.SMALL))
+        .extracting(Workload::name)
+        .containsExactly("roc-areas-100k", "logistic-20k");
+    assertThatThrownBy(() -> workloads(List.of("logistic", "mnist-mlp"), Size.SMALL))
+        .hasMessage("mnist-mlp: not in a small size");
   }
 
   @Test
@@ -46,26 +62,38 @@ final class BenchSettingsTest {
 
   @Test
   void mnistNeedsItsFolder() {
-    assertThatThrownBy(() -> new BenchSettings(List.of(), Optional.empty(), 3, 1, 2, "4g"))
+    assertThatThrownBy(() -> settings(List.of(), Size.USUAL, Optional.empty()))
         .hasMessageStartingWith("mnist-mlp, mnist-softmax: ")
         .hasMessageContaining("--data FOLDER");
-    assertThat(new BenchSettings(List.of("logistic"), Optional.empty(), 3, 1, 2, "4g").data())
-        .isEmpty();
+    assertThat(settings(List.of("logistic"), Size.USUAL, Optional.empty()).workloads()).hasSize(1);
+    assertThat(settings(List.of(), Size.SMALL, Optional.empty()).workloads()).isNotEmpty();
   }
 
   @Test
   void whatMakesNoSenseIsRefused() {
-    refused(List.of("mnist"), 3, 1, 2, "4g", "no workload mnist; there are mnist-mlp, ");
-    refused(List.of(), 0, 1, 2, "4g", "--rounds must be >= 1, but was 0");
-    refused(List.of(), 3, -1, 2, "4g", "--warm-up must be >= 0, but was -1");
-    refused(List.of(), 3, 1, 0, "4g", "--threads must be >= 1, but was 0");
-    refused(List.of(), 3, 1, 2, "4", "--heap must be like 4g or 900m, but was 4");
+    assertThatThrownBy(() -> workloads(List.of("mnist"), Size.USUAL))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("no workload mnist; there are mnist-mlp, ");
+    assertThatThrownBy(() -> new BenchSettings.Rounds(0, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("--rounds must be >= 1, but was 0");
+    assertThatThrownBy(() -> new BenchSettings.Rounds(3, -1))
+        .hasMessage("--warm-up must be >= 0, but was -1");
+    assertThatThrownBy(() -> new BenchSettings.Jvm(0, "4g"))
+        .hasMessage("--threads must be >= 1, but was 0");
+    assertThatThrownBy(() -> new BenchSettings.Jvm(2, "4"))
+        .hasMessage("--heap must be like 4g or 900m, but was 4");
   }
 
-  private static void refused(
-      List<String> names, int rounds, int warmUp, int threads, String heap, String message) {
-    assertThatThrownBy(() -> new BenchSettings(names, DATA, rounds, warmUp, threads, heap))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith(message);
+  private static List<Workload> workloads(List<String> names, Size size) {
+    return settings(names, size, DATA).workloads();
+  }
+
+  private static BenchSettings settings(List<String> names, Size size, Optional<Path> data) {
+    return new BenchSettings(
+        new BenchSettings.Choice(names, size),
+        new BenchSettings.Folders(data, Optional.empty()),
+        new BenchSettings.Rounds(3, 1),
+        new BenchSettings.Jvm(2, "4g"));
   }
 }

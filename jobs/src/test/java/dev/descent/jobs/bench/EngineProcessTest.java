@@ -15,7 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** The conversation with an engine, which is played by small programs here. */
 final class EngineProcessTest {
   private static final BenchSettings SETTINGS =
-      new BenchSettings(List.of("logistic"), Optional.empty(), 1, 0, 1, "64m");
+      new BenchSettings(
+          new BenchSettings.Choice(List.of("logistic"), BenchSettings.Size.USUAL),
+          new BenchSettings.Folders(Optional.empty(), Optional.empty()),
+          new BenchSettings.Rounds(1, 0),
+          new BenchSettings.Jvm(1, "64m"));
 
   @TempDir private Path folder;
 
