@@ -31,6 +31,22 @@ final class ArchitectureTest {
   }
 
   @Test
+  void theModelStoreKnowsNeitherSparkNorJobFilesNorTheCommandLine() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.descent.jobs.store")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.apache.spark..",
+            "dev.descent.spark..",
+            "dev.descent.jobs",
+            "dev.descent.jobs.spec",
+            "picocli..")
+        .check(CLASSES);
+  }
+
+  @Test
   void theBenchmarkKnowsTheProgramByItsCommandLineAlone() {
     noClasses()
         .that()

@@ -54,7 +54,8 @@ public final class ModelFolder {
     }
   }
 
-  private static boolean trained(JsonNode run) {
+  /** Whether run.json tells of a model that was trained to the end. */
+  static boolean trained(JsonNode run) {
     return run.path("command").asText().equals("train") && run.path("exitCode").asInt(1) == 0;
   }
 

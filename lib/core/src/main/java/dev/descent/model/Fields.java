@@ -12,13 +12,13 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * An object in a model's JSON, read strictly: a key is there with exactly the type asked for, or a
- * {@link ModelException} names file, key and value.
+ * An object in the JSON of a model or a store, read strictly: a key is there with exactly the type
+ * asked for, or a {@link ModelException} names file, key and value.
  *
  * @param file the file
  * @param path the keys that lead to the object, each with a dot behind it; empty for the whole file
  */
-record Fields(String file, String path, JsonNode object) {
+public record Fields(String file, String path, JsonNode object) {
   private static final ObjectMapper STRICT =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -28,8 +28,12 @@ record Fields(String file, String path, JsonNode object) {
   /** How much of a wrong value a message shows. */
   private static final int SHOWN = 60;
 
-  /** The content of a whole file. */
-  static Fields parse(String file, byte[] content) {
+  /**
+   * The content of a whole file.
+   *
+   * @throws ModelException if it is not one JSON object, or has a key twice
+   */
+  public static Fields parse(String file, byte[] content) {
     try {
       JsonNode json = STRICT.readTree(content);
       if (json == null || !json.isObject()) {
@@ -42,7 +46,7 @@ record Fields(String file, String path, JsonNode object) {
   }
 
   /** Refuses keys that are not among {@code keys}; returns this. */
-  Fields only(Set<String> keys) {
+  public Fields only(Set<String> keys) {
     object
         .fieldNames()
         .forEachRemaining(
@@ -55,50 +59,50 @@ record Fields(String file, String path, JsonNode object) {
   }
 
   /** Whether the key is there. */
-  boolean has(String key) {
+  public boolean has(String key) {
     return object.has(key);
   }
 
   /** A text. */
-  String text(String key) {
+  public String text(String key) {
     return one(key, JsonNode::isTextual, "a text").asText();
   }
 
   /** A whole number. */
-  long whole(String key) {
+  public long whole(String key) {
     return one(key, node -> node.isIntegralNumber() && node.canConvertToLong(), "a whole number")
         .asLong();
   }
 
   /** True or false. */
-  boolean flag(String key) {
+  public boolean flag(String key) {
     return one(key, JsonNode::isBoolean, "true or false").asBoolean();
   }
 
   /** A finite number. */
-  double number(String key) {
+  public double number(String key) {
     return one(key, Fields::finite, "a finite number").asDouble();
   }
 
   /** An object in this one. */
-  Fields object(String key) {
+  public Fields object(String key) {
     return new Fields(file, path + key + ".", one(key, JsonNode::isObject, "an object"));
   }
 
   /** A list of texts. */
-  List<String> texts(String key) {
+  public List<String> texts(String key) {
     return list(key, JsonNode::isTextual, "texts").stream().map(JsonNode::asText).toList();
   }
 
   /** A list of finite numbers. */
-  double[] numbers(String key) {
+  public double[] numbers(String key) {
     return list(key, Fields::finite, "finite numbers").stream()
         .mapToDouble(JsonNode::asDouble)
         .toArray();
   }
 
   /** A list of objects. */
-  List<Fields> objects(String key) {
+  public List<Fields> objects(String key) {
     List<Fields> objects = new ArrayList<>();
     for (JsonNode node : list(key, JsonNode::isObject, "objects")) {
       objects.add(new Fields(file, path + key + "[" + objects.size() + "].", node));
@@ -141,7 +145,7 @@ record Fields(String file, String path, JsonNode object) {
   }
 
   /** The refusal of the file for {@code problem}. */
-  ModelException refusal(String problem) {
+  public ModelException refusal(String problem) {
     return new ModelException(file + ": " + path + problem);
   }
 
