@@ -62,13 +62,14 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private Runnable model(JobSpec spec, JobRun run, JobTables tables) {
     Configuration hadoop = run.spark().sparkContext().hadoopConfiguration();
-    String path = UsedModels.path(spec, hadoop);
-    Model model = UsedModels.read(spec, path, hadoop);
+    NamedModel used = NamedModel.of(spec, hadoop);
+    Model model = used.model();
     String sha256 = ModelFiles.parametersSha256(model.parameters());
-    run.put("model", path);
+    run.put("model", used.path());
+    used.version().ifPresent(version -> run.put("modelVersion", version));
     run.put("parametersSha256", sha256);
     Judgement judgement = run.timed("evaluate", () -> judge(spec, tables, model));
-    return written(run, judgement, sha256, spec.name() + ": the model in " + path);
+    return written(run, judgement, sha256, spec.name() + ": the model in " + used.path());
   }
 
   private Runnable written(

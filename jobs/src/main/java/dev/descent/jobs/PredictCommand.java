@@ -58,13 +58,13 @@ final class PredictCommand implements Callable<Integer> {
     SparkSession spark = Sessions.start("descent predict " + spec.name());
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     requireFree(target, hadoop);
-    String path = UsedModels.path(spec, hadoop);
-    Model model = UsedModels.read(spec, path, hadoop);
+    NamedModel used = NamedModel.of(spec, hadoop);
+    Model model = used.model();
     requireRoomFor(model, target);
     Predictions predictions =
         Predictions.of(model, new JobTables(spec, spark).unlabelled("use.data", source), threshold);
     write(predictions, target);
-    say(spec, model, target, predictions);
+    say(spec, used, target, predictions);
     return ExitCode.DONE;
   }
 
@@ -143,14 +143,15 @@ final class PredictCommand implements Callable<Integer> {
     }
   }
 
-  private void say(JobSpec spec, Model model, PredictionsSpec target, Predictions predictions) {
+  private void say(JobSpec spec, NamedModel used, PredictionsSpec target, Predictions predictions) {
     Map<String, Object> ending = new LinkedHashMap<>();
     ending.put("command", "predict");
     ending.put("outcome", "done");
     ending.put("stopReason", null);
     ending.put("exitCode", ExitCode.DONE);
     ending.put("run", null);
-    ending.put("parametersSha256", ModelFiles.parametersSha256(model.parameters()));
+    ending.put("parametersSha256", ModelFiles.parametersSha256(used.model().parameters()));
+    ending.put("model", used.path());
     ending.put("predictions", target.path());
     ending.put("rows", predictions.rows());
     if (spec.data().skipAtMost().isPresent()) {

@@ -10,29 +10,46 @@ import dev.descent.network.Network;
 import dev.descent.spark.data.TrainingData;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
 /** The parameters that a job starts from. */
 final class Start {
-  private static final String KEY = "training.start.model: the model in ";
+  private static final String KEY = "training.start: the model in ";
 
   private Start() {}
 
   /** Those of {@code training.start}; what a warm start finds is said in run.json. */
   static double[] of(Recipe recipe, Network network, TrainingData data, JobRun run) {
-    if (!(recipe.spec().training().start() instanceof StartSpec.FromModel from)) {
+    Map<String, Object> said = new LinkedHashMap<>();
+    Optional<Model> from = model(recipe, run, said);
+    if (from.isEmpty()) {
       return network.start(recipe.spec().seed());
     }
-    Configuration hadoop = run.spark().sparkContext().hadoopConfiguration();
-    Model model = ModelFolder.read(from.path(), hadoop);
-    requireSameKind(recipe, model, data, from.path());
-    WarmStart start = warm(model, network, data.encoding(), from.path());
-    Map<String, Object> said = new LinkedHashMap<>();
-    said.put("model", from.path());
+    String path = String.valueOf(said.get("model"));
+    requireSameKind(recipe, from.get(), data, path);
+    WarmStart start = warm(from.get(), network, data.encoding(), path);
     said.put("added", start.added());
     said.put("dropped", start.dropped());
     run.put("start", said);
     return start.parameters();
+  }
+
+  /** The model to start from, where there is one; {@code said} gets where it is. */
+  private static Optional<Model> model(Recipe recipe, JobRun run, Map<String, Object> said) {
+    StartSpec start = recipe.spec().training().start();
+    Configuration hadoop = run.spark().sparkContext().hadoopConfiguration();
+    if (start instanceof StartSpec.FromModel from) {
+      said.put("model", from.path());
+      return Optional.of(ModelFolder.read(from.path(), hadoop));
+    }
+    if (start instanceof StartSpec.Champion) {
+      NamedModel champion = NamedModel.champion(recipe.spec(), hadoop);
+      said.put("model", champion.path());
+      said.put("version", champion.version().orElseThrow());
+      return Optional.of(champion.model());
+    }
+    return Optional.empty();
   }
 
   private static WarmStart warm(Model model, Network network, Encoding encoding, String path) {

@@ -26,6 +26,7 @@ final class Defaults {
   static final double THRESHOLD = 0.5;
   static final double CONFIDENCE = 0.95;
   static final String RUNS = "runs";
+  static final String STORE = "models";
 
   private Defaults() {}
 }

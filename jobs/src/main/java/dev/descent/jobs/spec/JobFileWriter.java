@@ -160,11 +160,7 @@ final class JobFileWriter {
   }
 
   private void use(UseSpec use) {
-    if (use.model() instanceof UsedModel.AtPath at) {
-      out.section("model", () -> out.text("path", at.path()));
-    } else {
-      out.word("model", "latest");
-    }
+    usedModel(use.model());
     if (use.data() instanceof SourceSpec source) {
       out.section("data", () -> source(source));
     } else if (use.data() instanceof DataPart part) {
@@ -172,8 +168,24 @@ final class JobFileWriter {
     }
   }
 
+  private void usedModel(UsedModel model) {
+    if (model instanceof UsedModel.AtPath at) {
+      out.section("model", () -> out.text("path", at.path()));
+    } else if (model instanceof UsedModel.AtVersion at) {
+      out.section("model", () -> out.plain("version", at.number()));
+    } else {
+      out.word("model", model instanceof UsedModel.Champion ? "champion" : "latest");
+    }
+  }
+
   private void output(OutputSpec output) {
     out.text("runs", output.runs());
+    out.section(
+        "store",
+        () -> {
+          out.text("path", output.store().path());
+          out.plain("single-writer", output.store().singleWriter());
+        });
     output
         .predictions()
         .ifPresent(predictions -> out.section("predictions", () -> predictions(predictions)));

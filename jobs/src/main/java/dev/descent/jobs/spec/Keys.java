@@ -44,8 +44,9 @@ final class Keys {
           evaluation.threshold.cost.false-positive evaluation.threshold.cost.false-negative
           evaluation.curves evaluation.curves.bins evaluation.slices
           evaluation.bootstrap evaluation.confidence
-          use.model use.model.path use.data
-          output.runs output.predictions.format output.predictions.path output.predictions.mode
+          use.model use.model.path use.model.version use.data
+          output.runs output.store.path output.store.single-writer
+          output.predictions.format output.predictions.path output.predictions.mode
           """,
           List.of("format", "path", "table", "options"));
 
@@ -53,7 +54,7 @@ final class Keys {
       withSources(
           """
           training.checkpoint
-          use.model.version output.store output.report retrain tune
+          output.report retrain tune
           """,
           List.of());
 

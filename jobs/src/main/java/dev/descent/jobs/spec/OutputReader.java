@@ -23,19 +23,31 @@ final class OutputReader {
   OutputSpec output() {
     return new OutputSpec(
         settings.text("output.runs").orElse(Defaults.RUNS),
+        new StoreSpec(
+            settings.text("output.store.path").orElse(Defaults.STORE),
+            settings.flag("output.store.single-writer", false)),
         settings.hasObject(PREDICTIONS) ? Optional.of(predictions()) : Optional.empty());
   }
 
   private UsedModel usedModel() {
-    if (settings.hasObject(MODEL)) {
-      Optional<String> path = settings.text(MODEL + ".path");
-      if (path.isEmpty() && settings.soundIn(MODEL)) {
-        settings.refuse(MODEL, "must be latest or { path = FOLDER }");
-      }
-      return path.<UsedModel>map(UsedModel.AtPath::new).orElseGet(UsedModel.Latest::new);
+    if (!settings.hasObject(MODEL)) {
+      return Words.of(MODEL, "latest", "champion")
+          .or("{ version = NUMBER }")
+          .or("{ path = FOLDER }")
+          .in(settings)
+          .filter("champion"::equals)
+          .<UsedModel>map(word -> new UsedModel.Champion())
+          .orElseGet(UsedModel.Latest::new);
     }
-    Words.of(MODEL, "latest").later("champion").in(settings);
-    return new UsedModel.Latest();
+    Optional<String> path = settings.text(MODEL + ".path");
+    Optional<Integer> version = settings.count(MODEL + ".version");
+    if (path.isPresent() == version.isPresent() && settings.soundIn(MODEL)) {
+      settings.refuse(MODEL, "must be latest, champion, { version = NUMBER } or { path = FOLDER }");
+    }
+    return version
+        .<UsedModel>map(UsedModel.AtVersion::new)
+        .or(() -> path.map(UsedModel.AtPath::new))
+        .orElseGet(UsedModel.Latest::new);
   }
 
   private UsedData usedData() {

@@ -124,12 +124,16 @@ final class TrainingReader {
 
   private StartSpec start() {
     if (!settings.hasObject(START)) {
-      Words.of(START, "fresh").later("champion").or("{ model = path }").in(settings);
-      return new StartSpec.Fresh();
+      return Words.of(START, "fresh", "champion")
+          .or("{ model = path }")
+          .in(settings)
+          .filter("champion"::equals)
+          .<StartSpec>map(word -> new StartSpec.Champion())
+          .orElseGet(StartSpec.Fresh::new);
     }
     Optional<String> model = settings.text(START + ".model");
     if (model.isEmpty() && settings.soundIn(START)) {
-      settings.refuse(START, "must be fresh or { model = path }");
+      settings.refuse(START, "must be fresh, champion or { model = path }");
     }
     return model.<StartSpec>map(StartSpec.FromModel::new).orElseGet(StartSpec.Fresh::new);
   }

@@ -40,7 +40,7 @@ record Words(String path, List<String> allowed, List<String> later, List<String>
 
   /** Another form that messages name as a choice; its reader reads it before the words. */
   Words or(String form) {
-    return new Words(path, allowed, later, List.of(form));
+    return new Words(path, allowed, later, Stream.concat(forms.stream(), Stream.of(form)).toList());
   }
 
   /** The word at the path, if it is one that is allowed; every other value is an error. */

@@ -14,9 +14,6 @@ class LaterVersionTest {
   static Stream<Arguments> laterValues() {
     return Stream.of(
         Arguments.of(
-            "training.start = champion", "training.start = champion", "fresh or { model = path }"),
-        Arguments.of("use.model = champion", "use.model = champion", "latest"),
-        Arguments.of(
             "output.predictions { format = delta, path = p }",
             "output.predictions.format = delta",
             "csv, json, parquet or orc"));
@@ -31,15 +28,7 @@ class LaterVersionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "training.checkpoint",
-        "use.model.version",
-        "output.store",
-        "output.report",
-        "retrain",
-        "tune"
-      })
+  @ValueSource(strings = {"training.checkpoint", "output.report", "retrain", "tune"})
   void aKeyOfALaterVersionIsNamed(String key) {
     assertThat(Jobs.errors(Jobs.linear(key + " = 1")))
         .containsExactly(key + " is not available in this version" + PLACE + "; remove it");

@@ -303,6 +303,8 @@ class RecordGuardsTest {
         "features.missing.indicator goes with features.missing.fill = mean, median or zero",
         () -> new MissingSpec(Fill.FAIL, true));
     refused("training.start.model must not be blank", () -> new StartSpec.FromModel(""));
+    refused("output.store.path must not be blank", () -> new StoreSpec(" ", false));
+    refused("use.model.version must be >= 1, but was 0", () -> new UsedModel.AtVersion(0));
     refused("use.model.path must not be blank", () -> new UsedModel.AtPath(" "));
     refused("split.by.column must not be blank", () -> new SplitSpec.ByColumn(""));
     refused("split.by.time must not be blank", () -> new SplitSpec.ByTime("", 0.1, 0));
@@ -314,7 +316,9 @@ class RecordGuardsTest {
     refused(
         "split.stratify needs split.test or split.validation > 0",
         () -> new SplitSpec.Stratified(none));
-    refused("output.runs must not be blank", () -> new OutputSpec("", Optional.empty()));
+    refused(
+        "output.runs must not be blank",
+        () -> new OutputSpec("", new StoreSpec("models", false), Optional.empty()));
   }
 
   private static FeaturesSpec ofVector(String name, List<String> exclude, Fill fill) {

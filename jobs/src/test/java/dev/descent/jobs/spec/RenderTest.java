@@ -31,6 +31,9 @@ class RenderTest {
         Jobs.linear(
             "model.penalty { type = ridge, strength = -0.0 }", "use.model.path = \"\"\"a\"b\"\"\""),
         Jobs.linear("data.split { test = 0.1, validation = 0.3 }", "use.data = validation"),
+        Jobs.linear("use.model = champion", "training.start = champion"),
+        Jobs.linear("use.model { version = 7 }", "output.store { path = \"a b\" }"),
+        Jobs.linear("output.store.single-writer = true"),
         Jobs.linear("output.predictions { format = json, path = p }", "training.batch-size = 1"));
   }
 
@@ -201,6 +204,10 @@ class RenderTest {
 
             output {
               runs = "runs"
+              store {
+                path = "models"
+                single-writer = false
+              }
             }
             """);
   }
@@ -283,6 +290,10 @@ class RenderTest {
 
             output {
               runs = "runs"
+              store {
+                path = "models"
+                single-writer = false
+              }
             }
             """);
   }

@@ -115,9 +115,11 @@ class ValueGuardsTest {
             "; did you mean l-bfgs?"),
         bites(
             "training.start = frsh",
-            "training.start must be fresh or { model = path }, but was \"frsh\"",
+            "training.start must be fresh, champion or { model = path }, but was \"frsh\"",
             "; did you mean fresh?"),
-        bites("training.start {}", "training.start must be fresh or { model = path }, but was {}"),
+        bites(
+            "training.start {}",
+            "training.start must be fresh, champion or { model = path }, but was {}"),
         bites(
             "training.start.model = \" \"",
             "training.start.model must not be blank, but was \" \""),
@@ -164,7 +166,17 @@ class ValueGuardsTest {
         bites(
             "training.stop.metric = accuracy",
             "training.stop.metric must be validation-loss or train-loss, but was \"accuracy\""),
-        bites("use.model = {}", "use.model must be latest or { path = FOLDER }, but was {}"),
+        bites(
+            "use.model = {}",
+            "use.model must be latest, champion, { version = NUMBER } or { path = FOLDER }, but was {}"),
+        bites(
+            "use.model { version = 1, path = p }",
+            "use.model must be latest, champion, { version = NUMBER } or { path = FOLDER }, but was {\"path\":\"p\",\"version\":1}"),
+        bites("use.model.version = 0", "use.model.version must be >= 1, but was 0"),
+        bites("output.store.path = 1", "output.store.path must be a string, but was 1"),
+        bites(
+            "output.store.single-writer = yess",
+            "output.store.single-writer must be true or false, but was \"yess\""),
         bites("use.data = all", "use.data must be train, validation or test, but was \"all\""),
         bites("output.runs = \"\"", "output.runs must not be blank, but was \"\""),
         bites(
