@@ -18,6 +18,7 @@ import picocli.CommandLine.IVersionProvider;
       TrainCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,
+      ModelsCommand.class,
       CheckCommand.class,
       BenchCommand.class,
       BenchEngineCommand.class,
@@ -33,7 +34,8 @@ import picocli.CommandLine.IVersionProvider;
       "2:wrong usage, job file, or more memory needed than there is",
       "3:data: missing path, unknown column, no rows, bad rows, one class",
       "4:training diverged, or a solver ended short of its tolerance",
-      "7:runs or model unreadable or unwritable",
+      "6:lost a race: somebody else changed the model store",
+      "7:runs, model store or model unreadable or unwritable",
       "130, 143:interrupted"
     })
 public final class Descent {
@@ -68,9 +70,14 @@ public final class Descent {
       thrown.printStackTrace(line.getErr());
     }
     if (parsed.expandedArgs().contains("--json")) {
-      line.getOut().println(Json.line(failure.toMap(line.getCommandName())));
+      line.getOut().println(Json.line(failure.toMap(name(line))));
     }
     return failure.exitCode();
+  }
+
+  /** As one types it, behind "descent". */
+  private static String name(CommandLine line) {
+    return line.getCommandSpec().qualifiedName().replaceFirst("^descent ", "");
   }
 
   private static CommandLine.Help.Ansi ansi() {

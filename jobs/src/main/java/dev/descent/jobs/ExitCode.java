@@ -17,7 +17,10 @@ final class ExitCode {
   /** Training diverged, or a solver ended short of its tolerance. */
   static final int UNSOLVED = 4;
 
-  /** Runs or a model cannot be read or written. */
+  /** Somebody else was faster: what a change expected is not so any more. */
+  static final int LOST_RACE = 6;
+
+  /** Runs, a store or a model cannot be read or written. */
   static final int STORAGE = 7;
 
   /** Ended by a signal; the JVM turns it into 130 or 143 by the signal it was. */

@@ -2,6 +2,8 @@ package dev.descent.jobs;
 
 import dev.descent.jobs.run.StorageException;
 import dev.descent.jobs.spec.JobFileException;
+import dev.descent.jobs.store.LostRaceException;
+import dev.descent.jobs.store.StoreRuleException;
 import dev.descent.model.ModelException;
 import dev.descent.solve.StopReason;
 import dev.descent.spark.data.DataException;
@@ -48,8 +50,15 @@ record Failure(int exitCode, String outcome, Optional<StopReason> stopReason, Li
       if (t instanceof DataException e) {
         return new Failure(ExitCode.DATA, FAILED, e.lines());
       }
+      if (t instanceof StoreRuleException) {
+        return new Failure(ExitCode.USAGE, "refused", List.of(String.valueOf(t.getMessage())));
+      }
+      if (t instanceof LostRaceException) {
+        return new Failure(ExitCode.LOST_RACE, "lost", List.of(String.valueOf(t.getMessage())));
+      }
       if (t instanceof StorageException || t instanceof ModelException) {
-        return new Failure(ExitCode.STORAGE, FAILED, List.of(String.valueOf(t.getMessage())));
+        List<String> lines = String.valueOf(t.getMessage()).lines().toList();
+        return new Failure(ExitCode.STORAGE, FAILED, lines);
       }
       if (t instanceof InterruptedRunException) {
         return new Failure(ExitCode.INTERRUPTED, "interrupted", List.of("interrupted"));
