@@ -3,11 +3,16 @@ package dev.descent.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.descent.model.ModelReader;
+import dev.descent.model.RowPredictor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +80,7 @@ final class ModelsIT {
     fails(6, "was expected to be none", "models", "promote", job, "2", "--expect", "none");
     done("models", "promote", job, "challenger", "--expect=1");
     assertThat(sha256("{ version = 1 }")).isEqualTo(first.get("parametersSha256"));
+    predictsTheSameWithoutSpark("models/iris-logistic/versions/1");
 
     assertThat(done("models", "rollback", job).get("champion").asInt()).isEqualTo(1);
     assertThat(sha256("champion")).isEqualTo(first.get("parametersSha256"));
@@ -105,6 +111,32 @@ final class ModelsIT {
                 + "\", options { header = true } } }",
             "output.predictions { format = json, path = \"" + folder + "/p\", mode = overwrite }")
         .get("parametersSha256");
+  }
+
+  /** The rows that were predicted last, by the files of a version alone. */
+  private void predictsTheSameWithoutSpark(String version) throws IOException {
+    Path files = folder.resolve(version);
+    RowPredictor predictor =
+        ModelReader.read(name -> Files.newInputStream(files.resolve(name))).predictor();
+    int rows = 0;
+    for (String line : predicted()) {
+      JsonNode row = Invocation.read(line);
+      Map<String, Object> values = new HashMap<>();
+      row.properties().forEach(column -> values.put(column.getKey(), column.getValue().asText()));
+      assertThat(predictor.predict(values)).containsExactly(row.get("probability").asDouble());
+      rows++;
+    }
+    assertThat(rows).isEqualTo(150);
+  }
+
+  private List<String> predicted() throws IOException {
+    List<String> lines = new ArrayList<>();
+    try (Stream<Path> parts = Files.list(folder.resolve("p"))) {
+      for (Path part : parts.filter(file -> file.toString().endsWith(".json")).toList()) {
+        lines.addAll(Files.readAllLines(part));
+      }
+    }
+    return lines;
   }
 
   @Test

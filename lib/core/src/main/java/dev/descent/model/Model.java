@@ -138,6 +138,11 @@ public record Model(
     return new ModelScorer(this);
   }
 
+  /** Predicts rows that are given as values by the names of their columns; of one thread. */
+  public RowPredictor predictor() {
+    return new RowPredictor(this);
+  }
+
   /** The score of a row from its raw values [numbers]; NaN if a feature is not finite. */
   public double score(double[] row) {
     double[] one = new double[1];

@@ -1,5 +1,6 @@
 package dev.descent.spark.data;
 
+import dev.descent.data.Numbers;
 import dev.descent.encode.Categorical;
 import dev.descent.math.Moments;
 import java.io.Serializable;

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.udf;
 
+import dev.descent.data.Numbers;
 import dev.descent.spark.data.Filter.Comparison;
 import java.time.DateTimeException;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.descent.spark.data;
 
+import dev.descent.data.Numbers;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.descent.spark.data;
 
+import dev.descent.data.Numbers;
 import dev.descent.encode.Vector;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

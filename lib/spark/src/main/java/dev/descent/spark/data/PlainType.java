@@ -1,5 +1,6 @@
 package dev.descent.spark.data;
 
+import dev.descent.data.Numbers;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.BooleanType;

@@ -1,6 +1,7 @@
 package dev.descent.spark.data;
 
 import dev.descent.data.Classes;
+import dev.descent.data.Numbers;
 import dev.descent.encode.Expansion;
 import dev.descent.encode.Polynomial;
 import java.util.List;

@@ -1,10 +1,10 @@
-package dev.descent.spark.data;
+package dev.descent.data;
 
 import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
 
 /** Decimal numbers in text. */
-final class Numbers {
+public final class Numbers {
   /** Below 2^53, so that every number of so many digits is a double. */
   private static final int EXACT_DIGITS = 15;
 
@@ -24,7 +24,7 @@ final class Numbers {
    * are doubles, so that the one division rounds correctly. Source: Clinger, How to Read Floating
    * Point Numbers Accurately, 1990.
    */
-  static double parse(byte[] ascii, int from, int to) {
+  public static double parse(byte[] ascii, int from, int to) {
     boolean signed = from < to && (ascii[from] == '-' || ascii[from] == '+');
     long digits = 0;
     int count = 0;
@@ -50,7 +50,7 @@ final class Numbers {
    * The number that {@code text} spells, or NaN; spaces around it are allowed, Java's suffixes and
    * hexadecimals are not.
    */
-  static double parse(String text) {
+  public static double parse(String text) {
     int end = text.length();
     while (end > 0 && text.charAt(end - 1) <= ' ') {
       end--;
@@ -71,7 +71,7 @@ final class Numbers {
   }
 
   /** Whether {@code text} spells a number, or one that is not finite by its name. */
-  static boolean isSpelled(String text) {
+  public static boolean isSpelled(String text) {
     return text.strip().matches("(?i)[+-]?(nan|inf|infinity)") || !Double.isNaN(parse(text));
   }
 }
