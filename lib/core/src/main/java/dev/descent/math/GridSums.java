@@ -1,10 +1,6 @@
 package dev.descent.math;
 
-import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.io.Serializable;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -83,7 +79,7 @@ public final class GridSums implements Serializable {
     private final double unit;
 
     private final int size;
-    private transient long[] sums;
+    private long[] sums;
 
     /** The places of {@link #sums}, ascending; empty if they are 0, 1, 2, .. */
     private int[] places = {};
@@ -110,21 +106,6 @@ public final class GridSums implements Serializable {
         places = new int[0];
       }
       return sums;
-    }
-
-    /** In one piece, for a stream takes numbers one by one. */
-    private void writeObject(ObjectOutputStream stream) throws IOException {
-      stream.defaultWriteObject();
-      byte[] bytes = new byte[Math.multiplyExact(Long.BYTES, sums.length)];
-      ByteBuffer.wrap(bytes).asLongBuffer().put(sums);
-      stream.writeObject(bytes);
-    }
-
-    private void readObject(ObjectInputStream stream) throws IOException, ClassNotFoundException {
-      stream.defaultReadObject();
-      byte[] bytes = (byte[]) stream.readObject();
-      sums = new long[bytes.length / Long.BYTES];
-      ByteBuffer.wrap(bytes).asLongBuffer().get(sums);
     }
 
     private void merge(Grid that) {

@@ -1,7 +1,5 @@
 package dev.descent.math;
 
-import java.io.IOException;
-import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +18,6 @@ public final class SparseMoments implements Serializable {
   private long rows;
   private long entries;
 
-  /** Entries of rows that are not yet in the moments. */
-  private transient @Nullable EntryBuffer waiting;
-
   /** Of no rows with {@code columns} columns. */
   public SparseMoments(int columns) {
     moments = Moments.ofSparse(columns);
@@ -30,20 +25,17 @@ public final class SparseMoments implements Serializable {
 
   /** Adds a row of finite values with a finite weight >= 0. */
   public void add(SparseVector row, double weight) {
+    count(row, weight);
+    for (int e = 0; e < row.size(); e++) {
+      add(row.place(e), row.value(e), weight);
+    }
+  }
+
+  private void count(SparseVector row, double weight) {
     moments.count(weight);
     allocate();
     rows++;
     entries += row.size();
-    if (moments.columns() > MOST_IN_CACHE) {
-      if (waiting == null) {
-        waiting = new EntryBuffer(moments.columns(), this::add);
-      }
-      waiting.add(row, weight);
-      return;
-    }
-    for (int e = 0; e < row.size(); e++) {
-      add(row.place(e), row.value(e), weight);
-    }
   }
 
   private void add(int j, double value, double weight) {
@@ -51,16 +43,29 @@ public final class SparseMoments implements Serializable {
     largest[j] = Math.max(largest[j], Math.abs(value));
   }
 
-  private void flush() {
-    if (waiting != null) {
-      waiting.flush();
-      waiting = null;
-    }
-  }
+  /** Takes many rows one after the other, of which the last ones are added when it is closed. */
+  public final class Rows implements AutoCloseable {
+    private final @Nullable EntryBuffer buffer =
+        moments.columns() > MOST_IN_CACHE
+            ? new EntryBuffer(moments.columns(), SparseMoments.this::add)
+            : null;
 
-  private void writeObject(ObjectOutputStream stream) throws IOException {
-    flush();
-    stream.defaultWriteObject();
+    /** Adds a row of finite values with a finite weight >= 0. */
+    public void add(SparseVector row, double weight) {
+      if (buffer == null) {
+        SparseMoments.this.add(row, weight);
+      } else {
+        count(row, weight);
+        buffer.add(row, weight);
+      }
+    }
+
+    @Override
+    public void close() {
+      if (buffer != null) {
+        buffer.flush();
+      }
+    }
   }
 
   /**
@@ -98,8 +103,6 @@ public final class SparseMoments implements Serializable {
 
   /** Adds the rows of {@code that}; returns this. */
   public SparseMoments merge(SparseMoments that) {
-    flush();
-    that.flush();
     moments.merge(that.moments);
     if (that.largest.length > 0) {
       allocate();
@@ -114,13 +117,11 @@ public final class SparseMoments implements Serializable {
 
   /** Weighted mean and deviation of every column. */
   public Moments moments() {
-    flush();
     return moments;
   }
 
   /** The largest absolute value of column {@code j}; 0 if it has no entry. */
   public double largest(int j) {
-    flush();
     return largest.length == 0 ? 0 : largest[j];
   }
 

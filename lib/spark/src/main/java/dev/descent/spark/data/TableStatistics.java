@@ -53,7 +53,11 @@ public final class TableStatistics implements Serializable {
 
   private record Plan(Expansion expansion, Misfit misfit) implements Serializable {}
 
-  private record Task(RowReader reader, Plan plan, RowReader.Values values) {}
+  /**
+   * @param rows where the sparse features of rows go
+   */
+  private record Task(
+      RowReader reader, Plan plan, RowReader.Values values, SparseMoments.@Nullable Rows rows) {}
 
   private TableStatistics(Expansion expansion) {
     boolean isSparse = form(expansion) == Encoding.Form.SPARSE;
@@ -111,16 +115,18 @@ public final class TableStatistics implements Serializable {
 
   private TableStatistics add(Iterator<InternalRow> source, RowReader reader, Plan plan) {
     RowReader.Values values = new RowReader.Values(plan.expansion(), form(plan.expansion()));
-    Task task = new Task(reader, plan, values);
     Optional<NumberBlock> blocks = NumberBlock.of(source, reader, plan.expansion());
-    if (blocks.isPresent()) {
-      add(blocks.get(), task);
+    try (SparseMoments.Rows rows = sparse == null ? null : sparse.new Rows()) {
+      Task task = new Task(reader, plan, values, rows);
+      if (blocks.isPresent()) {
+        add(blocks.get(), task);
+        return this;
+      }
+      while (source.hasNext() && !metMisfit) {
+        add(source.next(), task);
+      }
       return this;
     }
-    while (source.hasNext() && !metMisfit) {
-      add(source.next(), task);
-    }
-    return this;
   }
 
   private void add(InternalRow row, Task task) {
@@ -135,14 +141,14 @@ public final class TableStatistics implements Serializable {
     } else if (!values.expand(expansion)) {
       bad.add(notFinite(expansion, values), task.reader().raw(row));
     } else if (count(values)) {
-      addFeatures(values);
+      addFeatures(values, task.rows());
     }
   }
 
-  private void addFeatures(RowReader.Values values) {
+  private void addFeatures(RowReader.Values values, SparseMoments.@Nullable Rows rows) {
     hashed.add(values.raw);
-    if (sparse != null) {
-      sparse.add(values.entries, values.weight);
+    if (rows != null) {
+      rows.add(values.entries, values.weight);
     } else {
       features.add(values.features, values.weight);
     }

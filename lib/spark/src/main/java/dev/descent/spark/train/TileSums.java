@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.PartitionPruningRDD;
+import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag;
 import scala.runtime.AbstractFunction1;
@@ -83,7 +84,7 @@ record TileSums<T>(
     } finally {
       SameJvm.remove(name);
     }
-    return merging.total;
+    return merging.total == null ? zero.get() : merging.total;
   }
 
   /** A task that hands its sum to the driver by reference, where that is in the same JVM. */
@@ -140,13 +141,14 @@ record TileSums<T>(
     private final List<Object> partitions;
     private final TileSums<T> sums;
     private final ConcurrentHashMap<Integer, T> inThisJvm;
-    private T total;
+
+    /** The first sum, to which the others are added. */
+    private @Nullable T total;
 
     Merging(List<Object> partitions, TileSums<T> sums, ConcurrentHashMap<Integer, T> inThisJvm) {
       this.partitions = partitions;
       this.sums = sums;
       this.inThisJvm = inThisJvm;
-      this.total = sums.zero.get();
     }
 
     /** Of the task at place {@code index} among the partitions. */
@@ -157,7 +159,7 @@ record TileSums<T>(
           result == Handed.OVER
               ? Objects.requireNonNull(inThisJvm.remove((Integer) partition))
               : sums.type.cast(result);
-      total = sums.merge.call(total, sum);
+      total = total == null ? sum : sums.merge.call(total, sum);
       return BoxedUnit.UNIT;
     }
   }
