@@ -9,22 +9,30 @@ import dev.descent.model.WarmStart;
 import dev.descent.network.Network;
 import dev.descent.spark.data.TrainingData;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 
-/** The parameters that a job starts from. */
-final class Start {
+/**
+ * The parameters that a job starts from.
+ *
+ * @param parameters [p]
+ * @param words what a warm start has found, for people; empty for a fresh one
+ */
+record Start(double[] parameters, Optional<String> words) {
   private static final String KEY = "training.start: the model in ";
 
-  private Start() {}
+  /** More features are counted and not named. */
+  private static final int MOST_NAMED = 5;
 
-  /** Those of {@code training.start}; what a warm start finds is said in run.json. */
-  static double[] of(Recipe recipe, Network network, TrainingData data, JobRun run) {
+  /** That of {@code training.start}; what a warm start finds is said in run.json too. */
+  static Start of(Recipe recipe, Network network, TrainingData data, JobRun run) {
     Map<String, Object> said = new LinkedHashMap<>();
     Optional<Model> from = model(recipe, run, said);
     if (from.isEmpty()) {
-      return network.start(recipe.spec().seed());
+      return new Start(network.start(recipe.spec().seed()), Optional.empty());
     }
     String path = String.valueOf(said.get("model"));
     requireSameKind(recipe, from.get(), data, path);
@@ -32,7 +40,22 @@ final class Start {
     said.put("added", start.added());
     said.put("dropped", start.dropped());
     run.put("start", said);
-    return start.parameters();
+    return new Start(
+        start.parameters(),
+        Optional.of(
+            "starts from the model in "
+                + path
+                + named("; new, from 0: ", start.added())
+                + named("; left out: ", start.dropped())));
+  }
+
+  private static String named(String before, List<String> features) {
+    if (features.isEmpty()) {
+      return "";
+    }
+    String names = features.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+    int others = features.size() - MOST_NAMED;
+    return before + names + (others > 0 ? " and " + others + " others" : "");
   }
 
   /** The model to start from, where there is one; {@code said} gets where it is. */

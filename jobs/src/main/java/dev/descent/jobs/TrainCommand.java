@@ -64,9 +64,10 @@ final class TrainCommand implements Callable<Integer> {
       estimates.require();
       run.put("parameters", (long) estimates.parameters());
       Training training = new Training(recipe, data);
+      Start start = Start.of(recipe, training.objective().network(), data, run);
+      start.words().ifPresent(words -> say(spec, words));
       try (ProgressView view = view(recipe)) {
-        double[] start = Start.of(recipe, training.objective().network(), data, run);
-        result = run.timed("train", () -> training.run(start, run.folder(), view));
+        result = run.timed("train", () -> training.run(start.parameters(), run.folder(), view));
       }
       run.put("stopReason", result.reason().name());
       run.put("epochs", result.state().epoch());
@@ -138,12 +139,18 @@ final class TrainCommand implements Callable<Integer> {
     if (!found.isEmpty()) {
       run.put("categories", found);
     }
-    if (!found.isEmpty() && !arguments.quiet) {
-      String all =
+    if (!found.isEmpty()) {
+      say(
+          spec,
           found.entrySet().stream()
               .map(column -> column.getKey() + " (" + column.getValue() + ")")
-              .collect(Collectors.joining(", "));
-      command.commandLine().getErr().println(spec.name() + ": columns of categories: " + all);
+              .collect(Collectors.joining(", ", "columns of categories: ", "")));
+    }
+  }
+
+  private void say(JobSpec spec, String words) {
+    if (!arguments.quiet) {
+      command.commandLine().getErr().println(spec.name() + ": " + words);
     }
   }
 
@@ -152,13 +159,8 @@ final class TrainCommand implements Callable<Integer> {
         .ifPresent(
             hashed -> {
               run.put("hashed", hashed.toMap());
-              if (!arguments.quiet) {
-                String columns = String.join(", ", hashed.names());
-                command
-                    .commandLine()
-                    .getErr()
-                    .println(spec.name() + ": hashed columns: " + columns + ": " + hashed.line());
-              }
+              String columns = String.join(", ", hashed.names());
+              say(spec, "hashed columns: " + columns + ": " + hashed.line());
             });
   }
 

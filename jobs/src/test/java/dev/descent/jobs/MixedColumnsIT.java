@@ -193,6 +193,9 @@ final class MixedColumnsIT {
     JsonNode start = second.file("run.json").get("start");
     assertThat(start.get("added").toString()).isEqualTo("[\"city=Delhi\"]");
     assertThat(start.get("dropped").toString()).isEqualTo("[]");
+    assertThat(second.err())
+        .contains("starts from the model in ")
+        .contains("/model; new, from 0: city=Delhi\n");
   }
 
   private Invocation done(String command, String... settings) throws IOException {
