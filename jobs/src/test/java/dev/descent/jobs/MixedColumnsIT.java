@@ -186,8 +186,10 @@ final class MixedColumnsIT {
   void startsFromAModelOfOtherCategories() throws IOException {
     Invocation first = done("train", RIDGE);
     Invocation second =
-        done(
+        Invocation.of(
             "train",
+            job().toString(),
+            "--json",
             RIDGE.replace("below = 40", "below = 25"),
             "training { epochs = 1, start { model = \"" + first.run().resolve("model") + "\" } }");
     JsonNode start = second.file("run.json").get("start");
