@@ -17,7 +17,7 @@ import org.apache.spark.sql.SparkSession;
  * Loss and gradient of a logistic regression over cached float32 tiles, in turns with what they
  * cannot do without: the two products of every tile, by as many threads.
  */
-record GradientPass(String name, DenseRows rows) implements Workload {
+record GradientPass(String name, DenseRows rows) implements WorkloadInTurns {
   static final List<Workload> USUAL =
       List.of(
           new GradientPass("gradient-pass-28", new DenseRows(4_000_000, 28)),
@@ -33,23 +33,8 @@ record GradientPass(String name, DenseRows rows) implements Workload {
   }
 
   @Override
-  public Goal goal() {
-    return new Goal.Same();
-  }
-
-  @Override
-  public List<EngineKind> engines() {
-    return List.of(EngineKind.DESCENT);
-  }
-
-  @Override
   public List<Beside> besides() {
     return List.of(Beside.BARE, Beside.OPENBLAS, Beside.THREADS);
-  }
-
-  @Override
-  public boolean needsData() {
-    return false;
   }
 
   @Override

@@ -60,11 +60,6 @@ record Ingestion(String name, DenseRows rows, long positives) implements Workloa
   }
 
   @Override
-  public boolean needsData() {
-    return false;
-  }
-
-  @Override
   public void write(SparkSession spark, Optional<Path> data, Tables tables) {
     rows.write(spark, tables.train());
   }

@@ -113,11 +113,6 @@ record LinearModel(String name, Shape shape, Net net, double optimum) implements
   }
 
   @Override
-  public boolean needsData() {
-    return false;
-  }
-
-  @Override
   public void write(SparkSession spark, Optional<Path> data, Tables tables) {
     shape.rows().write(spark, tables.train());
   }

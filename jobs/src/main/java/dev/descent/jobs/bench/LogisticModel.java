@@ -77,11 +77,6 @@ record LogisticModel(String name, GeneratedRows rows, double strength, Way way)
   }
 
   @Override
-  public boolean needsData() {
-    return false;
-  }
-
-  @Override
   public void write(SparkSession spark, Optional<Path> data, Tables tables) {
     rows.write(spark, tables.train());
   }

@@ -91,11 +91,6 @@ record RocAreas(Size size, CurveMethod curves) implements Workload {
     return isExact() ? Optional.empty() : Optional.of(exact(size));
   }
 
-  @Override
-  public boolean needsData() {
-    return false;
-  }
-
   private boolean isExact() {
     return curves instanceof CurveMethod.Exact;
   }

@@ -23,7 +23,7 @@ import org.apache.spark.sql.SparkSession;
  * A step of full-batch descent with few parameters, a tile in each partition, in turns with a
  * treeAggregate over the same partitions that does nothing.
  */
-record Steps(String name, int partitions) implements Workload {
+record Steps(String name, int partitions) implements WorkloadInTurns {
   private static final Steps FEW = new Steps("steps", 2);
   static final List<Workload> USUAL = List.of(FEW, new Steps("steps-64", 64));
 
@@ -37,23 +37,8 @@ record Steps(String name, int partitions) implements Workload {
   }
 
   @Override
-  public Goal goal() {
-    return new Goal.Same();
-  }
-
-  @Override
-  public List<EngineKind> engines() {
-    return List.of(EngineKind.DESCENT);
-  }
-
-  @Override
   public List<Beside> besides() {
     return List.of(Beside.EMPTY);
-  }
-
-  @Override
-  public boolean needsData() {
-    return false;
   }
 
   @Override

@@ -23,7 +23,7 @@ import org.apache.spark.sql.SparkSession;
  * Mini-batch steps that one shard takes in one job, in turns with the gradients of such steps
  * alone.
  */
-record StepsInJob(String name, int steps) implements Workload {
+record StepsInJob(String name, int steps) implements WorkloadInTurns {
   static final StepsInJob HUNDRED = new StepsInJob("steps-in-job", 100);
 
   private static final DenseRows ROWS = new DenseRows(20_000, 28);
@@ -37,23 +37,8 @@ record StepsInJob(String name, int steps) implements Workload {
   }
 
   @Override
-  public Goal goal() {
-    return new Goal.Same();
-  }
-
-  @Override
-  public List<EngineKind> engines() {
-    return List.of(EngineKind.DESCENT);
-  }
-
-  @Override
   public List<Beside> besides() {
     return List.of(Beside.GRADIENTS);
-  }
-
-  @Override
-  public boolean needsData() {
-    return false;
   }
 
   @Override

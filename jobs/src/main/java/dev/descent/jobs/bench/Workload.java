@@ -36,7 +36,9 @@ interface Workload extends Serializable {
   }
 
   /** Whether it needs the folder of MNIST files. */
-  boolean needsData();
+  default boolean needsData() {
+    return false;
+  }
 
   /** Writes the tables that all engines read; {@code data} is the folder that the user gave. */
   void write(SparkSession spark, Optional<Path> data, Tables tables);
