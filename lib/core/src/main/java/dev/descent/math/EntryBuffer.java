@@ -23,14 +23,14 @@ final class EntryBuffer {
   /** The place of an entry without these low bits is its range. */
   private final int shift;
 
-  private Entries waiting;
-  private Entries dealt;
+  private final Entries waiting;
+  private final Entries dealt;
   private int size;
 
   /** For places below {@code columns}. */
   EntryBuffer(int columns, Consumer consumer) {
     this.consumer = consumer;
-    this.shift = Math.max(0, Integer.SIZE - Integer.numberOfLeadingZeros(columns / RANGES));
+    this.shift = Integer.SIZE - Integer.numberOfLeadingZeros(columns / RANGES);
     int capacity = (int) Math.min(MOST, 2L * columns);
     waiting = new Entries(capacity);
     dealt = new Entries(capacity);

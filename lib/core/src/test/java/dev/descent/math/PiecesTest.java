@@ -3,7 +3,11 @@ package dev.descent.math;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +52,39 @@ class PiecesTest {
       }
     }
     assertThat(sum(numbers, 0, numbers.length)).isNotEqualTo(expected);
+  }
+
+  @Test
+  void aTaskStaysOnItsThread() {
+    Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    double[] numbers = numbers(1_000_003);
+    Pieces.RangeSum noting =
+        (from, to) -> {
+          threads.add(Thread.currentThread());
+          return sum(numbers, from, to);
+        };
+    double alone = Pieces.onOneCore(() -> Pieces.sum(numbers.length, noting));
+    assertThat(threads).containsExactly(Thread.currentThread());
+    assertThat(Pieces.sum(numbers.length, noting)).isEqualTo(alone);
+    Set<Thread> others = ConcurrentHashMap.newKeySet();
+    CountDownLatch two = new CountDownLatch(ForkJoinPool.getCommonPoolParallelism() > 0 ? 2 : 1);
+    Pieces.each(
+        numbers.length,
+        (from, to) -> {
+          if (others.add(Thread.currentThread())) {
+            two.countDown();
+            await(two);
+          }
+        });
+    assertThat(two.getCount()).isZero();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static double[] numbers(int size) {

@@ -63,7 +63,7 @@ record TileSums<T>(
       tiles = PartitionPruningRDD.create(tiles.rdd(), new Among(touched)).toJavaRDD();
     }
     return tiles
-        .mapPartitions(part -> List.of(task.over(part)).iterator())
+        .mapPartitions(part -> List.of(task.sum(part)).iterator())
         .treeAggregate(zero.get(), merge, merge, depth);
   }
 
@@ -104,7 +104,7 @@ record TileSums<T>(
     @Override
     @SuppressWarnings("unchecked") // what byDriver put there
     public Object apply(TaskContext context, scala.collection.Iterator<Tile> tiles) {
-      T sum = task.over(CollectionConverters.asJava(tiles));
+      T sum = task.sum(CollectionConverters.asJava(tiles));
       ConcurrentHashMap<Integer, T> inThisJvm = (ConcurrentHashMap<Integer, T>) SameJvm.find(name);
       if (inThisJvm == null) {
         return sum;

@@ -1,6 +1,7 @@
 package dev.descent.spark.train;
 
 import dev.descent.data.Tile;
+import dev.descent.math.Pieces;
 import java.io.Serializable;
 import java.util.Iterator;
 
@@ -14,6 +15,11 @@ import java.util.Iterator;
  */
 abstract class TileTask<T> implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  /** The sum over {@code tiles}, on the core of the task. */
+  final T sum(Iterator<Tile> tiles) {
+    return Pieces.onOneCore(() -> over(tiles));
+  }
 
   /** The sum over {@code tiles}. */
   abstract T over(Iterator<Tile> tiles);
