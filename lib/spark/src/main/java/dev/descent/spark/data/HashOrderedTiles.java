@@ -83,13 +83,6 @@ public final class HashOrderedTiles implements AutoCloseable {
                 + ", more than float32 holds; set training.precision = double or features.standardize = true");
       }
     }
-
-    /** The same for the first {@code rows} of these values of feature {@code j}. */
-    void requireInRange(int j, double[] values, int rows) {
-      for (int i = 0; i < rows && precision == Precision.SINGLE; i++) {
-        requireInRange(j, values[i]);
-      }
-    }
   }
 
   /**

@@ -22,6 +22,7 @@ final class NumberBlock {
   private final Iterator<ColumnarBatch> batches;
   private final RowReader reader;
   private final BlockNumbers numbers;
+  private final FeatureBlock features;
   private final long[] hashes = new long[MOST_ROWS];
   private final long[] bits = new long[MOST_ROWS];
   private final double[] column = new double[MOST_ROWS];
@@ -38,6 +39,7 @@ final class NumberBlock {
     this.batches = batches;
     this.reader = reader;
     this.numbers = numbers;
+    this.features = new FeatureBlock(reader.numbers());
   }
 
   /** Of {@code rows} of which none was read; empty if they cannot be read by columns. */
@@ -66,11 +68,11 @@ final class NumberBlock {
       batch = batches.next();
       from = 0;
     }
-    int count = Math.min(Math.min(most, numbers.most()), batch.numRows() - from);
+    int count = Math.min(Math.min(most, features.rows()), batch.numRows() - from);
     rows = new BatchRows(batch, from, count);
     size = 0;
     reader.hashes(rows, hashes, bits);
-    numbers.read(rows, zeros);
+    numbers.read(rows, features, zeros);
     return true;
   }
 
@@ -107,12 +109,17 @@ final class NumberBlock {
 
   /** Feature {@code j} of the chosen rows, and behind it others; valid until the next one. */
   double[] feature(int j) {
-    numbers.column(rows, j, column);
+    features.copyColumn(j, column, rows.count());
     if (size < rows.count()) {
       for (int k = 0; k < size; k++) {
         column[k] = column[chosen[k]];
       }
     }
     return column;
+  }
+
+  /** Copies the features of the {@code k}-th chosen row. */
+  void copyFeatures(int k, double[] into) {
+    features.copyRow(chosen[k], into);
   }
 }

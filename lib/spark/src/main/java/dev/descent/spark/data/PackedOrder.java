@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.LongToIntFunction;
 
 /**
- * Where packed rows lie, in the order of their hashes and then of their bytes.
+ * Where some packed rows lie, in the order of their hashes and then of their bytes.
  *
  * <p>Rows are counted into places of about two rows, which hashes fill evenly, and each place is
  * sorted by itself.
@@ -16,52 +16,59 @@ final class PackedOrder {
   private final RowFormat format;
   private final byte[][] chunks;
 
-  /** The first row of every place, and behind the last place the number of rows. */
-  private final int[] starts;
+  /** Every row as chunk number and offset in one long, sorted by {@link #sort}. */
+  private long[] rows = new long[0];
 
-  private final long[] hashes;
+  private long[] hashes = new long[0];
+  private int size;
 
-  /** Every row as chunk number and offset in one long. */
-  private final long[] rows;
+  /** Of rows that lie in {@code chunks}; without any at first. */
+  PackedOrder(RowFormat format, List<byte[]> chunks) {
+    this.format = format;
+    this.chunks = chunks.toArray(byte[][]::new);
+  }
+
+  /** Forgets all rows. */
+  void clear() {
+    size = 0;
+  }
+
+  /** Adds the row of chunk {@code chunk} that begins at {@code at}. */
+  void add(int chunk, int at) {
+    if (size == rows.length) {
+      int room = Math.max(1024, Math.addExact(size, size >> 1));
+      rows = Arrays.copyOf(rows, room);
+      hashes = Arrays.copyOf(hashes, room);
+    }
+    rows[size] = ((long) chunk << Integer.SIZE) | at;
+    hashes[size++] = format.hash(chunks[chunk], at);
+  }
 
   /**
-   * Orders the rows of {@code chunks}.
+   * Sorts the rows.
    *
    * @param places one more than the last place
    * @param place of a hash, never falling as hashes rise
    */
-  PackedOrder(RowFormat format, List<byte[]> chunks, int places, LongToIntFunction place) {
-    this.format = format;
-    this.chunks = chunks.toArray(byte[][]::new);
-    this.starts = new int[places + 1];
-    forEach((row, hash) -> starts[place.applyAsInt(hash) + 1]++);
-    for (int p = 0; p < places; p++) {
-      starts[p + 1] = Math.addExact(starts[p], starts[p + 1]);
+  void sort(int places, LongToIntFunction place) {
+    int[] next = new int[places + 1];
+    for (int i = 0; i < size; i++) {
+      next[place.applyAsInt(hashes[i]) + 1]++;
     }
-    this.hashes = new long[starts[places]];
-    this.rows = new long[hashes.length];
-    int[] next = starts.clone();
-    forEach(
-        (row, hash) -> {
-          int to = next[place.applyAsInt(hash)]++;
-          rows[to] = row;
-          hashes[to] = hash;
-        });
     for (int p = 0; p < places; p++) {
-      sort(starts[p], starts[p + 1]);
+      next[p + 1] += next[p];
     }
-  }
-
-  private interface Visitor {
-    void visit(long row, long hash);
-  }
-
-  private void forEach(Visitor visitor) {
-    for (int c = 0; c < chunks.length; c++) {
-      byte[] chunk = chunks[c];
-      for (int at = 0; at < chunk.length; at += format.length(chunk, at)) {
-        visitor.visit(((long) c << Integer.SIZE) | at, format.hash(chunk, at));
-      }
+    long[] placedRows = new long[rows.length];
+    long[] placedHashes = new long[rows.length];
+    for (int i = 0; i < size; i++) {
+      int to = next[place.applyAsInt(hashes[i])]++;
+      placedRows[to] = rows[i];
+      placedHashes[to] = hashes[i];
+    }
+    rows = placedRows;
+    hashes = placedHashes;
+    for (int p = 0; p < places; p++) {
+      sort(p == 0 ? 0 : next[p - 1], next[p]);
     }
   }
 
@@ -101,9 +108,9 @@ final class PackedOrder {
     return Arrays.compareUnsigned(chunkA, (int) a + from, endA, chunkB, (int) b + from, endB);
   }
 
-  /** The first row of a place. */
-  int start(int place) {
-    return starts[place];
+  /** How many rows. */
+  int size() {
+    return size;
   }
 
   /** The hash of the {@code i}-th row. */

@@ -29,31 +29,51 @@ final class PackedRows {
 
   /**
    * The tiles {@code partition}, {@code partition + partitions}, .., some of them empty, each made
-   * when it is asked for.
+   * when it is asked for, from the rows of every chunk that come next.
+   *
+   * @throws IllegalStateException if the rows of a chunk are not in the order of their tiles
    */
   Iterator<OrderedTile> tiles(int partition, int partitions) {
     int tiles = order.tiles() > partition ? (order.tiles() - partition - 1) / partitions + 1 : 0;
-    PackedOrder rows =
-        new PackedOrder(
-            format,
-            chunks,
-            Math.multiplyExact(tiles, PLACES),
-            hash -> {
-              long place = order.place(hash, PLACES);
-              return (int) (place / PLACES / partitions * PLACES + place % PLACES);
-            });
+    PackedOrder rows = new PackedOrder(format, chunks);
+    int[] next = new int[chunks.size()];
     return IntStream.range(0, tiles)
-        .mapToObj(k -> tile(partition + k * partitions, rows, k * PLACES))
+        .mapToObj(
+            k -> {
+              int index = partition + k * partitions;
+              collect(index, next, rows);
+              return tile(index, rows);
+            })
         .iterator();
   }
 
-  private OrderedTile tile(int index, PackedOrder rows, int place) {
-    int from = rows.start(place);
-    int to = rows.start(place + PLACES);
-    int[] kept = new int[to - from];
+  private void collect(int index, int[] next, PackedOrder rows) {
+    rows.clear();
+    for (int c = 0; c < next.length; c++) {
+      byte[] chunk = chunks.get(c);
+      int at = next[c];
+      for (int tile; at < chunk.length; at += format.length(chunk, at)) {
+        tile = order.tile(format.hash(chunk, at));
+        if (tile < index) {
+          throw new IllegalStateException("a row of tile " + tile + " came behind those of others");
+        }
+        if (tile > index) {
+          break;
+        }
+        rows.add(c, at);
+      }
+      next[c] = at;
+    }
+    long first = (long) index * PLACES;
+    rows.sort(PLACES, hash -> (int) (order.place(hash, PLACES) - first));
+  }
+
+  private OrderedTile tile(int index, PackedOrder rows) {
+    int to = rows.size();
+    int[] kept = new int[to];
     int n = 0;
     List<OrderedTile.Moved> moved = new ArrayList<>();
-    for (int i = from; i < to; ) {
+    for (int i = 0; i < to; ) {
       kept[n++] = i;
       long hash = rows.hash(i);
       long number = 0;

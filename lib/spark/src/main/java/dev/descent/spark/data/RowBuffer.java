@@ -13,7 +13,7 @@ import scala.Tuple2;
  */
 final class RowBuffer {
   private static final int BYTES = 16 << 20;
-  private static final int MAX_ROWS = 1 << 16;
+  private static final int MAX_ROWS = 1 << 14;
 
   private final RowFormat format;
   private final HashOrder order;
@@ -74,13 +74,9 @@ final class RowBuffer {
     put++;
   }
 
-  /** Puts a feature of all rows that were put. */
-  void putFeature(int j, double[] ofRows) {
-    int at = starts[rows];
-    int stride = format.stride();
-    for (int k = 0; k < put; k++) {
-      format.writeFeature(bytes, at + k * stride, j, ofRows[k]);
-    }
+  /** Puts the features of the {@code k}-th row that was put. */
+  void putFeatures(int k, double[] features) {
+    format.writeFeatures(bytes, starts[rows] + k * format.stride(), features);
   }
 
   /** Adds the rows that were put, or copies to rows that are equal to them. */
@@ -124,13 +120,17 @@ final class RowBuffer {
     slots[slot] = rows;
   }
 
-  /** Empties the buffer into one packed array for each partition that has rows. */
+  /**
+   * Empties the buffer into one packed array for each partition that has rows, in the order of
+   * their hashes, so that the rows of a tile lie side by side.
+   */
   List<Tuple2<Integer, byte[]>> flush() {
+    PackedOrder sorted = sorted();
     int[] partitionOf = new int[rows];
     int[] lengths = new int[partitions];
     for (int i = 0; i < rows; i++) {
-      partitionOf[i] = order.tile(format.hash(bytes, starts[i])) % partitions;
-      lengths[partitionOf[i]] += starts[i + 1] - starts[i];
+      partitionOf[i] = order.tile(sorted.hash(i)) % partitions;
+      lengths[partitionOf[i]] += format.length(bytes, sorted.at(i));
     }
     byte[][] packed = new byte[partitions][];
     for (int p = 0; p < partitions; p++) {
@@ -139,8 +139,8 @@ final class RowBuffer {
     int[] filled = new int[partitions];
     for (int i = 0; i < rows; i++) {
       int p = partitionOf[i];
-      int length = starts[i + 1] - starts[i];
-      System.arraycopy(bytes, starts[i], packed[p], filled[p], length);
+      int length = format.length(bytes, sorted.at(i));
+      System.arraycopy(bytes, sorted.at(i), packed[p], filled[p], length);
       filled[p] += length;
     }
     rows = 0;
@@ -152,5 +152,15 @@ final class RowBuffer {
       }
     }
     return out;
+  }
+
+  private PackedOrder sorted() {
+    PackedOrder sorted = new PackedOrder(format, List.of(bytes));
+    for (int i = 0; i < rows; i++) {
+      sorted.add(0, starts[i]);
+    }
+    int bits = Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(rows) - 1);
+    sorted.sort(1 << bits, hash -> (int) (hash >>> (Long.SIZE - bits)));
+    return sorted;
   }
 }

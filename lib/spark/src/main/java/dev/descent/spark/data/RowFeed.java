@@ -1,9 +1,9 @@
 package dev.descent.spark.data;
 
 import dev.descent.data.HashOrder;
+import dev.descent.data.Standardizer;
 import dev.descent.data.Targets;
 import dev.descent.data.Tile;
-import dev.descent.encode.Encoding;
 import java.util.BitSet;
 import java.util.Iterator;
 import java.util.Optional;
@@ -73,7 +73,7 @@ interface RowFeed {
           buffer.put(values);
         }
       }
-      addChosen(block, wanted.settings, buffer);
+      addChosen(block, wanted, buffer);
       int added = block.size();
       for (int i = others.nextSetBit(0); i >= 0; i = others.nextSetBit(i + 1)) {
         added += wanted.add(block.row(i), buffer) ? 1 : 0;
@@ -85,14 +85,14 @@ interface RowFeed {
     return false;
   }
 
-  private static void addChosen(
-      NumberBlock block, HashOrderedTiles.Settings settings, RowBuffer buffer) {
-    Encoding encoding = settings.content().encoding();
-    for (int j = 0; block.size() > 0 && j < encoding.features().size(); j++) {
-      double[] feature = block.feature(j);
-      encoding.standardizer().apply(j, feature, block.size());
-      settings.requireInRange(j, feature, block.size());
-      buffer.putFeature(j, feature);
+  private static void addChosen(NumberBlock block, Wanted wanted, RowBuffer buffer) {
+    RowReader.Values values = wanted.values;
+    Standardizer standardizer = wanted.settings.content().encoding().standardizer();
+    for (int k = 0; k < block.size(); k++) {
+      block.copyFeatures(k, values.features);
+      standardizer.apply(values.features);
+      wanted.settings.requireInRange(values);
+      buffer.putFeatures(k, values.features);
     }
     buffer.addAllPut();
   }

@@ -60,9 +60,7 @@ record RowFormat(int columns, Precision precision, Encoding.Form form) implement
       write(bytes, at, row.entries);
       return;
     }
-    for (int j = 0; j < columns; j++) {
-      writeFeature(bytes, at, j, row.features[j]);
-    }
+    writeFeatures(bytes, at, row.features);
   }
 
   /** Writes what stands before the features. */
@@ -73,12 +71,17 @@ record RowFormat(int columns, Precision precision, Encoding.Form form) implement
     LONG.set(bytes, at + WEIGHT, Double.doubleToLongBits(row.weight));
   }
 
-  /** Writes feature {@code j} of a dense row. */
-  void writeFeature(byte[] bytes, int at, int j, double feature) {
+  /** Writes the features of a dense row. */
+  void writeFeatures(byte[] bytes, int at, double[] features) {
+    int to = at + FEATURES;
     if (precision == Precision.SINGLE) {
-      INT.set(bytes, at + FEATURES + 4 * j, Float.floatToIntBits((float) feature));
+      for (int j = 0; j < columns; j++) {
+        INT.set(bytes, to + Float.BYTES * j, Float.floatToRawIntBits((float) features[j]));
+      }
     } else {
-      LONG.set(bytes, at + FEATURES + 8 * j, Double.doubleToLongBits(feature));
+      for (int j = 0; j < columns; j++) {
+        LONG.set(bytes, to + Double.BYTES * j, Double.doubleToRawLongBits(features[j]));
+      }
     }
   }
 

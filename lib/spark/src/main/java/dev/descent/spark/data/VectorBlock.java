@@ -7,62 +7,36 @@ import org.jspecify.annotations.Nullable;
  * The numbers of dense vectors; a row with a sparse one is left to {@link VectorReader}, as are
  * those that are refused.
  */
-final class VectorBlock implements BlockNumbers {
+record VectorBlock(VectorReader reader, Expansion expansion) implements BlockNumbers {
   /** Of vectors with more numbers too few rows would be read at a time. */
   static final int MOST_NUMBERS = 4096;
 
-  /** So few numbers that they stay in the second-level cache. */
-  private static final int ROOM = 1 << 15;
-
-  private final VectorReader reader;
-  private final Expansion expansion;
-  private final int size;
-  private final int most;
-  private final double[] cells;
-
-  /** Of vectors with {@link Expansion#numbers}, at most {@link #MOST_NUMBERS}. */
-  VectorBlock(VectorReader reader, Expansion expansion) {
-    this.reader = reader;
-    this.expansion = expansion;
-    this.size = expansion.numbers();
-    this.most = Math.min(NumberBlock.MOST_ROWS, ROOM / size);
-    this.cells = new double[most * size];
-  }
-
   @Override
-  public int most() {
-    return most;
-  }
-
-  @Override
-  public void read(BatchRows rows, double[] zeros) {
+  public void read(BatchRows rows, FeatureBlock into, double[] zeros) {
     DenseVectors vectors = reader.dense(rows);
     for (int i = 0; i < rows.count(); i++) {
-      zeros[i] = read(vectors.numbers(rows.from() + i), i * size) ? 0 : Double.NaN;
+      double[] numbers = vectors.numbers(rows.from() + i);
+      boolean usable = expand(numbers);
+      zeros[i] = usable ? 0 : Double.NaN;
+      if (numbers != null && usable) {
+        into.setRow(i, numbers);
+      }
     }
   }
 
-  /** As {@link VectorCells#fill(double[])} and the expansion have it. */
-  private boolean read(double @Nullable [] numbers, int at) {
-    if (numbers == null || numbers.length != size) {
+  /** As {@link VectorCells#fill(double[])} and the expansion have it; false if not finite. */
+  private boolean expand(double @Nullable [] numbers) {
+    if (numbers == null || numbers.length != expansion.numbers()) {
       return false;
     }
-    for (int j = 0; j < size; j++) {
+    double zero = 0;
+    for (int j = 0; j < numbers.length; j++) {
       numbers[j] += 0.0;
     }
-    expansion.applyToColumn(numbers, size);
-    System.arraycopy(numbers, 0, cells, at, size);
-    boolean finite = true;
+    expansion.applyToColumn(numbers, numbers.length);
     for (double number : numbers) {
-      finite &= Math.abs(number) <= Double.MAX_VALUE;
+      zero += 0 * number;
     }
-    return finite;
-  }
-
-  @Override
-  public void column(BatchRows rows, int j, double[] into) {
-    for (int i = 0; i < rows.count(); i++) {
-      into[i] = cells[i * size + j];
-    }
+    return zero == 0;
   }
 }

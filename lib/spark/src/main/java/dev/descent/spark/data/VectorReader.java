@@ -49,7 +49,7 @@ final class VectorReader implements Serializable {
     return fits(cells) && (into.readsEntries ? cells.fill(into.entries) : cells.fill(into.raw));
   }
 
-  /** How many rows are read at a time, if their vectors are short enough for it. */
+  /** The vectors of some rows at a time, if they are short enough for it. */
   Optional<BlockNumbers> block(Expansion expansion) {
     return size > 0 && size <= VectorBlock.MOST_NUMBERS
         ? Optional.of(new VectorBlock(this, expansion))

@@ -1,6 +1,7 @@
 package dev.descent.spark.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.descent.data.HashOrder;
 import dev.descent.data.Precision;
@@ -29,8 +30,9 @@ class PackedOrderTest {
       rows.add(row(bits == 0 ? 0 : random.nextLong() >>> (64 - bits) << (64 - bits), random));
     }
     HashOrder order = new HashOrder(rows.size());
-    PackedOrder packed =
-        new PackedOrder(FORMAT, chunks(rows), 3 * 512, hash -> (int) order.place(hash, 512));
+    PackedOrder packed = packed(chunks(rows));
+    packed.sort(3 * 512, hash -> (int) order.place(hash, 512));
+    assertThat(packed.size()).isEqualTo(rows.size());
     assertThat(shown(IntStream.range(0, rows.size()).mapToObj(packed::bytes)))
         .isEqualTo(
             shown(
@@ -42,17 +44,65 @@ class PackedOrderTest {
     for (int i = 0; i < rows.size(); i++) {
       assertThat(packed.hash(i)).isEqualTo(FORMAT.hash(packed.bytes(i), 0));
     }
-    for (int tile = 0; tile < 3; tile++) {
-      for (int i = packed.start(tile * 512); i < packed.start((tile + 1) * 512); i++) {
-        assertThat(order.tile(packed.hash(i))).isEqualTo(tile);
-      }
-    }
   }
 
   @Test
   void noRowsHaveNoOrder() {
-    PackedOrder packed = new PackedOrder(FORMAT, List.of(), 4, hash -> 0);
-    assertThat(packed.start(4)).isZero();
+    PackedOrder packed = packed(List.of());
+    packed.sort(4, hash -> 0);
+    assertThat(packed.size()).isZero();
+  }
+
+  /** Those of a tile are forgotten for those of the next one. */
+  @Test
+  void rowsAreForgotten() {
+    byte[] row = row(7, new SplitMix(1));
+    PackedOrder packed = packed(List.of(row, row));
+    packed.sort(1, hash -> 0);
+    packed.clear();
+    packed.add(1, 0);
+    packed.sort(1, hash -> 0);
+    assertThat(packed.size()).isEqualTo(1);
+    assertThat(packed.chunk(0)).isSameAs(row);
+  }
+
+  /** Chunks give their rows tile by tile; one that does not would lose some. */
+  @Test
+  void rowsOutOfOrderAreRefused() {
+    SplitMix random = new SplitMix(2);
+    byte[] last = row(-1, random);
+    byte[] first = row(0, random);
+    HashOrder two = new HashOrder(2 * HashOrder.ROWS_A_TILE);
+    PackedRows inOrder = new PackedRows(FORMAT, two);
+    inOrder.add(joined(first, last));
+    assertThat(tiles(inOrder)).containsExactly(1, 1);
+    PackedRows rows = new PackedRows(FORMAT, two);
+    rows.add(joined(last, first));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> tiles(rows))
+        .withMessage("a row of tile 0 came behind those of others");
+  }
+
+  private static List<Integer> tiles(PackedRows rows) {
+    List<Integer> sizes = new ArrayList<>();
+    rows.tiles(0, 1).forEachRemaining(ordered -> sizes.add(ordered.tile().rows()));
+    return sizes;
+  }
+
+  private static byte[] joined(byte[] a, byte[] b) {
+    byte[] both = Arrays.copyOf(a, a.length + b.length);
+    System.arraycopy(b, 0, both, a.length, b.length);
+    return both;
+  }
+
+  private static PackedOrder packed(List<byte[]> chunks) {
+    PackedOrder packed = new PackedOrder(FORMAT, chunks);
+    for (int c = 0; c < chunks.size(); c++) {
+      for (int at = 0; at < chunks.get(c).length; at += FORMAT.stride()) {
+        packed.add(c, at);
+      }
+    }
+    return packed;
   }
 
   private static byte[] row(long hash, SplitMix random) {
