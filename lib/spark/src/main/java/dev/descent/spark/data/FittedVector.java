@@ -79,8 +79,7 @@ final class FittedVector {
     List<Integer> sizes =
         table.pass(
             () ->
-                table
-                    .internalRows()
+                InternalRows.of(table.rows())
                     .filter(row -> !row.isNullAt(ordinal))
                     .map(row -> read.cells(row, ordinal).size())
                     .take(1));

@@ -26,16 +26,24 @@ final class InternalRows {
 
   /** Of {@code table}, each valid until the next one. */
   static JavaRDD<InternalRow> of(Dataset<Row> table) {
-    SparkPlan plan = table.queryExecution().executedPlan();
-    SparkPlan source = columns(plan);
-    if (source instanceof FileSourceScanExec files && !files.supportsColumnar()) {
-      source = ofAnyWidth(files);
-    }
-    if (!source.supportsColumnar()) {
-      return table.queryExecution().toRdd().toJavaRDD();
-    }
+    SparkPlan source = source(table);
+    return source.supportsColumnar()
+        ? batches(source).mapPartitions(each -> new RowsOfBatches(each))
+        : table.queryExecution().toRdd().toJavaRDD();
+  }
+
+  /** Of a plan of columns, as batches, each valid until the next one. */
+  static JavaRDD<ColumnarBatch> batches(SparkPlan source) {
     RDD<ColumnarBatch> batches = source.executeColumnar();
-    return batches.toJavaRDD().mapPartitions(each -> new RowsOfBatches(each));
+    return batches.toJavaRDD();
+  }
+
+  /** What gives the rows of a table, as columns if it can. */
+  static SparkPlan source(Dataset<Row> table) {
+    SparkPlan source = columns(table.queryExecution().executedPlan());
+    return source instanceof FileSourceScanExec files && !files.supportsColumnar()
+        ? ofAnyWidth(files)
+        : source;
   }
 
   /**

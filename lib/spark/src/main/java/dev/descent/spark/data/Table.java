@@ -21,9 +21,15 @@ import org.apache.spark.unsafe.types.UTF8String;
  *
  * @param where the key of the job file that named it, for messages
  * @param skip how many bad rows are left out
+ * @param kept its rows if they are to be kept between passes
  */
 public record Table(
-    String where, Dataset<Row> rows, Columns columns, Split split, SkipAtMost skip) {
+    String where,
+    Dataset<Row> rows,
+    Columns columns,
+    Split split,
+    SkipAtMost skip,
+    Optional<KeptRows> kept) {
   private static final int SHOWN_COLUMNS = 30;
   private static final Polynomial NONE = Polynomial.none();
 
@@ -40,6 +46,11 @@ public record Table(
             split1)
         .flatMap(names -> names)
         .forEach(name -> requireReadable(where, schema, name));
+  }
+
+  /** A table that is read again in every pass. */
+  public Table(String where, Dataset<Row> rows, Columns columns, Split split, SkipAtMost skip) {
+    this(where, rows, columns, split, skip, Optional.empty());
   }
 
   /** A table of which every bad row is refused. */
@@ -77,7 +88,12 @@ public record Table(
 
   /** Its rows as Spark holds them. */
   public JavaRDD<InternalRow> internalRows() {
-    return InternalRows.of(rows);
+    return kept.map(KeptRows::rows).orElseGet(() -> InternalRows.of(rows));
+  }
+
+  /** This table, whose rows are kept between passes. */
+  Table keeping(KeptRows between) {
+    return new Table(where, rows, columns, split, skip, Optional.of(between));
   }
 
   /**
@@ -134,17 +150,17 @@ public record Table(
 
   /** This table with its rows split in another way. */
   public Table with(Split other) {
-    return new Table(where, rows, columns, other, skip);
+    return new Table(where, rows, columns, other, skip, kept);
   }
 
   /** This table with other columns. */
   public Table with(Columns other) {
-    return new Table(where, rows, other, split, skip);
+    return new Table(where, rows, other, split, skip, kept);
   }
 
   /** This table, of which bad rows are left out up to a share. */
   public Table skipping(SkipAtMost other) {
-    return new Table(where, rows, columns, split, other);
+    return new Table(where, rows, columns, split, other, kept);
   }
 
   /**

@@ -121,8 +121,9 @@ public final class TrainingData implements AutoCloseable {
   }
 
   /**
-   * Reads {@code table} twice: for its statistics, then for its tiles; more often where columns
-   * hold text or missing values are filled.
+   * Goes through {@code table} twice: for its statistics, then for its tiles; more often where
+   * columns hold text or missing values are filled. Vectors are kept in memory in between, see
+   * {@link KeptRows}.
    *
    * @throws DataException if the columns cannot be expanded, rows cannot be used, no training row
    *     is left, or the label does not fit the model
@@ -137,7 +138,12 @@ public final class TrainingData implements AutoCloseable {
    * @param tileBytes is told before any tile is made how many bytes all will hold in memory
    */
   public static TrainingData prepare(Table table, Settings settings, LongConsumer tileBytes) {
-    return new TrainingData(table, settings, tileBytes);
+    Optional<KeptRows> kept = KeptRows.of(table);
+    try {
+      return new TrainingData(kept.map(table::keeping).orElse(table), settings, tileBytes);
+    } finally {
+      kept.ifPresent(KeptRows::close);
+    }
   }
 
   /** What the first pass found. */
