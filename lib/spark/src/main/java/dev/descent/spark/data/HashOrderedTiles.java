@@ -48,7 +48,7 @@ public final class HashOrderedTiles implements AutoCloseable {
       implements Serializable {
 
     /** Puts the place in the order and the weight in training where hash and weight are. */
-    void order(RowReader.Values row) {
+    void order(RowValues row) {
       row.hash = SplitMix.combine(seed, row.hash);
       row.weight *= labels.classWeight(row.label);
     }
@@ -58,7 +58,7 @@ public final class HashOrderedTiles implements AutoCloseable {
      *
      * @throws DataException that names the first feature without
      */
-    void requireInRange(RowReader.Values row) {
+    void requireInRange(RowValues row) {
       if (precision == Precision.DOUBLE) {
         return;
       }

@@ -41,7 +41,7 @@ final class JsonFields implements Serializable {
       if (line.parse(row)) {
         line.values().forEach((key, value) -> kinds.merge(key, kind(value), JsonFields::either));
       } else {
-        bad.add(line.reason(), RowReader.inFile("\"" + RowReader.cut(line.text()) + "\""));
+        bad.add(line.reason(), Sample.inFile("\"" + Sample.cut(line.text()) + "\""));
       }
     }
     return this;

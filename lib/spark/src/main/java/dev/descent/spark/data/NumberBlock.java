@@ -86,13 +86,13 @@ final class NumberBlock {
   }
 
   /** Reads everything but features; false if a row cannot be used, or only by itself. */
-  boolean read(int i, RowReader.Values into) {
+  boolean read(int i, RowValues into) {
     into.hash = hashes[i];
     return zeros[i] == 0 && reader.readAllButFeatures(rows.row(i), into);
   }
 
   /** Chooses row {@code i}, which is behind all chosen ones, with the weight of {@code values}. */
-  void choose(int i, RowReader.Values values) {
+  void choose(int i, RowValues values) {
     weights[size] = values.weight;
     chosen[size++] = i;
   }

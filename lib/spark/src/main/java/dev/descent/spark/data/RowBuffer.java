@@ -48,7 +48,7 @@ final class RowBuffer {
   }
 
   /** Adds a row, or a copy to a row that is equal to it. */
-  void add(RowReader.Values row) {
+  void add(RowValues row) {
     int length = format.length(row);
     makeRoom(length);
     format.write(bytes, starts[rows], row);
@@ -69,7 +69,7 @@ final class RowBuffer {
   }
 
   /** Puts all of a dense row but its features. */
-  void put(RowReader.Values row) {
+  void put(RowValues row) {
     format.writeTarget(bytes, starts[rows] + put * format.stride(), row);
     put++;
   }

@@ -39,8 +39,7 @@ interface RowFeed {
   }
 
   /** Which rows a task wants and how. */
-  record Wanted(
-      RowReader reader, Side side, HashOrderedTiles.Settings settings, RowReader.Values values) {
+  record Wanted(RowReader reader, Side side, HashOrderedTiles.Settings settings, RowValues values) {
 
     /** Adds a row if it is wanted and good. */
     boolean add(InternalRow row, RowBuffer buffer) {
@@ -61,7 +60,7 @@ interface RowFeed {
 
   /** Rows that cannot be read so are added by themselves, which some of them can be. */
   private static boolean addBlock(NumberBlock block, Wanted wanted, RowBuffer buffer) {
-    RowReader.Values values = wanted.values;
+    RowValues values = wanted.values;
     while (block.next(buffer.room())) {
       BitSet others = new BitSet();
       for (int i = 0; i < block.rows(); i++) {
@@ -86,7 +85,7 @@ interface RowFeed {
   }
 
   private static void addChosen(NumberBlock block, Wanted wanted, RowBuffer buffer) {
-    RowReader.Values values = wanted.values;
+    RowValues values = wanted.values;
     Standardizer standardizer = wanted.settings.content().encoding().standardizer();
     for (int k = 0; k < block.size(); k++) {
       block.copyFeatures(k, values.features);
@@ -99,7 +98,7 @@ interface RowFeed {
 
   /** The rows of tiles, and every copy of a row under the hash of its own place. */
   static RowFeed spread(Iterator<OrderedTile> tiles, RowFormat format) {
-    RowReader.Values values = new RowReader.Values(format.isSparse() ? 0 : format.columns());
+    RowValues values = new RowValues(format.isSparse() ? 0 : format.columns());
     Iterator<RowFeed> rows =
         stream(tiles)
             .flatMap(tile -> Stream.concat(kept(tile, values), moved(tile, format)))
@@ -107,7 +106,7 @@ interface RowFeed {
     return buffer -> rows.hasNext() && rows.next().addNext(buffer);
   }
 
-  private static Stream<RowFeed> kept(OrderedTile ordered, RowReader.Values values) {
+  private static Stream<RowFeed> kept(OrderedTile ordered, RowValues values) {
     Tile tile = ordered.tile();
     Targets targets = tile.all().targets();
     return IntStream.range(0, tile.rows())

@@ -41,7 +41,7 @@ record RowFormat(int columns, Precision precision, Encoding.Form form) implement
   }
 
   /** Bytes of a row that is to be written. */
-  int length(RowReader.Values row) {
+  int length(RowValues row) {
     return isSparse() ? sparseLength(row.entries.size()) : stride();
   }
 
@@ -54,7 +54,7 @@ record RowFormat(int columns, Precision precision, Encoding.Form form) implement
     return Math.addExact(PLACES, Math.multiplyExact(entries, Integer.BYTES + precision.bytes()));
   }
 
-  void write(byte[] bytes, int at, RowReader.Values row) {
+  void write(byte[] bytes, int at, RowValues row) {
     writeTarget(bytes, at, row);
     if (isSparse()) {
       write(bytes, at, row.entries);
@@ -64,7 +64,7 @@ record RowFormat(int columns, Precision precision, Encoding.Form form) implement
   }
 
   /** Writes what stands before the features. */
-  void writeTarget(byte[] bytes, int at, RowReader.Values row) {
+  void writeTarget(byte[] bytes, int at, RowValues row) {
     LONG.set(bytes, at, 1L);
     LONG.set(bytes, at + HASH, row.hash);
     LONG.set(bytes, at + LABEL, Double.doubleToLongBits(row.label));

@@ -1,12 +1,7 @@
 package dev.descent.spark.data;
 
-import dev.descent.data.SparseStandardizer;
-import dev.descent.encode.EncodedRow;
-import dev.descent.encode.Encoding;
 import dev.descent.encode.Expansion;
-import dev.descent.math.SparseVector;
 import java.io.Serializable;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -15,7 +10,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.spark.rdd.InputFileBlockHolder;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -28,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class RowReader implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int ABSENT = -1;
-  private static final int SHOWN_CHARACTERS = 100;
 
   /** What is wrong with a line of which nothing else is said. */
   static final String FIELDS = "a line has too few or too many fields; fix the file";
@@ -42,12 +35,10 @@ public final class RowReader implements Serializable {
   private final String[] names;
   private final int[] features;
   private final ColumnType[] types;
-  private final int label;
-  private final int weight;
   private final int malformed;
   private final int reason;
   private final int[] slices;
-  private final LabelReader labels;
+  private final TargetReader target;
   private final SideReader sides;
   private final RowHash hash;
 
@@ -81,12 +72,10 @@ public final class RowReader implements Serializable {
     this.mixed =
         expansion.isPlain() || vector != null ? null : new MixedReader(expansion, features, types);
     this.numbers = expansion.numbers();
-    this.label = columns.label().map(schema::fieldIndex).orElse(ABSENT);
-    this.weight = columns.weight().map(schema::fieldIndex).orElse(ABSENT);
     this.slices = columns.slices().stream().mapToInt(schema::fieldIndex).toArray();
     this.malformed = List.of(allNames).indexOf(TableReader.MALFORMED);
     this.reason = List.of(allNames).indexOf(TableReader.REASON);
-    this.labels = labels;
+    this.target = new TargetReader(schema, columns, labels);
     this.sides = table.split().reader(schema);
     this.hash = new RowHash(schema, columns.key().isEmpty() ? hashed(schema) : columns.key());
   }
@@ -127,86 +116,6 @@ public final class RowReader implements Serializable {
     return numbers;
   }
 
-  /** What a row holds; one instance is reused for all rows of a task. */
-  static final class Values {
-    /** What is read [numbers]; empty where {@link #entries} are. */
-    final double[] raw;
-
-    /** Whether the numbers of a vector that are not 0 are read. */
-    final boolean readsEntries;
-
-    /** What is made of it [d], of dense rows; the same array where that is done in place. */
-    final double[] features;
-
-    /** What is made of it and is not 0, of sparse rows. */
-    SparseVector entries;
-
-    private SparseVector room = new SparseVector();
-    private final Encoding.Form form;
-
-    double label;
-    double weight;
-    long hash;
-    Side side = Side.TRAIN;
-    String labelText = "";
-    private final RecentLabels recent = new RecentLabels();
-    private @Nullable CategoryCodes @Nullable [] codes;
-
-    /** Of rows whose features are as they are read. */
-    Values(int numbers) {
-      this(Encoding.Form.DENSE, new double[numbers], new SparseVector());
-    }
-
-    /** Of rows that are read to be encoded. */
-    Values(EncodedRow row) {
-      this(row.isSparse() ? Encoding.Form.SPARSE : Encoding.Form.DENSE, row.raw(), row.entries());
-    }
-
-    private Values(Encoding.Form form, double[] raw, SparseVector entries) {
-      this.form = form;
-      this.raw = raw;
-      this.features = raw;
-      this.entries = entries;
-      this.readsEntries = form == Encoding.Form.SPARSE && raw.length == 0;
-    }
-
-    /** Of rows that are read to be expanded. */
-    Values(Expansion expansion, Encoding.Form form) {
-      this.form = form;
-      boolean sparse = form == Encoding.Form.SPARSE;
-      readsEntries = sparse && expansion.vector().isPresent();
-      raw = new double[readsEntries ? 0 : expansion.numbers()];
-      features = sparse ? raw : expansion.roomFor(raw);
-      entries = new SparseVector();
-    }
-
-    /** Makes features of what was read; false if one is not finite. */
-    boolean expand(Expansion expansion) {
-      if (readsEntries) {
-        return expansion.apply(entries);
-      }
-      return form == Encoding.Form.SPARSE
-          ? expansion.apply(raw, entries)
-          : expansion.apply(raw, features);
-    }
-
-    /** Puts what stands for them in tiles in the place of the entries. */
-    void standardize(SparseStandardizer standardizer) {
-      standardizer.apply(entries, room);
-      SparseVector before = entries;
-      entries = room;
-      room = before;
-    }
-
-    /** The name of the first feature that is not finite. */
-    String notFinite(Expansion expansion) {
-      return (form == Encoding.Form.SPARSE
-              ? expansion.notFinite(entries)
-              : expansion.notFinite(features))
-          .orElseThrow();
-    }
-  }
-
   /** How the features of many rows are read, if they are numbers that can be. */
   Optional<BlockNumbers> block(Expansion expansion) {
     if (mixed != null || malformed != ABSENT) {
@@ -232,25 +141,25 @@ public final class RowReader implements Serializable {
   }
 
   /** Reads side, label and weight of a row whose hash is read; false if it cannot be used. */
-  boolean readAllButFeatures(InternalRow row, Values into) {
-    return readSideByHash(row, into) && readTarget(row, into);
+  boolean readAllButFeatures(InternalRow row, RowValues into) {
+    return readSideByHash(row, into) && target.read(row, into);
   }
 
   /** Reads hash and side, which even a bad row may have; false if the side is not known. */
-  boolean readSide(InternalRow row, Values into) {
+  boolean readSide(InternalRow row, RowValues into) {
     into.hash = hash.of(row);
     return readSideByHash(row, into);
   }
 
   /** Reads the side alone, and the hash where that decides it. */
-  boolean readSideAlone(InternalRow row, Values into) {
+  boolean readSideAlone(InternalRow row, RowValues into) {
     if (sides.needsHash()) {
       into.hash = hash.of(row);
     }
     return readSideByHash(row, into);
   }
 
-  private boolean readSideByHash(InternalRow row, Values into) {
+  private boolean readSideByHash(InternalRow row, RowValues into) {
     Side side = sides.side(row, into.hash);
     if (side == null) {
       return false;
@@ -260,24 +169,15 @@ public final class RowReader implements Serializable {
   }
 
   /** Reads the rest; false if the row cannot be used, for which {@link #explain} has the words. */
-  boolean readValues(InternalRow row, Values into) {
+  boolean readValues(InternalRow row, RowValues into) {
     if (malformed != ABSENT && !row.isNullAt(malformed)) {
       return false;
     }
     boolean good = readFeatures(row, into);
-    return readTarget(row, into) && good;
+    return target.read(row, into) && good;
   }
 
-  private boolean readTarget(InternalRow row, Values into) {
-    boolean good = label == ABSENT || (!row.isNullAt(label) && readLabel(row, into));
-    into.weight =
-        weight == ABSENT
-            ? 1
-            : row.isNullAt(weight) ? Double.NaN : allTypes[weight].number(row, weight);
-    return good && into.weight >= 0 && into.weight <= Double.MAX_VALUE;
-  }
-
-  private boolean readFeatures(InternalRow row, Values into) {
+  private boolean readFeatures(InternalRow row, RowValues into) {
     if (vector != null) {
       return vector.read(row, into);
     }
@@ -294,11 +194,11 @@ public final class RowReader implements Serializable {
     return good;
   }
 
-  private static boolean readMixed(MixedReader mixed, InternalRow row, Values into) {
+  private static boolean readMixed(MixedReader mixed, InternalRow row, RowValues into) {
     return mixed.read(row, into.raw, codes(mixed, into));
   }
 
-  private static @Nullable CategoryCodes[] codes(MixedReader mixed, Values of) {
+  private static @Nullable CategoryCodes[] codes(MixedReader mixed, RowValues of) {
     if (of.codes == null) {
       of.codes = mixed.codes();
     }
@@ -323,19 +223,8 @@ public final class RowReader implements Serializable {
     return found;
   }
 
-  private boolean readLabel(InternalRow row, Values into) {
-    if (labels.textual()) {
-      into.recent.read(row, label, allTypes[label], labels);
-      into.labelText = into.recent.text();
-      into.label = into.recent.index();
-      return into.label != LabelReader.UNKNOWN;
-    }
-    into.label = allTypes[label].number(row, label);
-    return labels.takes(into.label);
-  }
-
   /** Counts a row that one of the readers refused while the features can still be chosen. */
-  void explain(InternalRow row, Values values, BadRows bad) {
+  void explain(InternalRow row, RowValues values, BadRows bad) {
     explain(row, values, bad, FeatureProblem::beforeTraining);
   }
 
@@ -345,12 +234,12 @@ public final class RowReader implements Serializable {
    * @param values what it was read into
    * @param advice what to do about a feature
    */
-  void explain(InternalRow row, Values values, BadRows bad, String advice) {
+  void explain(InternalRow row, RowValues values, BadRows bad, String advice) {
     explain(row, values, bad, problem -> advice);
   }
 
   private void explain(
-      InternalRow row, Values values, BadRows bad, Function<FeatureProblem, String> advice) {
+      InternalRow row, RowValues values, BadRows bad, Function<FeatureProblem, String> advice) {
     if (malformed != ABSENT && !row.isNullAt(malformed)) {
       String problem = reason == ABSENT ? FIELDS : allTypes[reason].text(row, reason);
       bad.add(problem, quoted(row, malformed));
@@ -363,7 +252,7 @@ public final class RowReader implements Serializable {
     @Nullable FeatureProblem ofVector = vector == null ? null : vector.problem(row);
     if (vector != null && ofVector != null) {
       String what = ofVector.words() + advice.apply(ofVector);
-      bad.add("column " + vector.name() + what, inFile(vector.sample(row, ofVector)));
+      bad.add("column " + vector.name() + what, Sample.inFile(vector.sample(row, ofVector)));
       return;
     }
     for (int j = 0; vector == null && j < features.length; j++) {
@@ -377,43 +266,13 @@ public final class RowReader implements Serializable {
         return;
       }
     }
-    explainTarget(row, bad);
-  }
-
-  private void explainTarget(InternalRow row, BadRows bad) {
-    if (label != ABSENT && row.isNullAt(label)) {
-      bad.add(
-          "label " + allNames[label] + " is missing; fill it or drop the row", quoted(row, label));
-    } else if (label != ABSENT
-        && labels.textual()
-        && labels.index(allTypes[label].text(row, label)) == LabelReader.UNKNOWN) {
-      bad.add(labels.refusal(allNames[label]), quoted(row, label));
-    } else if (label != ABSENT && !labels.textual() && labelProblem(row) != null) {
-      bad.add("label " + allNames[label] + labelProblem(row) + "; clean it", quoted(row, label));
-    } else if (label != ABSENT
-        && !labels.textual()
-        && !labels.takes(allTypes[label].number(row, label))) {
-      bad.add(
-          "label "
-              + allNames[label]
-              + " must be >= "
-              + new BigDecimal(labels.least()).toPlainString()
-              + " for this loss; clean it, or use model.loss = squared",
-          quoted(row, label));
-    } else {
-      bad.add("weight " + allNames[weight] + " must be a finite number >= 0", quoted(row, weight));
-    }
-  }
-
-  private @Nullable String labelProblem(InternalRow row) {
-    FeatureProblem problem = FeatureProblem.ofNumber(row, label, allTypes[label]);
-    return problem == null ? null : problem.words();
+    target.explain(row, bad);
   }
 
   /** The raw values of a row by name, for messages about all of them. */
   String raw(InternalRow row) {
-    return inFile(
-        cut(
+    return Sample.inFile(
+        Sample.cut(
             IntStream.range(0, features.length)
                 .mapToObj(j -> names[j] + " = " + text(row, j))
                 .collect(Collectors.joining(", "))));
@@ -423,21 +282,7 @@ public final class RowReader implements Serializable {
     return row.isNullAt(features[j]) ? "empty" : types[j].text(row, features[j]);
   }
 
-  /** The beginning of a text, on one line. */
-  static String cut(String text) {
-    String line = text.replace('\n', ' ').replace('\r', ' ');
-    return line.length() > SHOWN_CHARACTERS ? line.substring(0, SHOWN_CHARACTERS) + "..." : line;
-  }
-
   private String quoted(InternalRow row, int ordinal) {
-    String value =
-        row.isNullAt(ordinal) ? "empty" : "\"" + cut(allTypes[ordinal].text(row, ordinal)) + "\"";
-    return inFile(value);
-  }
-
-  /** The sample with the file that the task reads, if it reads one. */
-  static String inFile(String sample) {
-    String file = InputFileBlockHolder.getInputFilePath().toString();
-    return file.isEmpty() ? sample : sample + " in " + file;
+    return Sample.quoted(row, ordinal, allTypes[ordinal]);
   }
 }

@@ -20,7 +20,7 @@ public final class RowScan {
   private final Iterator<InternalRow> rows;
   private final BadRows bad = new BadRows();
   private final String advice;
-  private RowReader.@Nullable Values found;
+  private @Nullable RowValues found;
   private @Nullable InternalRow row;
 
   RowScan(RowReader reader, Iterator<InternalRow> rows, String advice) {
@@ -31,19 +31,19 @@ public final class RowScan {
 
   /** Reads the features of all rows into {@code row}; to be called before the first of them. */
   public void into(EncodedRow row) {
-    found = new RowReader.Values(row);
+    found = new RowValues(row);
   }
 
-  private RowReader.Values values() {
+  private RowValues values() {
     if (found == null) {
-      found = new RowReader.Values(reader.numbers());
+      found = new RowValues(reader.numbers());
     }
     return found;
   }
 
   /** Moves to the next good row; false if there is none. */
   public boolean next() {
-    RowReader.Values values = values();
+    RowValues values = values();
     while (rows.hasNext()) {
       InternalRow candidate = rows.next();
       bad.read();

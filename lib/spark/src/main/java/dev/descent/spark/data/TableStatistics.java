@@ -57,7 +57,7 @@ public final class TableStatistics implements Serializable {
    * @param rows where the sparse features of rows go
    */
   private record Task(
-      RowReader reader, Plan plan, RowReader.Values values, SparseMoments.@Nullable Rows rows) {}
+      RowReader reader, Plan plan, RowValues values, SparseMoments.@Nullable Rows rows) {}
 
   private TableStatistics(Expansion expansion) {
     boolean isSparse = form(expansion) == Encoding.Form.SPARSE;
@@ -114,7 +114,7 @@ public final class TableStatistics implements Serializable {
   }
 
   private TableStatistics add(Iterator<InternalRow> source, RowReader reader, Plan plan) {
-    RowReader.Values values = new RowReader.Values(plan.expansion(), form(plan.expansion()));
+    RowValues values = new RowValues(plan.expansion(), form(plan.expansion()));
     Optional<NumberBlock> blocks = NumberBlock.of(source, reader, plan.expansion());
     try (SparseMoments.Rows rows = sparse == null ? null : sparse.new Rows()) {
       Task task = new Task(reader, plan, values, rows);
@@ -130,7 +130,7 @@ public final class TableStatistics implements Serializable {
   }
 
   private void add(InternalRow row, Task task) {
-    RowReader.Values values = task.values();
+    RowValues values = task.values();
     Expansion expansion = task.plan().expansion();
     bad.read();
     if (!task.reader().readSide(row, values)) {
@@ -145,7 +145,7 @@ public final class TableStatistics implements Serializable {
     }
   }
 
-  private void addFeatures(RowReader.Values values, SparseMoments.@Nullable Rows rows) {
+  private void addFeatures(RowValues values, SparseMoments.@Nullable Rows rows) {
     hashed.add(values.raw);
     if (rows != null) {
       rows.add(values.entries, values.weight);
@@ -156,7 +156,7 @@ public final class TableStatistics implements Serializable {
 
   /** Rows that cannot be used so go the way of single rows, which has words for them. */
   private void add(NumberBlock block, Task task) {
-    RowReader.Values values = task.values();
+    RowValues values = task.values();
     while (!metMisfit && block.next(NumberBlock.MOST_ROWS)) {
       for (int i = 0; i < block.rows() && !metMisfit; i++) {
         if (!block.read(i, values)) {
@@ -176,11 +176,11 @@ public final class TableStatistics implements Serializable {
     }
   }
 
-  private static boolean isNews(InternalRow row, RowReader.Values values, RowReader reader) {
+  private static boolean isNews(InternalRow row, RowValues values, RowReader reader) {
     return values.side == Side.TRAIN && values.weight > 0 && reader.isMisfit(row);
   }
 
-  private static String notFinite(Expansion expansion, RowReader.Values values) {
+  private static String notFinite(Expansion expansion, RowValues values) {
     String name = values.notFinite(expansion);
     if (expansion.columns().contains(name) || expansion.polynomial().isEmpty()) {
       return "feature " + name + " is not finite; raise features.divide-by";
@@ -196,7 +196,7 @@ public final class TableStatistics implements Serializable {
    * Counts a row and says whether its features count; a row of weight 0 is checked like any other
    * and then counts as absent.
    */
-  private boolean count(RowReader.Values values) {
+  private boolean count(RowValues values) {
     if (values.weight == 0) {
       return false;
     }

@@ -28,8 +28,8 @@ public record TileContent(Encoding encoding, @Nullable SparseStandardizer sparse
   }
 
   /** Room for one row after another. */
-  RowReader.Values room() {
-    return new RowReader.Values(encoding.expansion(), encoding.form());
+  RowValues room() {
+    return new RowValues(encoding.expansion(), encoding.form());
   }
 
   RowFormat format(Precision precision) {
@@ -37,7 +37,7 @@ public record TileContent(Encoding encoding, @Nullable SparseStandardizer sparse
   }
 
   /** Makes it of what was read; false if a feature is not finite. */
-  boolean of(RowReader.Values row) {
+  boolean of(RowValues row) {
     if (sparse == null) {
       return encoding.apply(row.raw, row.features);
     }

@@ -55,8 +55,7 @@ record TrainingRows(
   private static <S extends RowSum<S>> S sum(
       Iterator<InternalRow> rows, S sum, Source source, ReadColumns read) {
     RowReader reader = source.reader;
-    RowReader.Values values =
-        new RowReader.Values(source.expansion, TableStatistics.form(source.expansion));
+    RowValues values = new RowValues(source.expansion, TableStatistics.form(source.expansion));
     while (rows.hasNext()) {
       InternalRow row = rows.next();
       if (reader.readSideAlone(row, values)

@@ -38,7 +38,7 @@ final class VectorReader implements Serializable {
   }
 
   /** Reads a row; false if it is refused. */
-  boolean read(InternalRow row, RowReader.Values into) {
+  boolean read(InternalRow row, RowValues into) {
     if (row.isNullAt(ordinal)) {
       return false;
     }

@@ -162,7 +162,7 @@ final class KeptRowsIT {
   /** Every value and the file of every row, partition by partition. */
   private static List<List<String>> values(JavaRDD<InternalRow> rows, Table table) {
     StructField[] fields = table.rows().schema().fields();
-    return rows.map(row -> values(row, fields) + RowReader.inFile("")).glom().collect();
+    return rows.map(row -> values(row, fields) + Sample.inFile("")).glom().collect();
   }
 
   private static List<Object> values(InternalRow row, StructField[] fields) {

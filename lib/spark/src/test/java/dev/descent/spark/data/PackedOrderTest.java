@@ -106,7 +106,7 @@ class PackedOrderTest {
   }
 
   private static byte[] row(long hash, SplitMix random) {
-    RowReader.Values values = new RowReader.Values(2);
+    RowValues values = new RowValues(2);
     values.hash = hash;
     values.label = random.nextInt(2);
     values.weight = 1;
