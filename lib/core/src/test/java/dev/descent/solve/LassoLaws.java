@@ -175,8 +175,7 @@ class LassoLaws {
     ExactRun uninterrupted = ExactRun.of(objective, rows);
     byte[] expected = Wire.bytes(Wire.copy(uninterrupted.last(), TrainingState.class));
     for (TrainingState state : uninterrupted.states()) {
-      LeastSquaresStates rest =
-          solver.states(risks, objective, Wire.copy(state, TrainingState.class));
+      LeastSquaresStates rest = solver.states(risks, objective, Stored.copy(state));
       TrainingState last = rest.hasNext() ? ExactRun.to(rest).last() : state;
       assertThat(Wire.bytes(Wire.copy(last, TrainingState.class))).isEqualTo(expected);
       assertThat(rest.rank()).isEqualTo(uninterrupted.rank());

@@ -181,8 +181,7 @@ class LbfgsLaws {
     Lbfgs lbfgs = new Lbfgs(1e-12, 3, Metric.TRAIN_LOSS);
     Counted counted = new Counted(problem.risks().train());
     Risks risks = new Risks(counted, Optional.empty());
-    States states =
-        lbfgs.states(risks, problem.objective, Wire.copy(start(problem), TrainingState.class));
+    States states = lbfgs.states(risks, problem.objective, Stored.copy(start(problem)));
     List<TrainingState> uninterrupted = new ArrayList<>();
     List<Long> passes = new ArrayList<>();
     while (states.hasNext() && uninterrupted.size() < 400) {
@@ -194,7 +193,7 @@ class LbfgsLaws {
     TrainingState last = uninterrupted.get(uninterrupted.size() - 1);
     byte[] expected = Wire.bytes(Wire.copy(last, TrainingState.class));
     for (int stop = 0; stop < uninterrupted.size() - 1; stop++) {
-      TrainingState read = Wire.copy(uninterrupted.get(stop), TrainingState.class);
+      TrainingState read = Stored.copy(uninterrupted.get(stop));
       Counted again = new Counted(problem.risks().train());
       LbfgsRun rest =
           LbfgsRun.to(
@@ -203,7 +202,7 @@ class LbfgsLaws {
       assertThat(rest.reason()).isEqualTo(StopReason.CONVERGED);
       assertThat(rest.passes()).isEqualTo(counted.calls() - passes.get(stop));
     }
-    States none = lbfgs.states(risks, problem.objective, Wire.copy(last, TrainingState.class));
+    States none = lbfgs.states(risks, problem.objective, Stored.copy(last));
     assertThat(none.hasNext()).isFalse();
     assertThat(none.ended()).contains(StopReason.CONVERGED);
   }

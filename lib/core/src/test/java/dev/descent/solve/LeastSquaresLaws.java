@@ -237,7 +237,7 @@ class LeastSquaresLaws {
     byte[] expected = Wire.bytes(Wire.copy(uninterrupted.last(), TrainingState.class));
     int count = uninterrupted.states().size();
     for (int stop = 0; stop < count; stop++) {
-      TrainingState read = Wire.copy(uninterrupted.states().get(stop), TrainingState.class);
+      TrainingState read = Stored.copy(uninterrupted.states().get(stop));
       LeastSquaresStates rest = solver.states(risks, objective, read);
       assertThat(rest.hasNext()).isEqualTo(stop < count - 1);
       if (rest.hasNext()) {

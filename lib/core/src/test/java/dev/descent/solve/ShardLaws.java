@@ -112,8 +112,7 @@ class ShardLaws {
       all.add(states.next());
     }
     for (TrainingState state : all) {
-      Iterator<TrainingState> rest =
-          descent.states(risks, objective, Wire.copy(state, TrainingState.class));
+      Iterator<TrainingState> rest = descent.states(risks, objective, Stored.copy(state));
       TrainingState end = state;
       while (end.epoch() < 2) {
         end = rest.next();

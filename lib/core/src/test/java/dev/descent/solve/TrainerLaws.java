@@ -197,12 +197,12 @@ class TrainerLaws {
       List<TrainingState> uninterrupted = states(descent.states(risks, objective, start), 26);
       byte[] expected = Wire.bytes(Wire.copy(uninterrupted.get(25), TrainingState.class));
       for (int stop = 0; stop < 25; stop++) {
-        TrainingState read = Wire.copy(uninterrupted.get(stop), TrainingState.class);
+        TrainingState read = Stored.copy(uninterrupted.get(stop));
         List<TrainingState> rest = states(descent.states(risks, objective, read), 25 - stop);
         TrainingState last = rest.get(rest.size() - 1);
         assertThat(Wire.bytes(Wire.copy(last, TrainingState.class))).isEqualTo(expected);
       }
-      TrainingState again = Wire.copy(start, TrainingState.class);
+      TrainingState again = Stored.copy(start);
       TrainingState last = states(descent.states(risks, objective, again), 26).get(25);
       assertThat(Wire.bytes(Wire.copy(last, TrainingState.class))).isEqualTo(expected);
     }
@@ -326,7 +326,7 @@ class TrainerLaws {
     assertThat(last.best().parameters()).doesNotContain(Double.NaN);
     assertThat(last.best().metric()).isFinite();
     assertThatThrownBy(states::next).isInstanceOf(NoSuchElementException.class);
-    TrainingState read = Wire.copy(last, TrainingState.class);
+    TrainingState read = Stored.copy(last);
     assertThat(descent.states(risks, objective, read).hasNext()).isFalse();
   }
 
