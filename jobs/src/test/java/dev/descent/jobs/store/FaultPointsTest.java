@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.descent.jobs.run.StorageException;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -15,83 +13,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A store whose writer is stopped at any operation, or is not told that it was done. */
 final class FaultPointsTest {
-  /** What happens at the operation that fails. */
-  enum Fault {
-    /** It is not done. */
-    BEFORE,
-    /** It is done, but the answer is an error. */
-    AFTER
-  }
-
-  /** Fails once, at one operation; what comes behind it works again. */
-  private static final class FailingFiles implements StoreFiles {
-    private final StoreFiles files;
-    private final Fault fault;
-    private int operationsLeft;
-
-    FailingFiles(StoreFiles files, int operations, Fault fault) {
-      this.files = files;
-      this.operationsLeft = operations;
-      this.fault = fault;
-    }
-
-    private boolean failsNow() {
-      return operationsLeft-- == 0;
-    }
-
-    private static IOException fault() {
-      return new IOException("the disk is full");
-    }
-
-    @Override
-    public boolean putIfAbsent(String name, byte[] content) throws IOException {
-      boolean fails = failsNow();
-      if (fails && fault == Fault.BEFORE) {
-        throw fault();
-      }
-      boolean put = files.putIfAbsent(name, content);
-      if (fails) {
-        throw fault();
-      }
-      return put;
-    }
-
-    @Override
-    public InputStream open(String name) throws IOException {
-      if (failsNow()) {
-        throw fault();
-      }
-      return files.open(name);
-    }
-
-    @Override
-    public List<String> list(String folder) throws IOException {
-      if (failsNow()) {
-        throw fault();
-      }
-      return files.list(folder);
-    }
-
-    @Override
-    public void deleteFolder(String folder) throws IOException {
-      if (failsNow()) {
-        if (fault == Fault.AFTER) {
-          files.deleteFolder(folder);
-        }
-        throw fault();
-      }
-      files.deleteFolder(folder);
-    }
-
-    @Override
-    public String show(String name) {
-      return files.show(name);
-    }
-
-    @Override
-    public void close() {}
-  }
-
   /** What a night does, each step as a program would repeat it. */
   private static final List<Consumer<ModelStore>> NIGHT =
       List.of(
@@ -156,8 +77,8 @@ final class FaultPointsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Fault.class)
-  void noFaultPointLosesAModel(Fault fault) {
+  @EnumSource(FailingFiles.Fault.class)
+  void noFaultPointLosesAModel(FailingFiles.Fault fault) {
     int points = 0;
     int failures = 1;
     for (int n = 0; failures > 0 || n < 100; n++) {

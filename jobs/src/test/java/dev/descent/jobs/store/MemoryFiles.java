@@ -40,7 +40,7 @@ final class MemoryFiles implements StoreFiles {
 
   @Override
   public void deleteFolder(String folder) {
-    contents.keySet().removeIf(name -> name.startsWith(folder + "/"));
+    contents.keySet().removeIf(name -> name.equals(folder) || name.startsWith(folder + "/"));
   }
 
   @Override
