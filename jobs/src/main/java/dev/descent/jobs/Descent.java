@@ -35,7 +35,7 @@ import picocli.CommandLine.IVersionProvider;
       "3:data: missing path, unknown column, no rows, bad rows, one class",
       "4:training diverged, or a solver ended short of its tolerance",
       "6:lost a race: somebody else changed the model store",
-      "7:runs, model store or model unreadable or unwritable",
+      "7:runs, model store, model or checkpoint unreadable or unwritable",
       "130, 143:interrupted"
     })
 public final class Descent {

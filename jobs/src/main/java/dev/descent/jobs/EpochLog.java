@@ -3,7 +3,9 @@ package dev.descent.jobs;
 import dev.descent.jobs.run.Json;
 import dev.descent.jobs.run.RunFolder;
 import dev.descent.solve.Progress;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Writes epochs to the history of a run and shows them, each with its speed. */
@@ -13,6 +15,7 @@ final class EpochLog {
   private final RunFolder folder;
   private final ProgressView view;
   private final long rows;
+  private double[] speeds = new double[0];
   private long before = System.nanoTime();
 
   /** Of epochs over {@code rows} rows, the first of which begins now. */
@@ -26,10 +29,31 @@ final class EpochLog {
   void add(Progress progress) {
     double rowsPerSecond = rows / ((System.nanoTime() - before) / NANOS);
     if (progress.epoch() > 0) {
-      folder.appendHistory(entry(progress, rowsPerSecond));
+      write(progress, rowsPerSecond);
       view.epoch(progress, rowsPerSecond);
     }
     before = System.nanoTime();
+  }
+
+  private void write(Progress progress, double rowsPerSecond) {
+    folder.appendHistory(entry(progress, rowsPerSecond));
+    speeds = Arrays.copyOf(speeds, speeds.length + 1);
+    speeds[speeds.length - 1] = rowsPerSecond;
+  }
+
+  /** Writes epochs that a run has done before it was stopped. */
+  void repeat(List<Progress> history, double[] rowsPerSecond) {
+    int epochs = 0;
+    for (Progress progress : history) {
+      if (progress.epoch() > 0) {
+        write(progress, rowsPerSecond[epochs++]);
+      }
+    }
+  }
+
+  /** The speed of each epoch done, in an array that does not change. */
+  double[] rowsPerSecond() {
+    return speeds;
   }
 
   private static Map<String, Object> entry(Progress progress, double rowsPerSecond) {

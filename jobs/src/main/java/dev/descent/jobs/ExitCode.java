@@ -1,5 +1,7 @@
 package dev.descent.jobs;
 
+import java.util.Set;
+
 /** How a command ended, for scripts and schedulers. */
 final class ExitCode {
   /** Done, also when epochs or time ran out. */
@@ -20,11 +22,14 @@ final class ExitCode {
   /** Somebody else was faster: what a change expected is not so any more. */
   static final int LOST_RACE = 6;
 
-  /** Runs, a store or a model cannot be read or written. */
+  /** Runs, a store, a model or a checkpoint cannot be read or written. */
   static final int STORAGE = 7;
 
   /** Ended by a signal; the JVM turns it into 130 or 143 by the signal it was. */
   static final int INTERRUPTED = 143;
+
+  /** Those of a training that has come to its end, well or not. */
+  static final Set<Integer> ENDED = Set.of(DONE, UNSOLVED);
 
   private ExitCode() {}
 }

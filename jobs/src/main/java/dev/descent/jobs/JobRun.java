@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.sql.SparkSession;
 
@@ -24,6 +26,7 @@ final class JobRun {
 
   private final SparkSession spark;
   private final RunFolder folder;
+  private final Optional<Checkpoints> checkpoints;
   private final Instant started = Instant.now();
   private final long startedNanos = System.nanoTime();
   private final Map<String, Object> timings = new LinkedHashMap<>();
@@ -31,20 +34,28 @@ final class JobRun {
   private final Map<String, Object> provenance;
   private final AtomicBoolean finished = new AtomicBoolean();
   private final Map<String, Object> head = new LinkedHashMap<>();
+  private final Runnable interrupted = this::interrupt;
 
-  private JobRun(String command, JobSpec spec, SparkSession spark) {
+  private JobRun(
+      String command, JobSpec spec, SparkSession spark, Optional<Checkpoints> checkpoints) {
     this.spark = spark;
-    this.folder =
-        RunFolder.create(
-            spec.output().runs(),
-            spec.name(),
-            spec.render(),
-            spark.sparkContext().hadoopConfiguration());
+    this.checkpoints = checkpoints;
+    this.folder = folder(spec, spark.sparkContext().hadoopConfiguration());
+    checkpoints.ifPresent(some -> some.begin(folder.id()));
     this.provenance = Provenance.of(spark.version(), spark.sparkContext().master());
     provenance.put("seed", spec.seed());
     head.put("command", command);
     head.put("name", spec.name());
     head.put("run", folder.id());
+  }
+
+  private RunFolder folder(JobSpec spec, Configuration hadoop) {
+    String runs = spec.output().runs();
+    return checkpoints
+        .flatMap(Checkpoints::run)
+        .map(id -> RunFolder.path(runs, spec.name(), id))
+        .map(path -> RunFolder.reopen(path, spec.render(), hadoop))
+        .orElseGet(() -> RunFolder.create(runs, spec.name(), spec.render(), hadoop));
   }
 
   /** What a command does inside its run. */
@@ -60,28 +71,65 @@ final class JobRun {
   /** Runs {@code body} in a new folder of the job and closes it with run.json. */
   static void of(String command, JobSpec spec, Body body) {
     SparkSession spark = Sessions.start("descent " + command + " " + spec.name());
-    JobRun run = new JobRun(command, spec, spark);
-    Runnable interrupted = () -> run.finish("interrupted", Map.of());
-    ShutdownHookManager.get().addShutdownHook(interrupted, HOOK_PRIORITY);
+    perform(new JobRun(command, spec, spark, Optional.empty()), body);
+  }
+
+  /** Likewise, or in the folder of the run that has left a checkpoint. */
+  static void ofTraining(String command, JobSpec spec, Body body) {
+    SparkSession spark = Sessions.start("descent " + command + " " + spec.name());
+    Optional<Checkpoints> checkpoints =
+        Checkpoints.open(spec, spark.sparkContext().hadoopConfiguration());
+    try {
+      perform(new JobRun(command, spec, spark, checkpoints), body);
+    } finally {
+      if (!ShutdownHookManager.get().isShutdownInProgress()) {
+        checkpoints.ifPresent(Checkpoints::close);
+      }
+    }
+  }
+
+  private static void perform(JobRun run, Body body) {
+    ShutdownHookManager.get().addShutdownHook(run.interrupted, HOOK_PRIORITY);
     Runnable announcement;
     try {
       announcement = body.perform(run);
-      run.finish("done", Map.of("exitCode", ExitCode.DONE));
-    } catch (RuntimeException e) {
+      run.end("done", Map.of("exitCode", ExitCode.DONE));
+    } catch (Exception e) { // Spark throws checked ones that it does not declare.
       if (ShutdownHookManager.get().isShutdownInProgress()) {
         throw new InterruptedRunException(e);
       }
       Failure failure = Failure.of(e);
-      run.finish(
-          failure.outcome(), Map.of("exitCode", failure.exitCode(), "error", failure.lines()));
+      run.end(failure.outcome(), Map.of("exitCode", failure.exitCode(), "error", failure.lines()));
       throw e;
     } finally {
       if (!ShutdownHookManager.get().isShutdownInProgress()) {
-        ShutdownHookManager.get().removeShutdownHook(interrupted);
+        ShutdownHookManager.get().removeShutdownHook(run.interrupted);
         run.folder.close();
       }
     }
     announcement.run();
+  }
+
+  /** In the process that is told to end: training can go on from where it is now. */
+  private void interrupt() {
+    checkpoints
+        .flatMap(Checkpoints::stop)
+        .ifPresent(problem -> put("checkpoint", "not written: " + problem));
+    finish("interrupted", Map.of());
+  }
+
+  /** Once a training has ended, its checkpoints are of no use. */
+  private void end(String outcome, Map<String, Object> ending) {
+    checkpoints.ifPresent(some -> put("checkpoints", some.toMap()));
+    boolean first = finish(outcome, ending);
+    if (first && ExitCode.ENDED.contains(ending.get("exitCode"))) {
+      checkpoints.ifPresent(Checkpoints::clear);
+    }
+  }
+
+  /** Those of a training, where the job has them. */
+  Optional<Checkpoints> checkpoints() {
+    return checkpoints;
   }
 
   SparkSession spark() {
@@ -116,9 +164,10 @@ final class JobRun {
     timings.put(name, seconds);
   }
 
-  private synchronized void finish(String outcome, Map<String, Object> ending) {
+  /** Writes run.json, once; whether it was this time. */
+  private synchronized boolean finish(String outcome, Map<String, Object> ending) {
     if (!finished.compareAndSet(false, true)) {
-      return;
+      return false;
     }
     Map<String, Object> json = new LinkedHashMap<>(head);
     json.put("outcome", outcome);
@@ -131,6 +180,7 @@ final class JobRun {
     facts.forEach(json::putIfAbsent);
     json.put("provenance", provenance);
     folder.finish(json);
+    return true;
   }
 
   private static double seconds(long sinceNanos) {

@@ -7,9 +7,12 @@ import dev.descent.jobs.spec.StartSpec;
 import dev.descent.model.Model;
 import dev.descent.model.WarmStart;
 import dev.descent.network.Network;
+import dev.descent.spark.data.Side;
+import dev.descent.spark.data.TableStatistics;
 import dev.descent.spark.data.TrainingData;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,7 +22,8 @@ import org.apache.hadoop.conf.Configuration;
  * The parameters that a job starts from.
  *
  * @param parameters [p]
- * @param words what a warm start has found, for people; empty for a fresh one
+ * @param words what a warm start has found or where training goes on, for people; empty for a fresh
+ *     one
  */
 record Start(double[] parameters, Optional<String> words) {
   private static final String KEY = "training.start: the model in ";
@@ -27,8 +31,36 @@ record Start(double[] parameters, Optional<String> words) {
   /** More features are counted and not named. */
   private static final int MOST_NAMED = 5;
 
-  /** That of {@code training.start}; what a warm start finds is said in run.json too. */
+  /**
+   * That of {@code training.start}, or where the run was stopped; what a warm start finds is said
+   * in run.json too.
+   *
+   * @throws dev.descent.jobs.store.StoreRuleException if it was stopped with other rows
+   */
   static Start of(Recipe recipe, Network network, TrainingData data, JobRun run) {
+    run.checkpoints().ifPresent(checkpoints -> bind(checkpoints, run, data.statistics()));
+    return run.checkpoints()
+        .filter(checkpoints -> checkpoints.from().isPresent())
+        .map(checkpoints -> goingOn(checkpoints, run))
+        .orElseGet(() -> first(recipe, network, data, run));
+  }
+
+  private static void bind(Checkpoints checkpoints, JobRun run, TableStatistics statistics) {
+    checkpoints.bind(
+        String.format(
+            Locale.ROOT,
+            "%016x with %d, %d and %d rows to train, validate and test",
+            statistics.fingerprint(),
+            statistics.rows(Side.TRAIN),
+            statistics.rows(Side.VALIDATION),
+            statistics.rows(Side.TEST)));
+    List<Object> resumptions = checkpoints.resumptions();
+    if (!resumptions.isEmpty()) {
+      run.put("resumed", resumptions);
+    }
+  }
+
+  private static Start first(Recipe recipe, Network network, TrainingData data, JobRun run) {
     Map<String, Object> said = new LinkedHashMap<>();
     Optional<Model> from = model(recipe, run, said);
     if (from.isEmpty()) {
@@ -40,6 +72,7 @@ record Start(double[] parameters, Optional<String> words) {
     said.put("added", start.added());
     said.put("dropped", start.dropped());
     run.put("start", said);
+    run.checkpoints().ifPresent(checkpoints -> checkpoints.startsFrom(said));
     return new Start(
         start.parameters(),
         Optional.of(
@@ -47,6 +80,30 @@ record Start(double[] parameters, Optional<String> words) {
                 + path
                 + named("; new, from 0: ", start.added())
                 + named("; left out: ", start.dropped())));
+  }
+
+  /** Whatever has become of the model that the run started from. */
+  private static Start goingOn(Checkpoints checkpoints, JobRun run) {
+    checkpoints
+        .start()
+        .ifPresent(
+            said -> {
+              run.put("start", said);
+              checkpoints.startsFrom(said);
+            });
+    Waypoint from = checkpoints.from().orElseThrow();
+    String passedOver =
+        checkpoints.damaged().stream().map("; passed over: "::concat).collect(Collectors.joining());
+    return new Start(
+        from.state().parameters(),
+        Optional.of(
+            "goes on with run "
+                + run.folder().id()
+                + " after epoch "
+                + from.state().epoch()
+                + ", step "
+                + from.state().step()
+                + passedOver));
   }
 
   private static String named(String before, List<String> features) {

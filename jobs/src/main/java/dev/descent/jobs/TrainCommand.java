@@ -38,7 +38,7 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() {
     JobSpec spec = arguments.spec();
     spec.requireNoScore("train");
-    JobRun.of("train", spec, run -> train(spec, run));
+    JobRun.ofTraining("train", spec, run -> train(spec, run));
     return ExitCode.DONE;
   }
 
@@ -67,7 +67,8 @@ final class TrainCommand implements Callable<Integer> {
       Start start = Start.of(recipe, training.objective().network(), data, run);
       start.words().ifPresent(words -> say(spec, words));
       try (ProgressView view = view(recipe)) {
-        result = run.timed("train", () -> training.run(start.parameters(), run.folder(), view));
+        Course course = Course.of(run, view, data);
+        result = run.timed("train", () -> training.run(start.parameters(), course));
       }
       run.put("stopReason", result.reason().name());
       run.put("epochs", result.state().epoch());

@@ -1,7 +1,7 @@
 package dev.descent.jobs;
 
 import dev.descent.data.SparseStandardizer;
-import dev.descent.jobs.run.RunFolder;
+import dev.descent.jobs.Waypoint.Leg;
 import dev.descent.jobs.spec.StartSpec;
 import dev.descent.network.Linear;
 import dev.descent.objective.GramSource;
@@ -19,7 +19,6 @@ import dev.descent.solve.StoppingRule;
 import dev.descent.solve.StrengthPath;
 import dev.descent.solve.TrainingState;
 import dev.descent.spark.data.HashOrderedTiles;
-import dev.descent.spark.data.Side;
 import dev.descent.spark.data.TrainingData;
 import dev.descent.spark.train.TreeAggregatedGram;
 import dev.descent.spark.train.TreeAggregatedRisk;
@@ -97,36 +96,51 @@ final class Training {
         recipe.shards().map(count -> new TreeAggregatedShards(data.train(), count, depth)));
   }
 
-  /** Trains from {@code parameters} [p], or from where a path of strengths leads. */
-  Result run(double[] parameters, RunFolder folder, ProgressView view) {
-    StoppingRule maxTime = maxTime();
+  /**
+   * Trains from {@code parameters} [p], or from where a path of strengths leads, or from where
+   * {@code course} was stopped.
+   */
+  Result run(double[] parameters, Course course) {
     GramSource gram = new RememberedGram(gram(data.train()));
     Optional<StrengthPath.Entry> chosen =
-        recipe.path().flatMap(strengths -> path(gram).chosen(strengths, folder));
-    EpochLog log = new EpochLog(folder, view, data.statistics().rows(Side.TRAIN));
+        recipe.path().flatMap(strengths -> path(gram).chosen(strengths, course.folder()));
     if (chosen.isEmpty()) {
-      return run(parameters, gram, maxTime, log);
+      return run(parameters, gram, course);
     }
     double strength = chosen.get().strength();
     Training training = new Training(recipe, data, recipe.at(strength, objective, data));
-    return training.run(chosen.get().parameters(), gram, maxTime, log).with(strength);
+    return training.run(chosen.get().parameters(), gram, course).with(strength);
   }
 
-  private Result run(double[] parameters, GramSource gram, StoppingRule maxTime, EpochLog log) {
+  private Result run(double[] parameters, GramSource gram, Course course) {
     Risks risks = risks();
-    Solver solver = recipe.solver(risks, objective, gram);
-    States states = solver.states(risks, objective, solver.start(parameters));
-    Result first = run(states, recipe.stopping(risks, usual(risks), maxTime), log);
+    Optional<Lbfgs> then = recipe.then(risks, objective);
+    Optional<Waypoint> from = course.from();
+    if (from.filter(Waypoint::finishes).isPresent()) {
+      return finish(then.orElseThrow(), risks, from.get(), course);
+    }
+    Result first = start(recipe.solver(risks, objective, gram), risks, parameters, course);
     if (recipe.restoresBest()) {
       first = first.with(first.state().best().parameters());
     }
-    Optional<Lbfgs> then = recipe.then(risks, objective);
     if (then.isEmpty() || !first.mayGoOn()) {
       return first;
     }
     TrainingState reached = then.get().after(first.state(), first.parameters());
-    States finish = then.get().states(risks, objective, reached);
-    return run(finish, recipe.stoppingThen(reached.epoch(), maxTime), log);
+    return finish(then.get(), risks, Waypoint.finishFrom(reached), course);
+  }
+
+  private Result start(Solver solver, Risks risks, double[] parameters, Course course) {
+    TrainingState from =
+        course.from().map(Waypoint::state).orElseGet(() -> solver.start(parameters));
+    StoppingRule rule = recipe.stopping(risks, usual(risks), course.within(recipe.maxTime()));
+    return run(solver.states(risks, objective, from), rule, Leg.FIRST, course);
+  }
+
+  private Result finish(Lbfgs then, Risks risks, Waypoint from, Course course) {
+    StoppingRule rule =
+        recipe.stoppingThen(from.leg().epochsBefore(), course.within(recipe.maxTime()));
+    return run(then.states(risks, objective, from.state()), rule, from.leg(), course);
   }
 
   /** The objective of a fresh start; 0 where training has one. */
@@ -138,17 +152,20 @@ final class Training {
     return objective.evaluate(risks.train().at(fresh, risks.train().all()), fresh).value();
   }
 
-  private static Result run(States states, StoppingRule rule, EpochLog log) {
+  private static Result run(States states, StoppingRule rule, Leg leg, Course course) {
     TrainingState state;
     Optional<StopReason> reason = Optional.empty();
     do {
       state = states.next();
       if (state.endsEpoch()) {
-        log.add(state.last());
+        course.add(state.last());
         reason = rule.verdict(state.history());
       }
       if (reason.isEmpty() && !states.hasNext()) {
         reason = states.ended();
+      }
+      if (reason.isEmpty()) {
+        course.passed(leg, state);
       }
     } while (reason.isEmpty());
     Optional<Rank> rank =
@@ -167,15 +184,5 @@ final class Training {
   private GramSource gram(HashOrderedTiles rows) {
     int features = data.encoding().features().size();
     return new TreeAggregatedGram(rows, features, recipe.spec().training().depth());
-  }
-
-  /** Stops by the clock: the one rule that two runs of the same job may not agree on. */
-  private StoppingRule maxTime() {
-    long start = System.nanoTime();
-    return history ->
-        recipe
-            .maxTime()
-            .filter(allowed -> System.nanoTime() - start >= allowed.toNanos())
-            .map(allowed -> StopReason.MAX_TIME);
   }
 }

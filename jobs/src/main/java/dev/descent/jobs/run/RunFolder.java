@@ -1,13 +1,18 @@
 package dev.descent.jobs.run;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.descent.model.Model;
 import dev.descent.model.ModelFiles;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +26,15 @@ import org.jspecify.annotations.Nullable;
 public final class RunFolder implements AutoCloseable {
   static final String RUN = "run.json";
   static final String MODEL = "model";
+  private static final String JOB = "job.conf";
+  private static final String HISTORY = "history.jsonl";
+  private static final String PATH = "path.jsonl";
+  private static final String METRICS = "metrics.json";
+  private static final String CURVES = "curves";
+
+  /** What a run writes. */
+  private static final List<String> WRITTEN =
+      List.of(RUN, MODEL, METRICS, CURVES, PATH, HISTORY, JOB);
 
   private final Storage storage;
   private final String id;
@@ -47,8 +61,53 @@ public final class RunFolder implements AutoCloseable {
     root.createFolder(name + "/" + id);
     root.close();
     Storage storage = Storage.at(path, hadoop);
-    storage.write("job.conf", jobFile.getBytes(StandardCharsets.UTF_8));
+    storage.write(JOB, jobFile.getBytes(StandardCharsets.UTF_8));
     return new RunFolder(storage, path, id);
+  }
+
+  /**
+   * Opens the folder of a run that was stopped, to go on with it: what the run writes again is
+   * removed, run.json first.
+   *
+   * @param path of the folder, which need not be there any more
+   * @param jobFile the resolved job file
+   */
+  public static RunFolder reopen(String path, String jobFile, Configuration hadoop) {
+    Storage storage = Storage.at(path, hadoop);
+    storage.createFolder("");
+    WRITTEN.forEach(storage::delete);
+    storage.write(JOB, jobFile.getBytes(StandardCharsets.UTF_8));
+    return new RunFolder(storage, storage.show(""), path.substring(path.lastIndexOf('/') + 1));
+  }
+
+  /**
+   * The folder of run {@code id} of job {@code name}.
+   *
+   * @throws StorageException if {@code id} is not the name of a run
+   */
+  public static String path(String runs, String name, String id) {
+    if (!RunId.is(id)) {
+      throw new StorageException("\"" + id + "\" is not the name of a run of " + name);
+    }
+    return runs + "/" + name + "/" + id;
+  }
+
+  /** The exit code that run.json in {@code path} tells of; empty where it tells of none. */
+  public static Optional<Integer> exitCode(String path, Configuration hadoop) {
+    try (Storage storage = Storage.at(path, hadoop)) {
+      if (!storage.exists(RUN)) {
+        return Optional.empty();
+      }
+      try (InputStream in = storage.open(RUN)) {
+        JsonNode code = Json.read(in.readAllBytes()).path("exitCode");
+        return code.isInt() ? Optional.of(code.asInt()) : Optional.empty();
+      }
+    } catch (JsonProcessingException e) {
+      // It was being written when its run was stopped.
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new StorageException("cannot read " + path + "/" + RUN + ": " + e.getMessage(), e);
+    }
   }
 
   /** The name of the run. */
@@ -65,29 +124,29 @@ public final class RunFolder implements AutoCloseable {
   public void appendHistory(Map<String, Object> entry) {
     try {
       if (history == null) {
-        history = storage.create("history.jsonl");
+        history = storage.create(HISTORY);
       }
       history.write((Json.line(entry) + "\n").getBytes(StandardCharsets.UTF_8));
       history.flush();
     } catch (IOException e) {
       throw new StorageException(
-          "cannot write " + storage.show("history.jsonl") + ": " + e.getMessage(), e);
+          "cannot write " + storage.show(HISTORY) + ": " + e.getMessage(), e);
     }
   }
 
   /** Writes metrics.json: for each data set its metrics. */
   public void writeMetrics(Map<String, ?> metrics) {
-    storage.write("metrics.json", Json.pretty(metrics));
+    storage.write(METRICS, Json.pretty(metrics));
   }
 
   /** Writes a table of the folder curves/. */
   public void writeCurve(String name, Stream<String> lines) {
-    write("curves/" + name + ".csv", lines);
+    write(CURVES + "/" + name + ".csv", lines);
   }
 
   /** Writes path.jsonl: for each strength of a path what came of it. */
   public void writePath(Stream<String> lines) {
-    write("path.jsonl", lines);
+    write(PATH, lines);
   }
 
   private void write(String file, Stream<String> lines) {
@@ -125,7 +184,7 @@ public final class RunFolder implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new StorageException(
-          "cannot close " + storage.show("history.jsonl") + ": " + e.getMessage(), e);
+          "cannot close " + storage.show(HISTORY) + ": " + e.getMessage(), e);
     }
   }
 }

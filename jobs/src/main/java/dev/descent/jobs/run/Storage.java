@@ -64,6 +64,15 @@ public final class Storage implements AutoCloseable {
     }
   }
 
+  /** Removes {@code name}, a file or a folder with all in it, if it exists. */
+  public void delete(String name) {
+    try {
+      files.delete(at(name), true);
+    } catch (IOException e) {
+      throw new StorageException("cannot remove " + show(name) + ": " + reason(e), e);
+    }
+  }
+
   /** Opens a new file for writing; the folders above it are created. */
   public OutputStream create(String name) throws IOException {
     return files.create(at(name), false);

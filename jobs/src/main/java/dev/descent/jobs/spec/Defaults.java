@@ -1,5 +1,7 @@
 package dev.descent.jobs.spec;
 
+import java.time.Duration;
+
 /** What a job file need not say. */
 final class Defaults {
   static final long SEED = 42;
@@ -25,6 +27,7 @@ final class Defaults {
   static final int DEPTH = 2;
   static final double THRESHOLD = 0.5;
   static final double CONFIDENCE = 0.95;
+  static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(60);
   static final String RUNS = "runs";
   static final String STORE = "models";
 

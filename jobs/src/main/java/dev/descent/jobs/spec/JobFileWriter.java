@@ -11,18 +11,40 @@ final class JobFileWriter {
   private final HoconWriter out = new HoconWriter();
 
   String write(JobSpec job) {
-    out.text("name", job.name());
-    out.plain("seed", job.seed());
-    out.section("data", () -> data(job.data()));
+    data(job);
     if (!Fitting.isNeedless(job)) {
-      out.section("features", () -> features(job.features()));
-      out.section("model", () -> new ModelWriter(out).model(job.model()));
-      out.section("training", () -> new TrainingWriter(out).training(job.training()));
+      model(job);
+      out.section("training", () -> training(job.training()));
     }
     new EvaluationWriter(out).section(job);
     out.section("use", () -> use(job.use()));
     out.section("output", () -> output(job.output()));
     return out.toString();
+  }
+
+  /** Only what the parameters that come of it depend on. */
+  String writeFit(JobSpec job) {
+    data(job);
+    model(job);
+    out.section("training", () -> new TrainingWriter(out).training(job.training()));
+    return out.toString();
+  }
+
+  private void data(JobSpec job) {
+    out.text("name", job.name());
+    out.plain("seed", job.seed());
+    out.section("data", () -> data(job.data()));
+  }
+
+  private void model(JobSpec job) {
+    out.section("features", () -> features(job.features()));
+    out.section("model", () -> new ModelWriter(out).model(job.model()));
+  }
+
+  private void training(TrainingSpec training) {
+    TrainingWriter writer = new TrainingWriter(out);
+    writer.training(training);
+    training.checkpoint().ifPresent(writer::checkpoint);
   }
 
   private void data(DataSpec data) {

@@ -89,6 +89,14 @@ public record JobSpec(
     return new JobFileWriter().write(this);
   }
 
+  /**
+   * The settings that the parameters of the model depend on, as {@link #render} writes them: data,
+   * features, model and training, and not where results go.
+   */
+  public String renderFit() {
+    return new JobFileWriter().writeFit(this);
+  }
+
   private static JobSpec read(Settings settings, Problems problems) {
     String name = name(settings);
     long seed = settings.integer("seed").orElse(Defaults.SEED);

@@ -38,7 +38,7 @@ final class Keys {
           training.rate.type training.rate.initial training.rate.power training.rate.decay
           training.rate.every training.rate.factor training.rate.warm-up
           training.stop.tolerance training.stop.patience training.stop.metric
-          training.stop.max-time
+          training.stop.max-time training.checkpoint.directory training.checkpoint.every
           evaluation.threshold evaluation.threshold.maximize evaluation.threshold.beta
           evaluation.threshold.precision-at-least evaluation.threshold.recall-at-least
           evaluation.threshold.cost.false-positive evaluation.threshold.cost.false-negative
@@ -53,7 +53,6 @@ final class Keys {
   private static final Set<String> LATER =
       withSources(
           """
-          training.checkpoint
           output.report retrain tune
           """,
           List.of());

@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -89,6 +90,14 @@ final class Settings {
       missing(path, advice);
     }
     return text.orElse("missing");
+  }
+
+  /** A duration above 0; empty when absent or wrong. */
+  Optional<Duration> duration(String path) {
+    Optional<Duration> time = value(path).flatMap(Literals::duration);
+    return time.isPresent() || value(path).isEmpty()
+        ? time
+        : refuse(path, "must be a duration > 0 with a unit, such as 90s, 30m or 2h");
   }
 
   /** A list of texts that are not blank; empty when absent or wrong. */

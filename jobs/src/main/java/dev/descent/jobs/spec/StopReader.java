@@ -1,6 +1,5 @@
 package dev.descent.jobs.spec;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -26,7 +25,7 @@ final class StopReader {
         tolerance.isPresent() ? tolerance : defaultTolerance,
         patience.map(OptionalInt::of).orElseGet(OptionalInt::empty),
         metric(),
-        maxTime());
+        settings.duration(MAX_TIME));
   }
 
   /** The one rule of a solver without epochs. */
@@ -48,12 +47,5 @@ final class StopReader {
           "add one, or use train-loss");
     }
     return metric.orElse(data.hasValidation() ? StopMetric.VALIDATION_LOSS : StopMetric.TRAIN_LOSS);
-  }
-
-  private Optional<Duration> maxTime() {
-    Optional<Duration> time = settings.value(MAX_TIME).flatMap(Literals::duration);
-    return time.isPresent() || settings.value(MAX_TIME).isEmpty()
-        ? time
-        : settings.refuse(MAX_TIME, "must be a duration > 0 with a unit, such as 90s, 30m or 2h");
   }
 }

@@ -10,6 +10,7 @@ final class TrainingReader {
   private static final String THEN = "training.then";
   private static final String START = "training.start";
   private static final String PRECISION = "training.precision";
+  private static final String CHECKPOINT = "training.checkpoint";
   private static final String STRENGTHS = "model.penalty.strengths";
   private static final TypeKeys KEYS =
       TypeKeys.of("training", SOLVER)
@@ -62,7 +63,15 @@ final class TrainingReader {
         settings.count("training.depth").orElse(Defaults.DEPTH),
         solver instanceof SolverSpec.Exact ? new StartSpec.Fresh() : start(),
         new ClassWeightsReader(settings, kind).classWeights(),
-        stop(solver));
+        stop(solver),
+        settings.hasObject(CHECKPOINT) ? Optional.of(checkpoint()) : Optional.empty());
+  }
+
+  private CheckpointSpec checkpoint() {
+    String every = CHECKPOINT + ".every";
+    return new CheckpointSpec(
+        settings.requiredText(CHECKPOINT + ".directory", "give the folder to write to"),
+        settings.duration(every).orElse(Defaults.CHECKPOINT_EVERY));
   }
 
   private SolverSpec miniBatch() {

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param start the parameters before the first step; fresh for the exact solver
  * @param classWeights what rows of a class weigh; empty when the same
  * @param stop rules that end training early; only a tolerance for the exact solver
+ * @param checkpoint where training goes on after it was stopped; empty where it starts over
  */
 public record TrainingSpec(
     SolverSpec solver,
@@ -18,7 +19,8 @@ public record TrainingSpec(
     int depth,
     StartSpec start,
     Optional<ClassWeightsSpec> classWeights,
-    StopSpec stop) {
+    StopSpec stop,
+    Optional<CheckpointSpec> checkpoint) {
   public TrainingSpec {
     Bound.requireCount("training.depth", depth);
     if (solver instanceof SolverSpec.Exact) {

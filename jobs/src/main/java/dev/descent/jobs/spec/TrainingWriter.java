@@ -25,6 +25,15 @@ final class TrainingWriter {
     }
   }
 
+  void checkpoint(CheckpointSpec checkpoint) {
+    out.section(
+        "checkpoint",
+        () -> {
+          out.text("directory", checkpoint.directory());
+          out.word("every", Literals.text(checkpoint.every()));
+        });
+  }
+
   private void solver(SolverSpec solver) {
     if (solver instanceof SolverSpec.MiniBatch descent) {
       out.word("solver", "mini-batch");

@@ -7,6 +7,9 @@
  * champion or the challenger is the replay of the log alone. Two writers meet at the number of the
  * next entry: one of them makes it, the other one reads it and decides again.
  *
+ * <p>Checkpoints of trainings are files of the same kind: the last two of a job, each whole once
+ * its manifest is there.
+ *
  * <p>Nothing here knows the command line, job files or Spark.
  */
 @NullMarked

@@ -196,6 +196,15 @@ class CombinationGuardsTest {
   }
 
   @Test
+  void aCheckpointNeedsAPlace() {
+    assertThat(Jobs.errors(Jobs.linear("training.checkpoint.every = 5m")))
+        .containsExactly(
+            "training.checkpoint.directory is required (conf/churn.conf);"
+                + " give the folder to write to");
+    assertThat(Jobs.errors(Jobs.linear("training.checkpoint = yes"))).hasSize(1);
+  }
+
+  @Test
   void aBrokenSectionIsNotAlsoMissingItsKeys() {
     assertThat(Jobs.errors("name = a\nmodel.type = linear\ndata = 3"))
         .containsExactly("data must be a section { ... }, but was 3 (conf/churn.conf: 3)");

@@ -69,7 +69,8 @@ class JobRulesTest {
         2,
         new StartSpec.Fresh(),
         Optional.empty(),
-        LINEAR.training().stop());
+        LINEAR.training().stop(),
+        Optional.empty());
   }
 
   @Test
@@ -216,6 +217,7 @@ class JobRulesTest {
   }
 
   private static TrainingSpec exact(Precision precision, StartSpec start, StopSpec stop) {
-    return new TrainingSpec(new SolverSpec.Exact(), precision, 2, start, Optional.empty(), stop);
+    return new TrainingSpec(
+        new SolverSpec.Exact(), precision, 2, start, Optional.empty(), stop, Optional.empty());
   }
 }

@@ -46,6 +46,7 @@ class JobSpecTest {
         stop { tolerance = 1e-6, patience = 5, metric = train-loss, max-time = 2h }
         class-weights { yes = 3, "n.o" = 0.5 }
         start { model = "runs/old/model" }
+        checkpoint { directory = "s3a://b/check", every = 1.5m }
       }
       evaluation { threshold { maximize = f-beta, beta = 2 }, curves { bins = 64 }, slices = [region, day],
                    bootstrap = 200, confidence = 0.9 }
@@ -135,7 +136,8 @@ class JobSpecTest {
                         OptionalDouble.empty(),
                         OptionalInt.empty(),
                         StopMetric.TRAIN_LOSS,
-                        Optional.empty())),
+                        Optional.empty()),
+                    Optional.empty()),
                 new EvaluationSpec(
                     Optional.empty(), new CurvesSpec.Exact(), List.of(), Optional.empty()),
                 new UseSpec(new UsedModel.Latest(), DataPart.TEST),
@@ -212,7 +214,8 @@ class JobSpecTest {
                     OptionalDouble.of(1e-6),
                     OptionalInt.of(5),
                     StopMetric.TRAIN_LOSS,
-                    Optional.of(Duration.ofHours(2)))));
+                    Optional.of(Duration.ofHours(2))),
+                Optional.of(new CheckpointSpec("s3a://b/check", Duration.ofSeconds(90)))));
     assertThat(job.evaluation())
         .isEqualTo(
             new EvaluationSpec(

@@ -130,7 +130,11 @@ class NumberGuardsTest {
         bites(
             "training.stop.max-time = 0s",
             "training.stop.max-time must be a duration > 0 with a unit, such as 90s, 30m or 2h,"
-                + " but was \"0s\""));
+                + " but was \"0s\""),
+        bites(
+            "training.checkpoint { directory = d, every = 60 }",
+            "training.checkpoint.every must be a duration > 0 with a unit, such as 90s, 30m or 2h,"
+                + " but was 60"));
   }
 
   @ParameterizedTest

@@ -61,6 +61,12 @@ class RecordGuardsTest {
                 OptionalInt.empty(),
                 StopMetric.TRAIN_LOSS,
                 Optional.of(Duration.ZERO)));
+    refused(
+        "training.checkpoint.every must be > 0, but was PT0S",
+        () -> new CheckpointSpec("check", Duration.ZERO));
+    refused(
+        "training.checkpoint.directory must not be blank",
+        () -> new CheckpointSpec(" ", Duration.ofSeconds(1)));
   }
 
   @Test

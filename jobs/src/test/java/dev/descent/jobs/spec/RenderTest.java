@@ -34,6 +34,8 @@ class RenderTest {
         Jobs.linear("use.model = champion", "training.start = champion"),
         Jobs.linear("use.model { version = 7 }", "output.store { path = \"a b\" }"),
         Jobs.linear("output.store.single-writer = true"),
+        Jobs.linear("training.checkpoint.directory = \"a b\""),
+        Jobs.linear("training { solver = exact, checkpoint { directory = c, every = 1500ms } }"),
         Jobs.linear("output.predictions { format = json, path = p }", "training.batch-size = 1"));
   }
 
@@ -303,6 +305,25 @@ class RenderTest {
     assertThat(Jobs.parse(Jobs.logistic("data.score = p")).render()).contains("type = logistic");
     assertThat(Jobs.parse(Jobs.linear("data.score = p")).render()).contains("type = linear");
     assertThat(Jobs.parse(Jobs.linear()).render()).doesNotContain("evaluation");
+  }
+
+  /** What may change between a run that was stopped and the one that goes on. */
+  @Test
+  void aFitIsTheJobWithoutWhereResultsGo() {
+    String fit = Jobs.parse(Jobs.linear()).renderFit();
+    assertThat(Jobs.parse(Jobs.linear()).render()).startsWith(fit);
+    for (String free :
+        List.of(
+            "training.checkpoint { directory = d, every = 1s }",
+            "output { runs = other, store.path = other }",
+            "use.model = champion",
+            "evaluation.bootstrap = 10")) {
+      assertThat(Jobs.parse(Jobs.linear(free)).renderFit()).isEqualTo(fit);
+    }
+    for (String bound :
+        List.of("seed = 1", "training.epochs = 3", "data.key = [id]", "features.divide-by = 2")) {
+      assertThat(Jobs.parse(Jobs.linear(bound)).renderFit()).isNotEqualTo(fit);
+    }
   }
 
   private static String section(String name, String file) {

@@ -1,0 +1,75 @@
+package dev.descent.jobs;
+
+import dev.descent.jobs.Waypoint.Leg;
+import dev.descent.jobs.run.RunFolder;
+import dev.descent.solve.Progress;
+import dev.descent.solve.StopReason;
+import dev.descent.solve.StoppingRule;
+import dev.descent.solve.TrainingState;
+import dev.descent.spark.data.Side;
+import dev.descent.spark.data.TrainingData;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A training on its way: what is written down of its states, and its time, both from where it goes
+ * on if it was stopped before.
+ */
+final class Course {
+  private static final double NANOS = 1e9;
+
+  private final RunFolder folder;
+  private final EpochLog log;
+  private final Optional<Checkpoints> checkpoints;
+  private final Optional<Waypoint> from;
+  private final long start = System.nanoTime();
+
+  private Course(RunFolder folder, EpochLog log, Optional<Checkpoints> checkpoints) {
+    this.folder = folder;
+    this.log = log;
+    this.checkpoints = checkpoints;
+    this.from = checkpoints.flatMap(Checkpoints::from);
+  }
+
+  /** That of {@code run}; where it goes on, the epochs so far are written to its history again. */
+  static Course of(JobRun run, ProgressView view, TrainingData data) {
+    EpochLog log = new EpochLog(run.folder(), view, data.statistics().rows(Side.TRAIN));
+    Course course = new Course(run.folder(), log, run.checkpoints());
+    course.from.ifPresent(from -> log.repeat(from.state().history(), from.rowsPerSecond()));
+    return course;
+  }
+
+  /** Where files of the training go. */
+  RunFolder folder() {
+    return folder;
+  }
+
+  /** Where it goes on; empty where it starts. */
+  Optional<Waypoint> from() {
+    return from;
+  }
+
+  /** An epoch has ended. */
+  void add(Progress progress) {
+    log.add(progress);
+  }
+
+  /** A state that training goes on from. */
+  void passed(Leg leg, TrainingState state) {
+    checkpoints.ifPresent(
+        some -> some.passed(new Waypoint(leg, state, log.rowsPerSecond(), seconds())));
+  }
+
+  private double seconds() {
+    double before = from.map(Waypoint::seconds).orElse(0.0);
+    return before + (System.nanoTime() - start) / NANOS;
+  }
+
+  /** Stops by the clock: the one rule that two runs of the same job may not agree on. */
+  StoppingRule within(Optional<Duration> allowed) {
+    return history ->
+        allowed
+            .filter(time -> seconds() >= time.toNanos() / NANOS)
+            .map(time -> StopReason.MAX_TIME);
+  }
+}
