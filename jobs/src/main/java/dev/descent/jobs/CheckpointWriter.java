@@ -121,6 +121,7 @@ final class CheckpointWriter implements AutoCloseable {
   @Override
   public synchronized void close() {
     stopped = true;
+    latest = null;
     thread.shutdown();
     try {
       if (writing != null) {

@@ -133,6 +133,18 @@ final class CheckpointWriterTest {
     assertThat(saved).containsExactly(first, latest);
   }
 
+  /** Told to end just after the training has ended, it leaves nothing behind. */
+  @Test
+  void noneIsWrittenAfterTheEnd() {
+    Waypoint first = waypoint(1);
+    CheckpointWriter writer = writer(saved::add);
+    writer.passed(first);
+    writer.passed(waypoint(2));
+    writer.close();
+    assertThat(writer.stop(MINUTE)).isEmpty();
+    assertThat(saved).containsExactly(first);
+  }
+
   @Test
   void nothingNewIsNotWrittenAgain() {
     try (CheckpointWriter writer = writer(saved::add)) {
