@@ -31,8 +31,11 @@ final class CheckpointWriter implements AutoCloseable {
             return made;
           });
   private @Nullable Future<?> writing;
-  private @Nullable Waypoint begun;
+
+  /** What could be written and is not; a state may be most of the memory, so no other is kept. */
   private @Nullable Waypoint latest;
+
+  private boolean begun;
   private long begunNanos;
   private boolean stopped;
 
@@ -56,7 +59,7 @@ final class CheckpointWriter implements AutoCloseable {
     if (writing != null && writing.isDone()) {
       finish(writing);
     }
-    boolean first = begun == null;
+    boolean first = !begun;
     if (first || (writing == null && clock.getAsLong() - begunNanos >= everyNanos)) {
       writing = begin(waypoint);
     }
@@ -66,7 +69,8 @@ final class CheckpointWriter implements AutoCloseable {
   }
 
   private Future<?> begin(Waypoint waypoint) {
-    begun = waypoint;
+    begun = true;
+    latest = null;
     begunNanos = clock.getAsLong();
     return thread.submit(() -> save.accept(waypoint));
   }
@@ -90,7 +94,6 @@ final class CheckpointWriter implements AutoCloseable {
    *
    * @return what is wrong, if it could not be
    */
-  @SuppressWarnings("ReferenceEquality")
   synchronized Optional<String> stop(Duration allowed) {
     stopped = true;
     long end = System.nanoTime() + allowed.toNanos();
@@ -98,7 +101,7 @@ final class CheckpointWriter implements AutoCloseable {
       if (writing != null) {
         await(writing, end);
       }
-      if (latest != null && latest != begun) {
+      if (latest != null) {
         await(begin(latest), end);
       }
       return Optional.empty();

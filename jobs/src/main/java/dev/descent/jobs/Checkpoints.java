@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hadoop.conf.Configuration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The checkpoints of a training: what a run of the same job that was stopped has left, and those
@@ -38,14 +39,18 @@ final class Checkpoints implements AutoCloseable {
 
   private final CheckpointStore store;
   private final CheckpointWriter writer;
-  private final Optional<Checkpoint> found;
+  private final Optional<Fields> found;
+  private final long foundNumber;
+  private @Nullable Waypoint from;
   private final Map<String, Object> facts = new LinkedHashMap<>();
   private final AtomicInteger written = new AtomicInteger();
   private final AtomicLong nanos = new AtomicLong();
 
   private Checkpoints(CheckpointStore store, Optional<Checkpoint> found, JobSpec spec) {
     this.store = store;
-    this.found = found;
+    this.found = found.map(Checkpoint::head);
+    this.foundNumber = found.map(Checkpoint::number).orElse(0L);
+    this.from = found.map(this::waypoint).orElse(null);
     Duration every = spec.training().checkpoint().orElseThrow().every();
     this.writer = new CheckpointWriter(this::save, every, System::nanoTime);
     facts.put("job", spec.renderFit());
@@ -85,7 +90,7 @@ final class Checkpoints implements AutoCloseable {
             SettingChanges.between(checkpoint.head().text("job"), spec.renderFit())
                 .ifPresent(
                     changes -> {
-                      throw refusal(store, checkpoint, "another job: " + changes);
+                      throw refusal(store, checkpoint.head(), "another job: " + changes);
                     }));
     return newest;
   }
@@ -102,11 +107,10 @@ final class Checkpoints implements AutoCloseable {
     return checkpoint.head().text("run");
   }
 
-  private static StoreRuleException refusal(
-      CheckpointStore store, Checkpoint checkpoint, String what) {
+  private static StoreRuleException refusal(CheckpointStore store, Fields head, String what) {
     return new StoreRuleException(
         "training.checkpoint: the checkpoint of run "
-            + run(checkpoint)
+            + head.text("run")
             + " in "
             + store.path()
             + " is of "
@@ -116,7 +120,7 @@ final class Checkpoints implements AutoCloseable {
 
   /** The run to go on with. */
   Optional<String> run() {
-    return found.map(Checkpoints::run);
+    return found.map(head -> head.text("run"));
   }
 
   /** What is wrong with checkpoints that were passed over. */
@@ -136,10 +140,10 @@ final class Checkpoints implements AutoCloseable {
    */
   void bind(String data) {
     found.ifPresent(
-        checkpoint -> {
-          String before = checkpoint.head().text("data");
+        head -> {
+          String before = head.text("data");
           if (!before.equals(data)) {
-            throw refusal(store, checkpoint, "other data: was " + before + " and is " + data);
+            throw refusal(store, head, "other data: was " + before + " and is " + data);
           }
         });
     facts.put("data", data);
@@ -147,7 +151,7 @@ final class Checkpoints implements AutoCloseable {
 
   /** Where to go on. */
   Optional<Waypoint> from() {
-    return found.map(this::waypoint);
+    return Optional.ofNullable(from);
   }
 
   private Waypoint waypoint(Checkpoint checkpoint) {
@@ -171,26 +175,24 @@ final class Checkpoints implements AutoCloseable {
   List<Object> resumptions() {
     List<Object> resumptions = new ArrayList<>();
     found.ifPresent(
-        checkpoint -> {
-          checkpoint.head().objects("resumed").forEach(before -> resumptions.add(before.object()));
-          Waypoint from = waypoint(checkpoint);
-          Map<String, Object> now = new LinkedHashMap<>();
-          now.put("checkpoint", checkpoint.number());
-          now.put("step", from.state().step());
-          now.put("epoch", from.state().epoch());
-          now.put("passedOver", damaged());
-          resumptions.add(now);
-        });
+        head -> head.objects("resumed").forEach(before -> resumptions.add(before.object())));
+    from()
+        .ifPresent(
+            waypoint -> {
+              Map<String, Object> now = new LinkedHashMap<>();
+              now.put("checkpoint", foundNumber);
+              now.put("step", waypoint.state().step());
+              now.put("epoch", waypoint.state().epoch());
+              now.put("passedOver", damaged());
+              resumptions.add(now);
+            });
     facts.put("resumed", resumptions);
     return resumptions;
   }
 
   /** What the run that was stopped said of the model that it started from. */
   Optional<JsonNode> start() {
-    return found
-        .map(Checkpoint::head)
-        .filter(head -> head.has("start"))
-        .map(head -> head.object("start").object());
+    return found.filter(head -> head.has("start")).map(head -> head.object("start").object());
   }
 
   /** Keeps what is said of the model that the run has started from. */
@@ -200,6 +202,7 @@ final class Checkpoints implements AutoCloseable {
 
   /** Training goes on from {@code waypoint}; a failure of an earlier checkpoint is thrown. */
   void passed(Waypoint waypoint) {
+    from = null;
     writer.passed(waypoint);
   }
 

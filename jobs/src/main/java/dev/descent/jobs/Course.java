@@ -10,6 +10,7 @@ import dev.descent.spark.data.Side;
 import dev.descent.spark.data.TrainingData;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A training on its way: what is written down of its states, and its time, both from where it goes
@@ -21,21 +22,21 @@ final class Course {
   private final RunFolder folder;
   private final EpochLog log;
   private final Optional<Checkpoints> checkpoints;
-  private final Optional<Waypoint> from;
+  private final double secondsBefore;
   private final long start = System.nanoTime();
 
   private Course(RunFolder folder, EpochLog log, Optional<Checkpoints> checkpoints) {
     this.folder = folder;
     this.log = log;
     this.checkpoints = checkpoints;
-    this.from = checkpoints.flatMap(Checkpoints::from);
+    this.secondsBefore = from().map(Waypoint::seconds).orElse(0.0);
   }
 
   /** That of {@code run}; where it goes on, the epochs so far are written to its history again. */
   static Course of(JobRun run, ProgressView view, TrainingData data) {
     EpochLog log = new EpochLog(run.folder(), view, data.statistics().rows(Side.TRAIN));
     Course course = new Course(run.folder(), log, run.checkpoints());
-    course.from.ifPresent(from -> log.repeat(from.state().history(), from.rowsPerSecond()));
+    course.from().ifPresent(from -> log.repeat(from.state().history(), from.rowsPerSecond()));
     return course;
   }
 
@@ -44,9 +45,21 @@ final class Course {
     return folder;
   }
 
-  /** Where it goes on; empty where it starts. */
-  Optional<Waypoint> from() {
-    return from;
+  /**
+   * Where it goes on; empty where it starts. Nobody keeps it: a state may be most of the memory.
+   */
+  private Optional<Waypoint> from() {
+    return checkpoints.flatMap(Checkpoints::from);
+  }
+
+  /** The solver that it goes on with. */
+  Leg leg() {
+    return from().map(Waypoint::leg).orElse(Leg.FIRST);
+  }
+
+  /** The state that it goes on from, or else {@code start}. */
+  TrainingState stateOr(Supplier<TrainingState> start) {
+    return from().map(Waypoint::state).orElseGet(start);
   }
 
   /** An epoch has ended. */
@@ -61,8 +74,7 @@ final class Course {
   }
 
   private double seconds() {
-    double before = from.map(Waypoint::seconds).orElse(0.0);
-    return before + (System.nanoTime() - start) / NANOS;
+    return secondsBefore + (System.nanoTime() - start) / NANOS;
   }
 
   /** Stops by the clock: the one rule that two runs of the same job may not agree on. */

@@ -120,7 +120,6 @@ final class JobRun {
 
   /** Once a training has ended, its checkpoints are of no use. */
   private void end(String outcome, Map<String, Object> ending) {
-    checkpoints.ifPresent(some -> put("checkpoints", some.toMap()));
     boolean first = finish(outcome, ending);
     if (first && ExitCode.ENDED.contains(ending.get("exitCode"))) {
       checkpoints.ifPresent(Checkpoints::clear);
@@ -169,6 +168,7 @@ final class JobRun {
     if (!finished.compareAndSet(false, true)) {
       return false;
     }
+    checkpoints.ifPresent(some -> put("checkpoints", some.toMap()));
     Map<String, Object> json = new LinkedHashMap<>(head);
     json.put("outcome", outcome);
     json.put("stopReason", facts.get("stopReason"));

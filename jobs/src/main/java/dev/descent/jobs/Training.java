@@ -115,9 +115,10 @@ final class Training {
   private Result run(double[] parameters, GramSource gram, Course course) {
     Risks risks = risks();
     Optional<Lbfgs> then = recipe.then(risks, objective);
-    Optional<Waypoint> from = course.from();
-    if (from.filter(Waypoint::finishes).isPresent()) {
-      return finish(then.orElseThrow(), risks, from.get(), course);
+    if (course.leg().finishes()) {
+      TrainingState start = then.orElseThrow().start(parameters);
+      return finish(
+          then.get().states(risks, objective, course.stateOr(() -> start)), course.leg(), course);
     }
     Result first = start(recipe.solver(risks, objective, gram), risks, parameters, course);
     if (recipe.restoresBest()) {
@@ -127,20 +128,19 @@ final class Training {
       return first;
     }
     TrainingState reached = then.get().after(first.state(), first.parameters());
-    return finish(then.get(), risks, Waypoint.finishFrom(reached), course);
+    return finish(
+        then.get().states(risks, objective, reached), Leg.finish(reached.epoch()), course);
   }
 
   private Result start(Solver solver, Risks risks, double[] parameters, Course course) {
-    TrainingState from =
-        course.from().map(Waypoint::state).orElseGet(() -> solver.start(parameters));
     StoppingRule rule = recipe.stopping(risks, usual(risks), course.within(recipe.maxTime()));
-    return run(solver.states(risks, objective, from), rule, Leg.FIRST, course);
+    States states = solver.states(risks, objective, course.stateOr(() -> solver.start(parameters)));
+    return run(states, rule, Leg.FIRST, course);
   }
 
-  private Result finish(Lbfgs then, Risks risks, Waypoint from, Course course) {
-    StoppingRule rule =
-        recipe.stoppingThen(from.leg().epochsBefore(), course.within(recipe.maxTime()));
-    return run(then.states(risks, objective, from.state()), rule, from.leg(), course);
+  private Result finish(States states, Leg leg, Course course) {
+    StoppingRule rule = recipe.stoppingThen(leg.epochsBefore(), course.within(recipe.maxTime()));
+    return run(states, rule, leg, course);
   }
 
   /** The objective of a fresh start; 0 where training has one. */

@@ -20,15 +20,14 @@ record Waypoint(Leg leg, TrainingState state, double[] rowsPerSecond, double sec
    */
   record Leg(int number, int epochsBefore) {
     static final Leg FIRST = new Leg(1, 0);
-  }
 
-  /** Where the finishing solver starts. */
-  static Waypoint finishFrom(TrainingState reached) {
-    return new Waypoint(new Leg(2, reached.epoch()), reached, new double[0], 0);
-  }
+    /** The one that finishes, after {@code epochs} of the solver of the job. */
+    static Leg finish(int epochs) {
+      return new Leg(2, epochs);
+    }
 
-  /** Whether it is the finishing solver that goes on. */
-  boolean finishes() {
-    return leg.number() > 1;
+    boolean finishes() {
+      return number > 1;
+    }
   }
 }

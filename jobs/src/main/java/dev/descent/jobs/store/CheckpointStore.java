@@ -26,8 +26,8 @@ import org.apache.hadoop.conf.Configuration;
  * whole checkpoint, and one that is damaged later leaves the one before it.
  */
 public final class CheckpointStore implements AutoCloseable {
-  /** 32 MB. */
-  private static final int NUMBERS_A_FILE = 1 << 22;
+  /** 16 MB. */
+  private static final int NUMBERS_A_FILE = 1 << 21;
 
   private static final int MOST_MANIFEST_BYTES = 1 << 26;
 
