@@ -5,9 +5,7 @@ import dev.descent.model.Fields;
 import dev.descent.model.ModelException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +30,7 @@ public final class CheckpointStore implements AutoCloseable {
   private static final int MOST_MANIFEST_BYTES = 1 << 26;
 
   private final StoreFiles files;
+  private final VerifiedFiles content;
   private final String folder;
   private final NumberFiles numberFiles;
   private final List<String> damaged = new ArrayList<>();
@@ -44,6 +43,7 @@ public final class CheckpointStore implements AutoCloseable {
 
   CheckpointStore(StoreFiles files, String folder, int numbersAFile) {
     this.files = files;
+    this.content = new VerifiedFiles(files);
     this.folder = folder;
     this.numberFiles = new NumberFiles(numbersAFile);
   }
@@ -106,7 +106,8 @@ public final class CheckpointStore implements AutoCloseable {
   private Checkpoint read(long number) throws IOException {
     String manifest = name(number, CheckpointManifest.NAME);
     Fields json =
-        CheckpointManifest.parse(files.show(manifest), bytes(manifest, MOST_MANIFEST_BYTES));
+        CheckpointManifest.parse(
+            files.show(manifest), content.bytes(manifest, MOST_MANIFEST_BYTES));
     if (json.whole("number") != number) {
       throw json.refusal("number must be " + number + ", but was " + json.whole("number"));
     }
@@ -114,22 +115,9 @@ public final class CheckpointStore implements AutoCloseable {
     NumberFiles.Reader reader = new NumberFiles.Reader(vectors.values());
     int place = 0;
     for (FileMark mark : CheckpointManifest.files(json)) {
-      reader.read(verified(name(number, numbersName(place++)), mark));
+      reader.read(content.verified(name(number, numbersName(place++)), mark));
     }
     return new Checkpoint(number, json.object("head"), vectors);
-  }
-
-  private byte[] verified(String name, FileMark mark) throws IOException {
-    try {
-      byte[] content = bytes(name, mark.bytes() + 1);
-      if (FileMark.of(content).equals(mark)) {
-        return content;
-      }
-    } catch (FileNotFoundException e) {
-      throw new ModelException(files.show(name) + " is gone", e);
-    }
-    throw new ModelException(
-        files.show(name) + " is not what was written; it is damaged or was changed");
   }
 
   /**
@@ -145,14 +133,14 @@ public final class CheckpointStore implements AutoCloseable {
       List<FileMark> marks = new ArrayList<>();
       numberFiles.write(
           vectors.values(),
-          content -> {
-            put(name(number, numbersName(marks.size())), content);
-            marks.add(FileMark.of(content));
+          bytes -> {
+            content.put(name(number, numbersName(marks.size())), bytes);
+            marks.add(FileMark.of(bytes));
           });
       Map<String, Integer> lengths = new LinkedHashMap<>();
       vectors.forEach((name, vector) -> lengths.put(name, vector.length));
       CheckpointManifest manifest = new CheckpointManifest(number, head, lengths, marks);
-      put(name(number, CheckpointManifest.NAME), manifest.toBytes());
+      content.put(name(number, CheckpointManifest.NAME), manifest.toBytes());
       long before = newest;
       newest = number;
       removeIf(other -> other != before && other != number);
@@ -170,29 +158,6 @@ public final class CheckpointStore implements AutoCloseable {
       }
     } catch (StorageException e) {
       why.addSuppressed(e);
-    }
-  }
-
-  private void put(String name, byte[] content) {
-    try {
-      boolean made = files.putIfAbsent(name, content);
-      if (!Arrays.equals(bytes(name, content.length + 1L), content)) {
-        throw made
-            ? new StorageException(files.show(name) + " does not read as it was written")
-            : new LostRaceException(
-                "another program writes checkpoints of this job to "
-                    + path()
-                    + "; run one at a time, or give each its own training.checkpoint.directory");
-      }
-    } catch (IOException e) {
-      throw new StorageException(
-          "cannot write the checkpoint "
-              + files.show(name)
-              + ": "
-              + e.getMessage()
-              + "; the one before it is kept: make room or set another"
-              + " training.checkpoint.directory, and start the same command again",
-          e);
     }
   }
 
@@ -241,12 +206,6 @@ public final class CheckpointStore implements AutoCloseable {
 
   private static String numbersName(int place) {
     return "numbers-" + (place + 1) + ".bin";
-  }
-
-  private byte[] bytes(String name, long most) throws IOException {
-    try (InputStream in = files.open(name)) {
-      return in.readNBytes((int) Math.min(most, Integer.MAX_VALUE - 8));
-    }
   }
 
   @Override

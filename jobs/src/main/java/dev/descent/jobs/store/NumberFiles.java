@@ -16,6 +16,9 @@ import java.util.function.Consumer;
 final class NumberFiles {
   private final int most;
 
+  /** Of the last time: making a new one that large over and over costs those who share the heap. */
+  private byte[] buffer = new byte[0];
+
   /** In files of {@code most} numbers. */
   NumberFiles(int most) {
     this.most = most;
@@ -23,8 +26,7 @@ final class NumberFiles {
 
   /** Gives the content of each file to {@code sink}, which must be done with it when it returns. */
   void write(Collection<double[]> vectors, Consumer<byte[]> sink) {
-    long total = vectors.stream().mapToLong(vector -> vector.length).sum();
-    byte[] content = new byte[Double.BYTES * (int) Math.min(most, total)];
+    byte[] content = buffer(vectors.stream().mapToLong(vector -> vector.length).sum());
     DoubleBuffer numbers = numbers(content);
     for (double[] vector : vectors) {
       for (int done = 0; done < vector.length; ) {
@@ -40,6 +42,12 @@ final class NumberFiles {
     if (numbers.position() > 0) {
       sink.accept(Arrays.copyOf(content, Double.BYTES * numbers.position()));
     }
+  }
+
+  private byte[] buffer(long numbers) {
+    int bytes = Double.BYTES * (int) Math.min(most, numbers);
+    buffer = buffer.length == bytes ? buffer : new byte[bytes];
+    return buffer;
   }
 
   /** Takes the contents of files in their order and fills vectors. */

@@ -234,8 +234,8 @@ final class CheckpointStoreTest {
     assertThatThrownBy(() -> save(other, 3))
         .isInstanceOf(LostRaceException.class)
         .hasMessage(
-            "another program writes checkpoints of this job to models/job/job; run one at a time,"
-                + " or give each its own training.checkpoint.directory");
+            "another program has written the checkpoint models/job/job/2/numbers-1.bin; run one at a"
+                + " time, or give each its own training.checkpoint.directory");
     assertThat(found(memory)).contains(2);
     save(one, 4);
     assertThat(found(memory)).contains(4);
