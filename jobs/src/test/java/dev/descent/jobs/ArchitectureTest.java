@@ -1,5 +1,6 @@
 package dev.descent.jobs;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -43,6 +44,24 @@ final class ArchitectureTest {
             "dev.descent.jobs",
             "dev.descent.jobs.spec",
             "picocli..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void thePolicyOfRetrainingIsPure() {
+    classes()
+        .that()
+        .resideInAPackage("dev.descent.jobs.retrain")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.descent.jobs.retrain",
+            "dev.descent.jobs.spec",
+            "dev.descent.metric",
+            "java.lang..",
+            "java.time..",
+            "java.util..",
+            "org.jspecify.annotations")
         .check(CLASSES);
   }
 

@@ -2,6 +2,12 @@ package dev.descent.jobs.spec;
 
 /** What a number of a job file must satisfy; every bound also asks for a finite number. */
 enum Bound {
+  ANY("of any size") {
+    @Override
+    boolean test(double x) {
+      return true;
+    }
+  },
   NON_NEGATIVE(">= 0") {
     @Override
     boolean test(double x) {

@@ -28,6 +28,7 @@ final class Defaults {
   static final double THRESHOLD = 0.5;
   static final double CONFIDENCE = 0.95;
   static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(60);
+  static final int REPLICATES = 200;
   static final String RUNS = "runs";
   static final String STORE = "models";
 

@@ -19,6 +19,7 @@ final class JobFileWriter {
     new EvaluationWriter(out).section(job);
     out.section("use", () -> use(job.use()));
     out.section("output", () -> output(job.output()));
+    job.retrain().ifPresent(retrain -> new RetrainWriter(out).section(retrain));
     return out.toString();
   }
 

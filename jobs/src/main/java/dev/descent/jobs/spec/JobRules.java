@@ -90,6 +90,27 @@ final class JobRules {
     }
   }
 
+  /**
+   * What retraining takes for granted.
+   *
+   * @throws IllegalArgumentException when the job is another one
+   */
+  static void ofRetrain(
+      RetrainSpec retrain, ModelSpec model, DataSpec data, EvaluationSpec evaluation) {
+    require(data.score().isEmpty(), "retrain goes with a model, not with data.score");
+    require(data.hasTest(), "retrain needs test rows");
+    boolean stratified = data.split().filter(SplitSpec.Stratified.class::isInstance).isPresent();
+    require(!stratified, "retrain does not go with data.split.stratify");
+    require(
+        evaluation.curves() instanceof CurvesSpec.Exact, "retrain needs evaluation.curves = exact");
+    require(
+        retrain.gates().metric().isOf(ScoreKind.of(model.loss())),
+        "retrain.gates.metric must be one of the model's");
+    require(
+        retrain.gates().slicesMayLose().isEmpty() || !evaluation.slices().isEmpty(),
+        "retrain.gates.slices-may-lose needs evaluation.slices");
+  }
+
   private static void ofStep(ModelSpec model, StepSpec step) {
     require(
         step.clipNorm().isEmpty() || model.type() == ModelType.MLP,

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  * @param evaluation how it is judged
  * @param use what {@code evaluate} and {@code predict} work on
  * @param output where results go
+ * @param retrain when {@code retrain} trains and what the result must reach, if the job has that
  */
 public record JobSpec(
     String name,
@@ -31,7 +32,8 @@ public record JobSpec(
     TrainingSpec training,
     EvaluationSpec evaluation,
     UseSpec use,
-    OutputSpec output) {
+    OutputSpec output,
+    Optional<RetrainSpec> retrain) {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
   private static final String NAME_RULE =
       "must match " + NAME.pattern() + " and must not contain \"..\"";
@@ -44,6 +46,7 @@ public record JobSpec(
     JobRules.ofScore(new Fitting(features, model, training), data);
     JobRules.ofEvaluation(model, data, evaluation);
     JobRules.ofTraining(model, training);
+    retrain.ifPresent(spec -> JobRules.ofRetrain(spec, model, data, evaluation));
   }
 
   /**
@@ -107,6 +110,7 @@ public record JobSpec(
     OutputReader output = new OutputReader(settings, data);
     UseSpec use = output.use();
     OutputSpec outputSpec = output.output();
+    Optional<RetrainSpec> retrain = new RetrainReader(settings, kind, data).retrain(evaluation);
     problems.throwIfAny();
     return new JobSpec(
         name,
@@ -117,7 +121,8 @@ public record JobSpec(
         fitting.training(),
         evaluation,
         use,
-        outputSpec);
+        outputSpec,
+        retrain);
   }
 
   private static String name(Settings settings) {

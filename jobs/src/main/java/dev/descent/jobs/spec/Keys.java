@@ -47,13 +47,16 @@ final class Keys {
           use.model use.model.path use.model.version use.data
           output.runs output.store.path output.store.single-writer
           output.predictions.format output.predictions.path output.predictions.mode
+          retrain.when.every retrain.when.or-new-rows
+          retrain.gates.metric retrain.gates.improve-by retrain.gates.never-below
+          retrain.gates.confidence retrain.gates.slices-may-lose retrain.gates.drift-psi-at-most
           """,
           List.of("format", "path", "table", "options"));
 
   private static final Set<String> LATER =
       withSources(
           """
-          output.report retrain tune
+          output.report tune
           """,
           List.of());
 

@@ -38,6 +38,7 @@ class EveryKeyTest {
           Jobs.linear(
               "features { vector = v, polynomial.degree = 2, divide-by = 2, missing = fail }"),
           Jobs.linear("data.bad-rows.skip-at-most = 0.01"),
+          RetrainReaderTest.FULL,
           Jobs.linear("data.split { by { time = t }, test = 0.1 }"),
           Jobs.linear("data.split { by { group = g }, test = 0.1, seed = 3 }"),
           Jobs.softmax("data.split { stratify = y, test = 0.1 }"),

@@ -37,7 +37,8 @@ class JobRulesTest {
                     training,
                     rest.evaluation(),
                     rest.use(),
-                    rest.output()))
+                    rest.output(),
+                    Optional.empty()))
         .withMessage(message);
   }
 

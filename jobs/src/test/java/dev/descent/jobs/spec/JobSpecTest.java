@@ -141,7 +141,8 @@ class JobSpecTest {
                 new EvaluationSpec(
                     Optional.empty(), new CurvesSpec.Exact(), List.of(), Optional.empty()),
                 new UseSpec(new UsedModel.Latest(), DataPart.TEST),
-                new OutputSpec("runs", new StoreSpec("models", false), Optional.empty())));
+                new OutputSpec("runs", new StoreSpec("models", false), Optional.empty()),
+                Optional.empty()));
   }
 
   @Test

@@ -69,6 +69,8 @@ class RenderTest {
             "data.split.validation = 0.1",
             "model.penalty { type = lasso, strengths { from = 1, to = 1e-4, steps = 100 } }"),
         Jobs.linear("data.bad-rows.skip-at-most = 1e-3"),
+        RetrainReaderTest.FULL,
+        Jobs.linear("data.split.test = 0.1", "retrain.gates { metric = r2, improve-by = -1e-3 }"),
         Jobs.linear("data.split { by { time = \"a b\" }, test = 0.1, validation = 0.2 }"),
         Jobs.linear("data.split { by { group = g }, validation = 0.2, seed = -1 }"),
         Jobs.softmax("data.split { stratify = label, test = 0.1, seed = 9 }"),
