@@ -89,6 +89,11 @@ final class HadoopFiles implements StoreFiles {
   }
 
   @Override
+  public void delete(String name) throws IOException {
+    files.delete(at(name), false);
+  }
+
+  @Override
   public String show(String name) {
     return at(name).toString();
   }

@@ -29,6 +29,9 @@ interface StoreFiles extends AutoCloseable {
   /** Removes a folder and all in it, if it exists. */
   void deleteFolder(String folder) throws IOException;
 
+  /** Removes a file, if it exists. */
+  void delete(String name) throws IOException;
+
   /** A name as people read it. */
   String show(String name);
 

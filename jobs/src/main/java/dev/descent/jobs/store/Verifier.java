@@ -36,6 +36,7 @@ final class Verifier {
       temporaries(StoredVersions.folder(number));
     }
     temporaries(StoreLog.FOLDER);
+    temporaries(Lease.FOLDER);
     return new Verification(damaged, left);
   }
 

@@ -73,6 +73,17 @@ final class FailingFiles implements StoreFiles {
   }
 
   @Override
+  public void delete(String name) throws IOException {
+    if (failsNow()) {
+      if (fault == Fault.AFTER) {
+        files.delete(name);
+      }
+      throw fault();
+    }
+    files.delete(name);
+  }
+
+  @Override
   public String show(String name) {
     return files.show(name);
   }

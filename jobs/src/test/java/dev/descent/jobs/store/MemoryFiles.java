@@ -44,6 +44,11 @@ final class MemoryFiles implements StoreFiles {
   }
 
   @Override
+  public void delete(String name) {
+    contents.remove(name);
+  }
+
+  @Override
   public String show(String name) {
     return name.isEmpty() ? "models/job" : "models/job/" + name;
   }
