@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
@@ -116,16 +117,20 @@ final class ClassEvaluation {
             .map(
                 bootstrap ->
                     new ClassReplicates(subject, settings, threshold)
-                        .of(whole, extentsOfSides(sums), bootstrap))
+                        .of(
+                            bootstrap.drawn(whole),
+                            extentsOfSides(sums, bootstrap.sides()),
+                            bootstrap))
             .orElseGet(Map::of);
     return Evaluation.of(parts, replicates);
   }
 
-  private static Map<Part, List<ScoreHistogram>> extentsOfSides(Map<Part, ClassSums> sums) {
+  private static Map<Part, List<ScoreHistogram>> extentsOfSides(
+      Map<Part, ClassSums> sums, Set<Side> sides) {
     Map<Part, List<ScoreHistogram>> extents = new TreeMap<>();
     sums.forEach(
         (part, sum) -> {
-          if (part.isWhole()) {
+          if (part.isWhole() && sides.contains(part.side())) {
             extents.put(part, sum.histograms());
           }
         });

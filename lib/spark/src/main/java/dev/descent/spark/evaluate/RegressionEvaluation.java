@@ -57,6 +57,7 @@ final class RegressionEvaluation {
             bootstrap ->
                 scored.stream()
                     .reduce(JavaRDD::union)
+                    .map(bootstrap::drawn)
                     .map(rows -> RegressionReplicates.of(rows, bootstrap, settings.depth())))
         .orElseGet(Map::of);
   }
