@@ -2,7 +2,6 @@ package dev.descent.spark.data;
 
 import dev.descent.encode.Expansion;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
@@ -77,18 +75,7 @@ public final class RowReader implements Serializable {
     this.reason = List.of(allNames).indexOf(TableReader.REASON);
     this.target = new TargetReader(schema, columns, labels);
     this.sides = table.split().reader(schema);
-    this.hash = new RowHash(schema, columns.key().isEmpty() ? hashed(schema) : columns.key());
-  }
-
-  /** Everything that has a value Descent can read takes part in the hash of a row. */
-  private static List<String> hashed(StructType schema) {
-    List<String> names = new ArrayList<>();
-    for (StructField field : schema.fields()) {
-      if (!TableReader.isHidden(field.name()) && ColumnType.ofContent(field).isPresent()) {
-        names.add(field.name());
-      }
-    }
-    return names;
+    this.hash = new RowHash(schema, RowIdentity.columns(schema, columns));
   }
 
   /** The rows of one task, from the first, for a model that needs their features. */
