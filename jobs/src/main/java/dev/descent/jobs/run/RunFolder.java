@@ -139,6 +139,16 @@ public final class RunFolder implements AutoCloseable {
     storage.write(METRICS, Json.pretty(metrics));
   }
 
+  /** Writes profile.json: how the training rows are spread in every column. */
+  public void writeProfile(Map<String, ?> profile) {
+    storage.write(FinishedRun.PROFILE, Json.pretty(profile));
+  }
+
+  /** Writes decision.json: what retraining decided, and why. */
+  public void writeDecision(Map<String, ?> decision) {
+    storage.write(FinishedRun.DECISION, Json.pretty(decision));
+  }
+
   /** Writes a table of the folder curves/. */
   public void writeCurve(String name, Stream<String> lines) {
     write(CURVES + "/" + name + ".csv", lines);

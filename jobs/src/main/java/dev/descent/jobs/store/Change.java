@@ -43,6 +43,7 @@ sealed interface Change permits Change.Publish, Change.Promote, Change.RollBack,
       Map<String, Object> details = new LinkedHashMap<>();
       details.put("run", published.run());
       details.put("parametersSha256", published.parametersSha256());
+      published.decided().ifPresent(about -> details.put("decided", about));
       Map<String, Object> files = new LinkedHashMap<>();
       new TreeMap<>(published.files()).forEach((name, mark) -> files.put(name, mark.toMap()));
       details.put("files", files);

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -75,7 +76,7 @@ record LogEntry(long number, String id, Instant time, Change change) {
     return switch (operation) {
       case "publish" ->
           new Change.Publish(
-              published(only(json, "run", "parametersSha256", "files"), version, time));
+              published(only(json, "run", "parametersSha256", "files", "decided"), version, time));
       case "promote" -> new Change.Promote(version, expected(only(json, Expectation.KEY)));
       case "rollback" -> new Change.RollBack(version, expected(only(json, Expectation.KEY)));
       case "delete" -> {
@@ -105,7 +106,10 @@ record LogEntry(long number, String id, Instant time, Change change) {
     if (!files.keySet().containsAll(FinishedRun.ALWAYS)) {
       throw json.refusal("files must have " + String.join(", ", FinishedRun.ALWAYS));
     }
-    return new Version(version, json.text("run"), json.text("parametersSha256"), files, time);
+    Optional<String> decided =
+        json.has("decided") ? Optional.of(json.text("decided")) : Optional.empty();
+    return new Version(
+        version, json.text("run"), json.text("parametersSha256"), files, time, decided);
   }
 
   private static FileMark mark(Fields json) {

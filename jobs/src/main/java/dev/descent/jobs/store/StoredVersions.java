@@ -51,7 +51,7 @@ final class StoredVersions {
       write(folder(number) + "/" + file.getKey(), file.getValue());
       marks.put(file.getKey(), FileMark.of(file.getValue()));
     }
-    return new Version(number, run.id(), run.parametersSha256(), marks, now);
+    return new Version(number, run.id(), run.parametersSha256(), marks, now, run.decided());
   }
 
   private static int highest(NavigableSet<Integer> numbers) {

@@ -7,6 +7,7 @@ import dev.descent.model.ModelException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,10 @@ final class LogEntryTest {
     Map<String, FileMark> files = new LinkedHashMap<>();
     Runs.of("run", 1).files().forEach((name, content) -> files.put(name, FileMark.of(content)));
     return Stream.of(
-        new Change.Publish(new Version(1, "run", "abc", files, Runs.NOON.instant())),
+        new Change.Publish(
+            new Version(1, "run", "abc", files, Runs.NOON.instant(), Optional.empty())),
+        new Change.Publish(
+            new Version(1, "run", "abc", files, Runs.NOON.instant(), Optional.of("data"))),
         new Change.Promote(2, OptionalInt.empty()),
         new Change.Promote(2, OptionalInt.of(1)),
         new Change.RollBack(1, OptionalInt.of(2)),

@@ -29,7 +29,7 @@ final class Runs {
     files.put("metrics.json", text("{\"test\":{\"r2\":0.5}}"));
     files.putAll(ModelFiles.write(model(weight)));
     String sha256 = ModelFiles.parametersSha256(model(weight).parameters());
-    return new FinishedRun(id, "job", sha256, files);
+    return new FinishedRun(id, "job", sha256, files, Optional.empty());
   }
 
   static Model model(double weight) {
