@@ -18,6 +18,7 @@ import picocli.CommandLine.IVersionProvider;
       TrainCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,
+      RetrainCommand.class,
       ModelsCommand.class,
       CheckCommand.class,
       BenchCommand.class,
@@ -29,12 +30,13 @@ import picocli.CommandLine.IVersionProvider;
     versionProvider = Descent.Version.class,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:done, also when epochs or time ran out",
+      "0:done, also when epochs or time ran out; promoted, kept, or not due",
       "1:unexpected failure",
       "2:wrong usage, job file, or more memory needed than there is",
       "3:data: missing path, unknown column, no rows, bad rows, one class",
       "4:training diverged, or a solver ended short of its tolerance",
-      "6:lost a race: somebody else changed the model store",
+      "5:retraining refused by a gate other than improve-by",
+      "6:lost a race: somebody else changed the model store, or is retraining",
       "7:runs, model store, model or checkpoint unreadable or unwritable",
       "130, 143:interrupted"
     })

@@ -19,7 +19,10 @@ final class ExitCode {
   /** Training diverged, or a solver ended short of its tolerance. */
   static final int UNSOLVED = 4;
 
-  /** Somebody else was faster: what a change expected is not so any more. */
+  /** A challenger that a gate other than improve-by stopped. */
+  static final int REFUSED = 5;
+
+  /** Somebody else was faster: what a change expected is not so any more, or is at work. */
   static final int LOST_RACE = 6;
 
   /** Runs, a store, a model or a checkpoint cannot be read or written. */

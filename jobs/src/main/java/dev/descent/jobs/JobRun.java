@@ -35,6 +35,8 @@ final class JobRun {
   private final AtomicBoolean finished = new AtomicBoolean();
   private final Map<String, Object> head = new LinkedHashMap<>();
   private final Runnable interrupted = this::interrupt;
+  private String outcome = "done";
+  private int exitCode = ExitCode.DONE;
 
   private JobRun(
       String command, JobSpec spec, SparkSession spark, Optional<Checkpoints> checkpoints) {
@@ -93,7 +95,7 @@ final class JobRun {
     Runnable announcement;
     try {
       announcement = body.perform(run);
-      run.end("done", Map.of("exitCode", ExitCode.DONE));
+      run.end(run.outcome, Map.of("exitCode", run.exitCode));
     } catch (Exception e) { // Spark throws checked ones that it does not declare.
       if (ShutdownHookManager.get().isShutdownInProgress()) {
         throw new InterruptedRunException(e);
@@ -142,6 +144,12 @@ final class JobRun {
   /** Adds a fact to run.json. */
   synchronized void put(String key, Object value) {
     facts.put(key, value);
+  }
+
+  /** Says how it ends well, in place of done. */
+  void ends(String asOutcome, int withExitCode) {
+    outcome = asOutcome;
+    exitCode = withExitCode;
   }
 
   /** Adds a fact to the provenance in run.json. */

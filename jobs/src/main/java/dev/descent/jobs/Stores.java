@@ -2,6 +2,7 @@ package dev.descent.jobs;
 
 import dev.descent.jobs.spec.JobSpec;
 import dev.descent.jobs.spec.StoreSpec;
+import dev.descent.jobs.store.Lease;
 import dev.descent.jobs.store.ModelStore;
 import dev.descent.jobs.store.Writers;
 import org.apache.hadoop.conf.Configuration;
@@ -14,8 +15,17 @@ final class Stores {
 
   static ModelStore open(JobSpec spec, Configuration hadoop) {
     StoreSpec store = spec.output().store();
-    Writers writers = store.singleWriter() ? Writers.ONE : Writers.ANY;
-    return ModelStore.open(store.path(), spec.name(), writers, hadoop);
+    return ModelStore.open(store.path(), spec.name(), writers(store), hadoop);
+  }
+
+  /** Takes the lease of the store, which is then to be released and closed. */
+  static Lease lease(JobSpec spec, Configuration hadoop) {
+    StoreSpec store = spec.output().store();
+    return Lease.of(store.path(), spec.name(), writers(store), hadoop);
+  }
+
+  private static Writers writers(StoreSpec store) {
+    return store.singleWriter() ? Writers.ONE : Writers.ANY;
   }
 
   /** Hadoop's settings, those in Spark's included, for commands that need no session. */

@@ -30,9 +30,19 @@ import picocli.CommandLine.Spec;
 /** {@code descent train}: a job file in, a run folder with model, metrics and history out. */
 @Command(name = "train", description = "Train a model as a job file says and write a run folder.")
 final class TrainCommand implements Callable<Integer> {
-  @Mixin private final JobArguments arguments = new JobArguments();
+  @Mixin private final JobArguments arguments;
 
-  @Spec private CommandSpec command = CommandSpec.create();
+  @Spec private CommandSpec command;
+
+  TrainCommand() {
+    this(new JobArguments(), CommandSpec.create());
+  }
+
+  /** For a command that trains among other things. */
+  TrainCommand(JobArguments arguments, CommandSpec command) {
+    this.arguments = arguments;
+    this.command = command;
+  }
 
   @Override
   public Integer call() {
@@ -42,13 +52,15 @@ final class TrainCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private Runnable train(JobSpec spec, JobRun run) {
+  /** Trains in the folder of {@code run}; what is returned says what came of it. */
+  Runnable train(JobSpec spec, JobRun run) {
     Recipe recipe = new Recipe(spec);
     JobTables tables = new JobTables(spec, run.spark());
     Table table = run.timed("open", tables::train);
     if (!table.split().toMap().isEmpty()) {
       run.put("split", table.split().toMap());
     }
+    run.put("heldOut", HeldOut.of(spec, table).toMap());
     Training.Result result;
     Model model;
     try (TrainingData data =
@@ -78,6 +90,7 @@ final class TrainCommand implements Callable<Integer> {
       requireSolved(spec, result);
       model = model(recipe, training.objective(), result.parameters(), data);
     }
+    Drift.profile(spec, tables, table, model).ifPresent(run.folder()::writeProfile);
     Judgement judgement = run.timed("evaluate", () -> Judgement.of(spec, tables, model, table));
     new SkippedRows(judgement.evaluation().skipped()).report(run, command.commandLine().getErr());
     String sha256 = ModelFiles.parametersSha256(model.parameters());

@@ -100,6 +100,36 @@ public record JobSpec(
     return new JobFileWriter().writeFit(this);
   }
 
+  /** The same job that starts fresh. */
+  public JobSpec fresh() {
+    return new JobSpec(
+        name,
+        seed,
+        data,
+        features,
+        model,
+        training.from(new StartSpec.Fresh()),
+        evaluation,
+        use,
+        output,
+        retrain);
+  }
+
+  /** The same job without what does not bear on its model and the judgement of that. */
+  public JobSpec decisive() {
+    return new JobSpec(
+        name,
+        seed,
+        data,
+        features,
+        model,
+        training,
+        evaluation,
+        new UseSpec(new UsedModel.Latest(), DataPart.TEST),
+        new OutputSpec(Defaults.RUNS, new StoreSpec(Defaults.STORE, false), Optional.empty()),
+        retrain);
+  }
+
   private static JobSpec read(Settings settings, Problems problems) {
     String name = name(settings);
     long seed = settings.integer("seed").orElse(Defaults.SEED);

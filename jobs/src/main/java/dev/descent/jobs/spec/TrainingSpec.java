@@ -31,6 +31,11 @@ public record TrainingSpec(
     }
   }
 
+  /** The same from another start. */
+  TrainingSpec from(StartSpec other) {
+    return new TrainingSpec(solver, precision, depth, other, classWeights, stop);
+  }
+
   private static void require(boolean holds, String setting) {
     if (!holds) {
       throw new IllegalArgumentException(setting + " does not go with training.solver = exact");
