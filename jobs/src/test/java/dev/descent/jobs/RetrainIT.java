@@ -231,6 +231,21 @@ final class RetrainIT {
   }
 
   @Test
+  void theFirstStartsFreshAndTheNextFromTheChampion() throws IOException {
+    String warm = "training.start = champion";
+    rows("20", 800, "north", 0);
+    assertThat(challenger(ends(0, "promoted", night(20), WEAK, ANY, warm)).has("start")).isFalse();
+    JsonNode next = challenger(ends(0, "promoted", night(21), warm));
+    assertThat(next.at("/start/version").asInt()).isEqualTo(1);
+  }
+
+  /** The run.json of the run that trained it. */
+  private JsonNode challenger(JsonNode said) throws IOException {
+    String id = decision(said).get("trainedBy").asText();
+    return Invocation.read(Files.readString(folder.resolve("runs/churn/" + id + "/run.json")));
+  }
+
+  @Test
   void whoIsStoppedIsFinishedOrStartsOver() throws IOException {
     rows("20", 800, "north", 0);
     ends(0, "promoted", night(20), WEAK, ANY);
@@ -356,6 +371,14 @@ final class RetrainIT {
     rows("20", 100, "north", 0);
     fails(2, "--as-of must be a date such as 2026-11-27 or a time", "--as-of=yesterday");
     fails(2, "retrain is required for the command retrain", "retrain = null");
+    Files.writeString(folder.resolve("one.csv"), "id,x1,x2,region,churned\n1,1,1,north,yes\n");
+    String source =
+        "{ format = csv, path = \"" + folder + "/one.csv\", options { header = true } }";
+    fails(
+        3,
+        "retrain.gates.metric = roc-auc is undefined on the 1 test rows; give more of them",
+        "data { split = null, test = " + source + " }",
+        "retrain.gates.metric = roc-auc");
     Files.writeString(folder.resolve("data/20.csv"), "id,x1,x2,region,churned\n1,1,1,north,yes\n");
     assertThat(run("retrain").exitCode()).isEqualTo(3);
     assertThat(files().keySet().stream().filter(file -> file.contains("/log/"))).isEmpty();

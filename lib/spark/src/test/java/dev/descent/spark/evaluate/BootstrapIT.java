@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import dev.descent.metric.Replicates;
 import dev.descent.metric.ScoreBins;
 import dev.descent.spark.TestRows;
+import dev.descent.spark.data.Columns;
 import dev.descent.spark.data.Side;
+import dev.descent.spark.data.Split;
+import dev.descent.spark.data.Table;
 import dev.descent.spark.data.Target;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,6 +18,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -141,6 +146,37 @@ final class BootstrapIT {
     Replicates.Interval interval = replicates.interval("r2", 0.99);
     assertThat(interval.low()).isLessThan(0.5);
     assertThat(interval.high()).isGreaterThan(0.5);
+  }
+
+  @Test
+  void onlyRowsOfTheSidesThatAreAskedAreDrawn() {
+    Optional<Target> classes = Optional.of(new Target.TwoClasses(Optional.of("yes")));
+    ScoredTable two = halves(TestRows.table(SCHEMA, rows(300, 1), 2), "p");
+    StructType schema =
+        new StructType().add("f", DataTypes.DoubleType).add("y", DataTypes.DoubleType);
+    List<Row> numbers = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      numbers.add(RowFactory.create(Math.sin(i), Math.cos(i)));
+    }
+    ScoredTable one = halves(TestRows.table(schema, numbers, 2), "f");
+    Optional<Target> target = Optional.of(new Target.Numbers());
+    MetricSettings all = MetricSettings.at(0.5).with(new Bootstrap(9, 0.9));
+    MetricSettings test = all.with(new Bootstrap(9, 0.9, Set.of(Side.TEST)));
+    onlyTest(two.evaluated(classes, all, 2), two.evaluated(classes, test, 2));
+    onlyTest(one.evaluated(target, all, 2), one.evaluated(target, test, 2));
+  }
+
+  private static ScoredTable halves(Dataset<Row> rows, String score) {
+    Columns columns = new Columns(List.of(), Optional.of("y"), Optional.empty(), List.of());
+    Table table = new Table("data.train", rows, columns, new Split.ByHash(0.5, 0, 1));
+    return new ScoredTable(table, List.of(score));
+  }
+
+  private static void onlyTest(Evaluation all, Evaluation test) {
+    assertThat(all.replicates()).containsOnlyKeys(Side.TRAIN, Side.TEST);
+    assertThat(test.replicates()).containsOnlyKeys(Side.TEST);
+    assertThat(test.replicates().get(Side.TEST)).isEqualTo(all.replicates().get(Side.TEST));
+    assertThat(test.sides()).containsOnlyKeys(Side.TRAIN, Side.TEST);
   }
 
   @Test
