@@ -2,6 +2,7 @@ package dev.descent.jobs;
 
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import scala.Option;
 
 /** The Spark session of a command. */
 final class Sessions {
@@ -12,6 +13,10 @@ final class Sessions {
    * local[*]}.
    */
   static SparkSession start(String applicationName) {
+    Option<SparkSession> there = SparkSession.getDefaultSession();
+    if (there.isDefined() && !there.get().sparkContext().isStopped()) {
+      return there.get();
+    }
     SparkConf conf = new SparkConf().setAppName(applicationName);
     conf.setIfMissing("spark.master", "local[*]");
     return SparkSession.builder().config(conf).getOrCreate();
