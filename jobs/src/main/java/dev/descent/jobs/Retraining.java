@@ -14,6 +14,8 @@ import dev.descent.jobs.spec.StartSpec;
 import dev.descent.jobs.store.ModelStore;
 import dev.descent.jobs.store.StoredModel;
 import dev.descent.jobs.store.Version;
+import dev.descent.model.Model;
+import dev.descent.spark.data.DataException;
 import dev.descent.spark.data.Table;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -82,6 +84,7 @@ final class Retraining {
     FinishedRun trained =
         FinishedRun.read(folder, run.spark().sparkContext().hadoopConfiguration());
     before.ifPresent(json -> HeldOut.requireLater(json, trained.run()));
+    champion.ifPresent(one -> requireSameClasses(one, trained.model()));
     run.put("trained", trained.id());
     run.put("parametersSha256", trained.parametersSha256());
     Table rows = tables.train();
@@ -110,6 +113,24 @@ final class Retraining {
   }
 
   private record Sides(OptionalInt champion, Map<String, Map<String, Object>> metrics) {}
+
+  /** Metrics of other classes, or of another positive one, are not to be compared. */
+  private static void requireSameClasses(StoredModel champion, Model challenger) {
+    if (!challenger.classes().equals(champion.model().classes())) {
+      throw new DataException(
+          "data.label: the classes must be those of version "
+              + champion.version().number()
+              + ", the champion, "
+              + shown(champion.model())
+              + ", but were "
+              + shown(challenger)
+              + "; set data.positive or data.classes, or promote a version with these classes");
+    }
+  }
+
+  private static String shown(Model model) {
+    return model.classes().map(classes -> classes.names().toString()).orElse("none");
+  }
 
   /** Where there is no champion to start from, the first one starts fresh. */
   private JobSpec startable(Optional<StoredModel> champion) {

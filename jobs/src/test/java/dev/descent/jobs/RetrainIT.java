@@ -231,6 +231,18 @@ final class RetrainIT {
   }
 
   @Test
+  void modelsOfOtherClassesAreNotCompared() throws IOException {
+    rows("20", 800, "north", 0);
+    ends(0, "promoted", night(20), WEAK, ANY);
+    fails(
+        3,
+        "data.label: the classes must be those of version 1, the champion, [no, yes], but were [yes, no]",
+        night(21),
+        "data.positive = no");
+    assertThat(run("models list").json().get("versions")).hasSize(1);
+  }
+
+  @Test
   void theFirstStartsFreshAndTheNextFromTheChampion() throws IOException {
     String warm = "training.start = champion";
     rows("20", 800, "north", 0);
