@@ -39,15 +39,27 @@ final class Checkpoints implements AutoCloseable {
 
   private final CheckpointStore store;
   private final CheckpointWriter writer;
-  private final Optional<Fields> found;
+  private final OtherData otherData;
+  private Optional<Fields> found;
   private final long foundNumber;
   private @Nullable Waypoint from;
+  private @Nullable String discarded;
   private final Map<String, Object> facts = new LinkedHashMap<>();
   private final AtomicInteger written = new AtomicInteger();
   private final AtomicLong nanos = new AtomicLong();
 
-  private Checkpoints(CheckpointStore store, Optional<Checkpoint> found, JobSpec spec) {
+  /** What becomes of a checkpoint of other rows. */
+  enum OtherData {
+    /** Nothing is trained: somebody should know that the table has changed. */
+    REFUSED,
+    /** Training starts over: that there are new rows is why it was asked for. */
+    DISCARDED
+  }
+
+  private Checkpoints(
+      CheckpointStore store, Optional<Checkpoint> found, JobSpec spec, OtherData otherData) {
     this.store = store;
+    this.otherData = otherData;
     this.found = found.map(Checkpoint::head);
     this.foundNumber = found.map(Checkpoint::number).orElse(0L);
     this.from = found.map(this::waypoint).orElse(null);
@@ -62,7 +74,7 @@ final class Checkpoints implements AutoCloseable {
    * @throws StoreRuleException if the one to go on from is of another job
    * @throws StorageException if none can be read although there are some
    */
-  static Optional<Checkpoints> open(JobSpec spec, Configuration hadoop) {
+  static Optional<Checkpoints> open(JobSpec spec, OtherData otherData, Configuration hadoop) {
     return spec.training()
         .checkpoint()
         .map(
@@ -70,7 +82,7 @@ final class Checkpoints implements AutoCloseable {
               CheckpointStore store =
                   CheckpointStore.open(section.directory(), spec.name(), hadoop);
               try {
-                return new Checkpoints(store, toGoOnFrom(store, spec, hadoop), spec);
+                return new Checkpoints(store, toGoOnFrom(store, spec, hadoop), spec, otherData);
               } catch (RuntimeException e) {
                 store.close();
                 throw e;
@@ -134,18 +146,22 @@ final class Checkpoints implements AutoCloseable {
   }
 
   /**
-   * Binds them to the rows.
+   * Binds them to the rows; one of other rows is refused or discarded.
    *
-   * @throws StoreRuleException if the one to go on from is of other rows
+   * @throws StoreRuleException if it is refused
    */
   void bind(String data) {
-    found.ifPresent(
-        head -> {
-          String before = head.text("data");
-          if (!before.equals(data)) {
-            throw refusal(store, head, "other data: was " + before + " and is " + data);
-          }
-        });
+    Optional<Fields> ofOther = found.filter(head -> !head.text("data").equals(data));
+    if (ofOther.isPresent()) {
+      Fields head = ofOther.get();
+      String what = "other data: was " + head.text("data") + " and is " + data;
+      if (otherData == OtherData.REFUSED) {
+        throw refusal(store, head, what);
+      }
+      discarded = what;
+      found = Optional.empty();
+      from = null;
+    }
     facts.put("data", data);
   }
 
@@ -225,6 +241,9 @@ final class Checkpoints implements AutoCloseable {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("written", written.get());
     json.put("seconds", Math.rint(nanos.get() / 1e6) / 1e3);
+    if (discarded != null) {
+      json.put("discarded", discarded);
+    }
     return json;
   }
 

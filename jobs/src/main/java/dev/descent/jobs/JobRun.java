@@ -1,5 +1,6 @@
 package dev.descent.jobs;
 
+import dev.descent.jobs.Checkpoints.OtherData;
 import dev.descent.jobs.run.Provenance;
 import dev.descent.jobs.run.RunFolder;
 import dev.descent.jobs.spec.JobSpec;
@@ -76,13 +77,13 @@ final class JobRun {
     perform(new JobRun(command, spec, spark, Optional.empty()), body);
   }
 
-  /** Likewise, or in the folder of the run that has left a checkpoint. */
-  static void ofTraining(String command, JobSpec spec, Body body) {
-    SparkSession spark = Sessions.start("descent " + command + " " + spec.name());
+  /** A training, in a new folder or in that of the run that has left a checkpoint. */
+  static void ofTraining(JobSpec spec, OtherData otherData, Body body) {
+    SparkSession spark = Sessions.start("descent train " + spec.name());
     Optional<Checkpoints> checkpoints =
-        Checkpoints.open(spec, spark.sparkContext().hadoopConfiguration());
+        Checkpoints.open(spec, otherData, spark.sparkContext().hadoopConfiguration());
     try {
-      perform(new JobRun(command, spec, spark, checkpoints), body);
+      perform(new JobRun("train", spec, spark, checkpoints), body);
     } finally {
       if (!ShutdownHookManager.get().isShutdownInProgress()) {
         checkpoints.ifPresent(Checkpoints::close);

@@ -85,9 +85,9 @@ final class RetrainCommand implements Callable<Integer> {
   /** Trains in a run folder of its own, as train does. */
   private String train(JobSpec spec) {
     List<String> folders = new ArrayList<>();
-    JobRun.of(
-        "train",
+    JobRun.ofTraining(
         spec,
+        Checkpoints.OtherData.DISCARDED,
         run -> {
           folders.add(run.folder().path());
           new TrainCommand(arguments, command).train(spec, run);

@@ -48,7 +48,7 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() {
     JobSpec spec = arguments.spec();
     spec.requireNoScore("train");
-    JobRun.ofTraining("train", spec, run -> train(spec, run));
+    JobRun.ofTraining(spec, Checkpoints.OtherData.REFUSED, run -> train(spec, run));
     return ExitCode.DONE;
   }
 

@@ -10,11 +10,15 @@ import dev.descent.jobs.store.LostRaceException;
 import dev.descent.jobs.store.ModelStore;
 import dev.descent.spark.TestSession;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +106,48 @@ final class RetrainIT {
         .isTrue();
     assertThat(nights.ends(0, "kept", Nights.night(24), "--force").has("repeated")).isFalse();
     assertThat(nights.run("models verify").exitCode()).isZero();
+  }
+
+  /** A night of the same rows goes on with a training that was stopped, one of others does not. */
+  @Test
+  void aCheckpointOfOtherRowsIsDiscarded() throws IOException {
+    Configuration hadoop = TestSession.spark().sparkContext().hadoopConfiguration();
+    String kept = "training.checkpoint={directory=\"full://" + folder + "/checkpoints\",every=1ns}";
+    nights.rows("20", 400, "north", 0);
+    FullDisk.withRoom(6, hadoop);
+    nights.fails(7, "cannot write the checkpoint", Nights.night(20), Nights.ANY, kept);
+    FullDisk.withRoom(6, hadoop);
+    nights.fails(7, "cannot write the checkpoint", Nights.night(20), Nights.ANY, kept);
+    assertThat(trained().at("/resumed/0/step").asInt()).isPositive();
+    nights.rows("21", 100, "north", 0);
+    FullDisk.withRoom(Integer.MAX_VALUE, hadoop);
+    nights.ends(0, "promoted", Nights.night(21), Nights.ANY, kept);
+    JsonNode trained = trained();
+    assertThat(trained.has("resumed")).isFalse();
+    assertThat(trained.at("/checkpoints/discarded").asText())
+        .startsWith("other data: was ")
+        .contains("and is ");
+    nights.ends(0, "kept", Nights.night(22), Nights.ANY, "--force");
+    assertThat(trained().get("parametersSha256")).isEqualTo(trained.get("parametersSha256"));
+  }
+
+  /** The run.json of the last training. */
+  private JsonNode trained() throws IOException {
+    try (Stream<Path> runs = Files.walk(folder.resolve("runs"))) {
+      return runs.filter(file -> file.endsWith("run.json"))
+          .map(file -> Invocation.read(text(file)))
+          .filter(run -> run.get("command").asText().equals("train"))
+          .max(Comparator.comparing(run -> run.get("started").asText()))
+          .orElseThrow();
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -33,7 +33,7 @@ public record TrainingSpec(
 
   /** The same from another start. */
   TrainingSpec from(StartSpec other) {
-    return new TrainingSpec(solver, precision, depth, other, classWeights, stop);
+    return new TrainingSpec(solver, precision, depth, other, classWeights, stop, checkpoint);
   }
 
   private static void require(boolean holds, String setting) {

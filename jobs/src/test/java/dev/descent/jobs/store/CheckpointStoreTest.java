@@ -348,6 +348,11 @@ final class CheckpointStoreTest {
     }
 
     @Override
+    public void delete(String name) throws IOException {
+      files.delete(name);
+    }
+
+    @Override
     public String show(String name) {
       return files.show(name);
     }
