@@ -6,6 +6,9 @@ import scala.Option;
 
 /** The Spark session of a command. */
 final class Sessions {
+  private static final String MASTER = "spark.master";
+  private static final String COMPRESSED = "spark.shuffle.compress";
+
   private Sessions() {}
 
   /**
@@ -17,8 +20,17 @@ final class Sessions {
     if (there.isDefined() && !there.get().sparkContext().isStopped()) {
       return there.get();
     }
-    SparkConf conf = new SparkConf().setAppName(applicationName);
-    conf.setIfMissing("spark.master", "local[*]");
+    SparkConf conf = withDefaults(new SparkConf().setAppName(applicationName));
     return SparkSession.builder().config(conf).getOrCreate();
+  }
+
+  /** Sets what was not asked for otherwise. */
+  static SparkConf withDefaults(SparkConf conf) {
+    conf.setIfMissing(MASTER, "local[*]");
+    if (conf.get(MASTER).startsWith("local")) {
+      // Rows that stay on this machine take longer to compress than to write and read.
+      conf.setIfMissing(COMPRESSED, "false");
+    }
+    return conf;
   }
 }

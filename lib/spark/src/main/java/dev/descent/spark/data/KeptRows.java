@@ -2,8 +2,10 @@ package dev.descent.spark.data;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -12,9 +14,11 @@ import org.apache.spark.sql.execution.FileSourceScanExec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.storage.RDDInfo;
+import org.apache.spark.storage.BlockId;
+import org.apache.spark.storage.RDDBlockId;
 import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
+import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -93,12 +97,15 @@ final class KeptRows implements AutoCloseable {
     return batches.mapPartitions(kept -> new RowsOfBatches(KeptBatch.batches(kept, columns)));
   }
 
-  /** Whether all rows are in memory. */
+  /** Whether all rows are in memory, by those who know it at once: statistics come later. */
   boolean isWhole() {
-    return Stream.of(batches.context().getRDDStorageInfo())
-        .filter(rdd -> rdd.id() == batches.id())
-        .mapToInt(RDDInfo::numCachedPartitions)
-        .anyMatch(cached -> cached == batches.getNumPartitions());
+    BlockId[] blocks =
+        IntStream.range(0, batches.getNumPartitions())
+            .mapToObj(partition -> new RDDBlockId(batches.id(), partition))
+            .toArray(BlockId[]::new);
+    return CollectionConverters.asJava(SparkEnv.get().blockManager().master().getLocations(blocks))
+        .stream()
+        .noneMatch(Seq::isEmpty);
   }
 
   /** Gives the memory back; the rows are still there to be read from their files. */
