@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code -Ddescent.seed}.
  */
 final class KilledDriverIT {
-  private static final int EPOCHS = 400;
+  private static final int EPOCHS = 500;
 
   @TempDir private Path folder;
 
@@ -33,7 +33,7 @@ final class KilledDriverIT {
     int kills = Integer.getInteger("descent.kills", 2);
     int before = 0;
     for (int kill = 0; kill < kills; kill++) {
-      before += 1 + random.nextInt(Math.max(1, (EPOCHS - 50 - before) / (kills - kill)));
+      before += 1 + random.nextInt(Math.max(1, (EPOCHS - 250 - before) / (kills - kill)));
       stop("KILL", before);
     }
     assertThat(run().resolve("run.json")).doesNotExist();
@@ -65,7 +65,10 @@ final class KilledDriverIT {
             "output.runs=\"" + folder.resolve(runs) + "\""));
   }
 
-  /** Starts the program, sends it a signal when it has done an epoch, and returns its exit code. */
+  /**
+   * Starts the program, sends it a signal at an epoch or the next that it tells of, and returns its
+   * exit code.
+   */
   private int stop(String signal, int epoch) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("scripts/descent", "--master=local[2]"));
     command.addAll(words("runs"));
@@ -73,10 +76,12 @@ final class KilledDriverIT {
     builder.environment().remove("SPARK_HOME");
     Process process = builder.redirectOutput(folder.resolve("out").toFile()).start();
     List<String> said = new ArrayList<>();
+    boolean sent = false;
     try (BufferedReader errors = process.errorReader()) {
       for (String line = errors.readLine(); line != null; line = errors.readLine()) {
         said.add(line);
-        if (epoch(line) == epoch) {
+        if (!sent && epoch(line) >= epoch) {
+          sent = true;
           String pid = String.valueOf(process.pid());
           assertThat(new ProcessBuilder("kill", "-" + signal, pid).start().waitFor()).isZero();
         }

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -53,10 +54,17 @@ final class ResumeIT {
 
   @TempDir private Path folder;
 
+  /** Some of all jobs, others in every run; {@code -Ddescent.resumes=12} runs all. */
   static Stream<Arguments> jobs() {
+    List<Arguments> all = new ArrayList<>(allJobs());
+    Collections.shuffle(all);
+    return all.stream().limit(Integer.getInteger("descent.resumes", 5));
+  }
+
+  private static List<Arguments> allJobs() {
     String lasso = "model.penalty={type=lasso,strength=0.01}";
     String lbfgs = "training={solver=l-bfgs,batch-size=null,epochs=null,rate=null}";
-    return Stream.of(
+    return List.of(
         job(LOGISTIC, "training.optimizer.type=adam"),
         job(LOGISTIC, "training={optimizer.type=sgd,rate={type=cosine,warm-up=9}}"),
         job(LOGISTIC, "training={optimizer.type=adagrad,batch-size=full}"),
