@@ -3,13 +3,11 @@ package dev.descent.jobs;
 import dev.descent.encode.Expansion;
 import dev.descent.encode.Polynomial;
 import dev.descent.jobs.spec.JobSpec;
+import dev.descent.math.Digest;
 import dev.descent.spark.data.Side;
 import dev.descent.spark.data.Table;
 import dev.descent.spark.data.TableStatistics;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -63,13 +61,7 @@ record DataMark(long rows, long fingerprint) {
 
   /** The SHA-256 of data and job: the same for whoever asks the same again. */
   String about(JobSpec spec) {
-    try {
-      String all = rows + " " + text() + "\n" + spec.decisive().render();
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    String all = rows + " " + text() + "\n" + spec.decisive().render();
+    return Digest.sha256(all.getBytes(StandardCharsets.UTF_8));
   }
 }

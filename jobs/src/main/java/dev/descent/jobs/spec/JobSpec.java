@@ -102,31 +102,28 @@ public record JobSpec(
 
   /** The same job that starts fresh. */
   public JobSpec fresh() {
-    return new JobSpec(
-        name,
-        seed,
-        data,
-        features,
-        model,
-        training.from(new StartSpec.Fresh()),
-        evaluation,
-        use,
-        output,
-        retrain);
+    return with(training.from(new StartSpec.Fresh()), use, output);
   }
 
   /** The same job without what does not bear on its model and the judgement of that. */
   public JobSpec decisive() {
+    return with(
+        training,
+        new UseSpec(new UsedModel.Latest(), DataPart.TEST),
+        new OutputSpec(Defaults.RUNS, new StoreSpec(Defaults.STORE, false), Optional.empty()));
+  }
+
+  private JobSpec with(TrainingSpec otherTraining, UseSpec otherUse, OutputSpec otherOutput) {
     return new JobSpec(
         name,
         seed,
         data,
         features,
         model,
-        training,
+        otherTraining,
         evaluation,
-        new UseSpec(new UsedModel.Latest(), DataPart.TEST),
-        new OutputSpec(Defaults.RUNS, new StoreSpec(Defaults.STORE, false), Optional.empty()),
+        otherUse,
+        otherOutput,
         retrain);
   }
 

@@ -1,8 +1,6 @@
 package dev.descent.jobs.store;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.descent.math.Digest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -35,11 +33,6 @@ public record FileMark(long bytes, String sha256) {
   }
 
   static FileMark of(byte[] content) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
-      return new FileMark(content.length, HexFormat.of().formatHex(hash));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return new FileMark(content.length, Digest.sha256(content));
   }
 }

@@ -70,15 +70,6 @@ public record Standardizer(double[] means, double[] scales) implements Serializa
     }
   }
 
-  /** Standardizes the first {@code rows} of these values of one column in place. */
-  public void apply(int column, double[] values, int rows) {
-    double mean = means[column];
-    double scale = scales[column];
-    for (int i = 0; i < rows; i++) {
-      values[i] = scale == 0 ? 0 : (values[i] - mean) / scale;
-    }
-  }
-
   /** Coefficients on the original scale: w_j / scale_j, and 0 for a constant column. */
   public double[] originalCoefficients(double[] coefficients) {
     double[] original = new double[columns()];

@@ -1,9 +1,6 @@
 package dev.descent.math;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * The self-check: a fixed block of numbers through kernels and scalar functions, and the SHA-256 of
@@ -64,7 +61,7 @@ public final class KernelCheck {
     for (int i = 0; i < panels.length; i++) {
       bytes.putDouble(panels[i]).putDouble(singlePanels[i]);
     }
-    return sha256(bytes.array());
+    return Digest.sha256(bytes.array());
   }
 
   /** A B, (A B) B^T and A^T (A B) one after another, with A and B cut from {@code block}. */
@@ -109,13 +106,5 @@ public final class KernelCheck {
       singles[i] = (float) numbers[i];
     }
     return singles;
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

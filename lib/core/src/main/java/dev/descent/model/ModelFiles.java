@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.descent.data.Classes;
 import dev.descent.data.Standardizer;
 import dev.descent.loss.Huber;
+import dev.descent.math.Digest;
 import dev.descent.network.Layout;
 import dev.descent.network.Linear;
 import dev.descent.network.Mlp;
@@ -15,10 +16,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -67,14 +65,17 @@ public final class ModelFiles {
     ObjectNode entries = manifest.putObject("files");
     files.forEach(
         (name, content) ->
-            entries.putObject(name).put("bytes", content.length).put("sha256", sha256(content)));
+            entries
+                .putObject(name)
+                .put("bytes", content.length)
+                .put("sha256", Digest.sha256(content)));
     files.put(MANIFEST, pretty(manifest));
     return files;
   }
 
   /** SHA-256 of the parameters as they stand in parameters.bin. */
   public static String parametersSha256(double[] parameters) {
-    return sha256(littleEndian(parameters));
+    return Digest.sha256(littleEndian(parameters));
   }
 
   /** Whether model.json has the names and the standardization of the features. */
@@ -158,14 +159,6 @@ public final class ModelFiles {
             .order(ByteOrder.LITTLE_ENDIAN);
     bytes.asDoubleBuffer().put(values);
     return bytes.array();
-  }
-
-  static String sha256(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   private static byte[] pretty(JsonNode json) {

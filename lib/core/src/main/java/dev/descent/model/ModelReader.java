@@ -9,6 +9,7 @@ import dev.descent.data.Classes;
 import dev.descent.encode.Encoding;
 import dev.descent.loss.Loss;
 import dev.descent.loss.Softmax;
+import dev.descent.math.Digest;
 import dev.descent.network.Linear;
 import dev.descent.network.Network;
 import java.io.IOException;
@@ -199,7 +200,7 @@ public final class ModelReader {
           name + ": must have at most " + atMost + " bytes, but has " + size + " by " + MANIFEST);
     }
     byte[] content = bytes(name, atMost);
-    if (content.length != size || !ModelFiles.sha256(content).equals(entry.text("sha256"))) {
+    if (content.length != size || !Digest.sha256(content).equals(entry.text("sha256"))) {
       throw new ModelException(
           name + ": is not the file that " + MANIFEST + " describes; it is damaged or was changed");
     }

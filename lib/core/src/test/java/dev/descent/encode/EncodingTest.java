@@ -63,11 +63,10 @@ class EncodingTest {
     double[][] columns = {{8, -1, 0.3, 5}, {40, 1e9, 7, 5}};
     for (int i = 0; i < 3; i++) {
       double[] row = {columns[0][i], columns[1][i]};
-      encoding.apply(row, row);
+      encoding.expansion().apply(row, row);
       for (int j = 0; j < 2; j++) {
         double[] column = columns[j].clone();
         encoding.expansion().applyToColumn(column, 3);
-        encoding.standardizer().apply(j, column, 3);
         assertThat(column[i]).isEqualTo(row[j]);
         assertThat(column[3]).isEqualTo(5);
       }

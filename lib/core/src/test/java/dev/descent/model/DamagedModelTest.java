@@ -8,6 +8,7 @@ import dev.descent.data.Standardizer;
 import dev.descent.encode.Encoding;
 import dev.descent.encode.Expansion;
 import dev.descent.encode.Polynomial;
+import dev.descent.math.Digest;
 import dev.descent.network.Linear;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -596,7 +597,7 @@ class DamagedModelTest {
         String.format(
             "{\"format\":1,\"files\":{\"model.json\":{\"bytes\":%d,\"sha256\":\"%s\"},"
                 + "\"parameters.bin\":{\"bytes\":%d,\"sha256\":\"%s\"}}}",
-            json.length, ModelFiles.sha256(json), parameters.length, ModelFiles.sha256(parameters));
+            json.length, Digest.sha256(json), parameters.length, Digest.sha256(parameters));
     return Map.of(
         "model.json",
         json,
@@ -671,7 +672,7 @@ class DamagedModelTest {
                 file ->
                     String.format(
                         "\"%s\":{\"bytes\":%d,\"sha256\":\"%s\"}",
-                        file.getKey(), file.getValue().length, ModelFiles.sha256(file.getValue())))
+                        file.getKey(), file.getValue().length, Digest.sha256(file.getValue())))
             .collect(Collectors.joining(","));
     changed.put("manifest.json", bytes("{\"format\":1,\"files\":{" + entries + "}}"));
     return changed;
