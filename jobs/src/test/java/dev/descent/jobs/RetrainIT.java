@@ -112,7 +112,10 @@ final class RetrainIT {
   @Test
   void aCheckpointOfOtherRowsIsDiscarded() throws IOException {
     Configuration hadoop = TestSession.spark().sparkContext().hadoopConfiguration();
-    String kept = "training.checkpoint={directory=\"full://" + folder + "/checkpoints\",every=1ns}";
+    // So many epochs that the disk is full before the last, however slowly it writes.
+    String epochs = "training{solver=mini-batch,batch-size=full,epochs=300}";
+    String kept =
+        epochs + ",training.checkpoint={directory=\"full://" + folder + "/checkpoints\",every=1ns}";
     nights.rows("20", 400, "north", 0);
     FullDisk.withRoom(6, hadoop);
     nights.fails(7, "cannot write the checkpoint", Nights.night(20), Nights.ANY, kept);
@@ -127,7 +130,7 @@ final class RetrainIT {
     assertThat(trained.at("/checkpoints/discarded").asText())
         .startsWith("other data: was ")
         .contains("and is ");
-    nights.ends(0, "kept", Nights.night(22), Nights.ANY, "--force");
+    nights.ends(0, "kept", Nights.night(22), Nights.ANY, epochs, "--force");
     assertThat(trained().get("parametersSha256")).isEqualTo(trained.get("parametersSha256"));
   }
 
