@@ -36,6 +36,10 @@ final class BenchIT {
             "logistic-20k",
             "logistic-sparse-10k",
             "linear-elastic-net-20k",
+            "growth-80k",
+            "linear-path-20k",
+            "predict-28-20k",
+            "train-start",
             "--data=" + folder,
             "--tables=" + tables,
             "--rounds=1",
@@ -48,7 +52,7 @@ final class BenchIT {
     assertMachine(json.get("machine"));
     List<JsonNode> results = new ArrayList<>();
     json.get("results").forEach(results::add);
-    assertThat(results).hasSize(3 + 2 + 1 + 2 * 3 + 3 + 3 * 3);
+    assertThat(results).hasSize(3 + 2 + 1 + 2 * 3 + 3 + 3 * 3 + 1 + 2 + 3 + 1);
     for (JsonNode result : results) {
       if (result.has("unavailable")) {
         assertThat(result.get("blas").asText()).isEqualTo("openblas");
@@ -62,7 +66,8 @@ final class BenchIT {
     assertEntropies(results);
     json.get("ratios").forEach(ratio -> assertRatio(ratio, results));
     assertThat(json.get("ratios").findValuesAsText("against"))
-        .contains("mllib java", "descent roc-areas-100k", "an empty treeAggregate");
+        .contains("mllib java", "descent roc-areas-100k", "an empty treeAggregate")
+        .contains("an eighth of the rows", "a JVM with an empty session from start to end");
     assertPeers(tables);
   }
 
@@ -107,7 +112,8 @@ final class BenchIT {
     JsonNode said = Invocation.read(new String(peers.getInputStream().readAllBytes(), UTF_8));
     assertThat(peers.waitFor()).isZero();
     assertThat(said.get("results").findValuesAsText("workload"))
-        .contains("logistic-20k", "logistic-sparse-10k", "linear-elastic-net-20k");
+        .contains("logistic-20k", "logistic-sparse-10k")
+        .contains("linear-elastic-net-20k", "linear-path-20k");
     assertThat(said.get("results"))
         .allSatisfy(
             result -> assertThat(result.get("reached").asBoolean()).as(result.toString()).isTrue());

@@ -5,8 +5,13 @@ enum Beside {
   BARE("bare sgemv pairs", "bareSeconds"),
   OPENBLAS("bare sgemv pairs by OpenBLAS", "bareOpenblasSeconds"),
   THREADS("the pass without Spark", "withoutSparkSeconds"),
+  ONE_THREAD("the pass without Spark by one thread", "oneThreadSeconds"),
+  HALF("a half of the rows", "halfSeconds"),
+  QUARTER("a quarter of the rows", "quarterSeconds"),
+  EIGHTH("an eighth of the rows", "eighthSeconds"),
   EMPTY("an empty treeAggregate", "emptyTreeAggregateSeconds"),
-  GRADIENTS("the gradients alone", "gradientsSeconds");
+  GRADIENTS("the gradients alone", "gradientsSeconds"),
+  SESSION("a JVM with an empty session from start to end", "emptySessionSeconds");
 
   private final String words;
   private final String figure;

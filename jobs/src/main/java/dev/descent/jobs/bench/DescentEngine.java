@@ -5,11 +5,8 @@ import dev.descent.jobs.run.Json;
 import dev.descent.metric.CurveSummary;
 import dev.descent.spark.evaluate.MetricSettings;
 import dev.descent.spark.evaluate.ScoredTable;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -42,21 +39,22 @@ final class DescentEngine implements Engine {
 
   @Override
   public Outcome train(ModelWorkload workload, Tables tables) {
-    JsonNode said = trained(tables.writeJob(workload.name(), workload.job()));
-    Path folder = folder(said);
-    JsonNode timings = run(folder).get("timings");
+    JsonNode said = says("train", tables.writeJob(workload.name(), workload.job()));
+    RunFiles files = RunFiles.of(said);
+    JsonNode timings = files.run().get("timings");
     JsonNode accuracy = said.at("/metrics/test/accuracy");
     Outcome outcome =
         new Outcome(
             timings.required("train").asDouble(),
             timings.required("open").asDouble() + timings.required("prepare").asDouble(),
-            lastObjective(folder));
+            files.lastObjective(workload.objectives()));
     return accuracy.isNumber() ? outcome.with(Outcome.ACCURACY, accuracy.asDouble()) : outcome;
   }
 
   @Override
   public Outcome ingest(Ingestion workload, Tables tables) {
-    JsonNode run = run(folder(trained(tables.writeJob(workload.name(), workload.job()))));
+    JsonNode said = says("train", tables.writeJob(workload.name(), workload.job()));
+    JsonNode run = RunFiles.of(said).run();
     JsonNode timings = run.get("timings");
     JsonNode rows = run.required("rowsByClass");
     return new Outcome(
@@ -65,17 +63,24 @@ final class DescentEngine implements Engine {
         Ingestion.entropy(rows.required("1").asLong(), rows.required("0").asLong()));
   }
 
-  /** What the program says of a training. */
-  private JsonNode trained(Path job) {
+  @Override
+  public double predict(BatchPrediction workload, Tables tables) {
+    Path job = tables.writeJob(workload.name(), workload.job(tables));
+    says("train", job);
+    return Limits.seconds(() -> says("predict", job));
+  }
+
+  /** What the program says. */
+  private JsonNode says(String command, Path job) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int exitCode =
         program.run(
-            List.of("train", job.toString(), "--json", "--quiet"),
+            List.of(command, job.toString(), "--json", "--quiet"),
             new PrintWriter(out),
             new PrintWriter(err));
     if (exitCode != 0) {
-      throw new IllegalStateException("train ended with code " + exitCode + ": " + err);
+      throw new IllegalStateException(command + " ended with code " + exitCode + ": " + err);
     }
     return Json.parse(out.toString());
   }
@@ -89,27 +94,6 @@ final class DescentEngine implements Engine {
               .binary(RocAreas.POSITIVE, MetricSettings.at(THRESHOLD).with(workload.curves()))
               .curve();
       return scored.outcome(start, curve.areas().rocAuc(), curve.errors().rocAuc());
-    }
-  }
-
-  private static Path folder(JsonNode said) {
-    return Path.of(said.required("run").asText().replaceFirst("^file:", ""));
-  }
-
-  private static JsonNode run(Path folder) {
-    try {
-      return Json.parse(Files.readString(folder.resolve("run.json")));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static double lastObjective(Path folder) {
-    try {
-      List<String> history = Files.readAllLines(folder.resolve("history.jsonl"));
-      return Json.parse(history.get(history.size() - 1)).required("objective").asDouble();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -18,6 +18,9 @@ interface Engine {
   /** Reads a table once, until training could begin. */
   Outcome ingest(Ingestion workload, Tables tables);
 
+  /** Predicts the rows of a table once, from files to files; the seconds that took. */
+  double predict(BatchPrediction workload, Tables tables);
+
   /** Measures the areas under the curves of scores once, from files. */
   Outcome measure(RocAreas workload, Tables tables);
 }

@@ -28,6 +28,7 @@ record LinearModel(String name, Shape shape, Net net, double optimum) implements
    */
   record Shape(DenseRows rows, double deviation) implements Serializable {
     static final Shape HUNDRED = new Shape(rows(1_000_000, 100), 2.25837);
+    static final Shape THOUSAND = new Shape(rows(200_000, 1000), 6.44852);
     static final Shape SMALL = new Shape(rows(20_000, 28), 1.44151);
 
     private static DenseRows rows(int count, int columns) {
@@ -85,6 +86,7 @@ record LinearModel(String name, Shape shape, Net net, double optimum) implements
   static final List<LinearModel> USUAL =
       List.of(
           new LinearModel("linear-ridge", Shape.HUNDRED, Net.RIDGE, 0.6867949796572741),
+          new LinearModel("linear-ridge-1000", Shape.THOUSAND, Net.RIDGE, 2.350014159833271),
           new LinearModel("linear-lasso", Shape.HUNDRED, Net.LASSO, 1.222356979746168),
           new LinearModel(
               "linear-elastic-net", Shape.HUNDRED, Net.ELASTIC_NET, 0.9298712915619376));

@@ -47,6 +47,15 @@ final class Losses {
     return Math.max(-margin, 0) + Math.log1p(Math.exp(-Math.abs(margin)));
   }
 
+  /** strength |w|. */
+  static double lasso(double strength, Vector coefficients) {
+    double sum = 0;
+    for (double coefficient : coefficients.toArray()) {
+      sum += Math.abs(coefficient);
+    }
+    return strength * sum;
+  }
+
   /** strength / 2 |w|^2. */
   static double ridge(double strength, Vector coefficients) {
     double sum = 0;

@@ -13,6 +13,7 @@ import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
@@ -75,6 +76,24 @@ final class MllibEngine implements Engine {
     return new Outcome(seconds, 0, model.summary().objectiveHistory()[0]);
   }
 
+  @Override
+  public double predict(BatchPrediction workload, Tables tables) {
+    LogisticRegressionModel model =
+        new LogisticRegression()
+            .setMaxIter(BatchPrediction.ITERATIONS)
+            .fit(rows(DenseRows.LABEL, tables.train()));
+    return Limits.seconds(
+        () -> {
+          Dataset<Row> table = spark.read().parquet(tables.train().toString());
+          model
+              .transform(assembled(table, features(table, DenseRows.LABEL)))
+              .drop(FEATURES, "rawPrediction")
+              .write()
+              .mode(SaveMode.Overwrite)
+              .parquet(tables.predictions().toString());
+        });
+  }
+
   /** With as many bins as there are scores. */
   @Override
   public Outcome measure(RocAreas workload, Tables tables) {
@@ -98,13 +117,16 @@ final class MllibEngine implements Engine {
   /** A partition for every thread, as far as the files allow. */
   private Dataset<Row> rows(String label, Path table) {
     Dataset<Row> rows = spark.read().parquet(table.toString());
-    String[] features =
-        Arrays.stream(rows.columns())
-            .filter(column -> !column.equals(label))
-            .toArray(String[]::new);
+    String[] features = features(rows, label);
     return (isVector(rows, features) ? named(rows, features[0]) : assembled(rows, features))
         .select(functions.col(label).cast("double").as("label"), functions.col(FEATURES))
         .coalesce(spark.sparkContext().defaultParallelism());
+  }
+
+  private static String[] features(Dataset<Row> rows, String label) {
+    return Arrays.stream(rows.columns())
+        .filter(column -> !column.equals(label))
+        .toArray(String[]::new);
   }
 
   private static boolean isVector(Dataset<Row> rows, String[] features) {

@@ -27,7 +27,7 @@ final class Startup {
   static List<String> java(
       BenchSettings settings, Class<?> program, List<String> options, List<String> words) {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(javaProgram());
     command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
     command.add("-Xmx" + settings.jvm().heap());
     command.add("-XX:G1HeapRegionSize=8m"); // as in conf/spark/spark-defaults.conf
@@ -41,6 +41,11 @@ final class Startup {
     command.addAll(List.of("-cp", classPath(program), program.getName()));
     command.addAll(words);
     return command;
+  }
+
+  /** The program that runs JVMs like this one. */
+  static String javaProgram() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
   /** spark-submit loads the program's own jar beside the class path. */

@@ -25,7 +25,8 @@ import org.apache.spark.sql.SparkSession;
  */
 record Steps(String name, int partitions) implements WorkloadInTurns {
   private static final Steps FEW = new Steps("steps", 2);
-  static final List<Workload> USUAL = List.of(FEW, new Steps("steps-64", 64));
+  static final List<Workload> USUAL =
+      List.of(FEW, new Steps("steps-64", 64), new Steps("steps-256", 256));
 
   private static final int ROUNDS = 100;
   private static final int COLUMNS = 10;

@@ -30,6 +30,11 @@ record Tables(Path folder) {
     return Files.exists(test());
   }
 
+  /** The Parquet table of predictions that an engine has written. */
+  Path predictions() {
+    return folder.resolve("predictions.parquet");
+  }
+
   /** The run folders of Descent. */
   Path runs() {
     return folder.resolve("runs");
@@ -52,10 +57,15 @@ record Tables(Path folder) {
   }
 
   private static String source(String side, Path path) {
-    return "data." + side + " { format = parquet, path = " + quoted(path) + " }\n";
+    return "data." + side + " " + parquet(path) + "\n";
   }
 
-  private static String quoted(Path path) {
+  /** The source of a job file that a table of numbers in Parquet is. */
+  static String parquet(Path path) {
+    return "{ format = parquet, path = " + quoted(path) + " }";
+  }
+
+  static String quoted(Path path) {
     return '"' + path.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 }

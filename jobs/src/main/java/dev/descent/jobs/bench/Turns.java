@@ -10,7 +10,7 @@ import java.util.Map;
  */
 final class Turns {
   private static final int WARM_UP = 20;
-  private static final String OWN = "seconds";
+  static final String OWN = "seconds";
 
   private final Map<String, Runnable> ways = new LinkedHashMap<>();
 

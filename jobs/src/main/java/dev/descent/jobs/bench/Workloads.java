@@ -11,11 +11,13 @@ final class Workloads {
       Stream.<List<? extends Workload>>of(
               List.of(new MnistMlp(), new MnistSoftmax()),
               GradientPass.USUAL,
+              List.of(Growth.USUAL),
               Steps.USUAL,
               List.of(StepsInJob.HUNDRED),
               List.of(Ingestion.TWENTY_EIGHT, Ingestion.HUNDRED, Ingestion.VECTOR),
               List.of(LogisticModel.HUNDRED, LogisticModel.TWENTY_EIGHT, LogisticModel.SPARSE),
               LinearModel.USUAL,
+              List.of(LinearPath.USUAL, BatchPrediction.USUAL, new TrainStart()),
               List.of(
                   RocAreas.exact(RocAreas.Size.TEN_MILLION),
                   RocAreas.onePass(RocAreas.Size.TEN_MILLION)))
