@@ -6,7 +6,7 @@ import dev.descent.jobs.store.LostRaceException;
 import dev.descent.jobs.store.StoreRuleException;
 import dev.descent.model.ModelException;
 import dev.descent.solve.StopReason;
-import dev.descent.spark.data.DataException;
+import dev.descent.spark.source.DataException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -7,7 +7,7 @@ import dev.descent.jobs.spec.JobFileException;
 import dev.descent.jobs.spec.JobSpec;
 import dev.descent.jobs.spec.SplitSpec;
 import dev.descent.math.TextHash;
-import dev.descent.spark.data.DataException;
+import dev.descent.spark.source.DataException;
 import dev.descent.spark.data.RowIdentity;
 import dev.descent.spark.data.Table;
 import java.time.DateTimeException;

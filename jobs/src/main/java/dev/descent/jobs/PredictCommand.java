@@ -11,7 +11,7 @@ import dev.descent.jobs.spec.ThresholdSpec;
 import dev.descent.jobs.spec.WriteMode;
 import dev.descent.model.Model;
 import dev.descent.model.ModelFiles;
-import dev.descent.spark.data.DataException;
+import dev.descent.spark.source.DataException;
 import dev.descent.spark.predict.Predictions;
 import java.io.IOException;
 import java.util.LinkedHashMap;

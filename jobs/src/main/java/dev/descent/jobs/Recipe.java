@@ -38,7 +38,7 @@ import dev.descent.solve.MiniBatchDescent;
 import dev.descent.solve.Risks;
 import dev.descent.solve.Solver;
 import dev.descent.solve.StoppingRule;
-import dev.descent.spark.data.DataException;
+import dev.descent.spark.source.DataException;
 import dev.descent.spark.data.TrainingData;
 import java.time.Duration;
 import java.util.Locale;

@@ -15,7 +15,7 @@ import dev.descent.jobs.store.ModelStore;
 import dev.descent.jobs.store.StoredModel;
 import dev.descent.jobs.store.Version;
 import dev.descent.model.Model;
-import dev.descent.spark.data.DataException;
+import dev.descent.spark.source.DataException;
 import dev.descent.spark.data.Table;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.descent.jobs;
 
-import dev.descent.spark.data.BadRows;
+import dev.descent.spark.source.BadRows;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -9,7 +9,7 @@ import dev.descent.objective.Regression;
 import dev.descent.penalty.Penalty;
 import dev.descent.solve.Grams;
 import dev.descent.solve.StrengthPath;
-import dev.descent.spark.data.DataException;
+import dev.descent.spark.source.DataException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

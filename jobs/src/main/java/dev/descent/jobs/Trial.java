@@ -10,7 +10,7 @@ import dev.descent.jobs.spec.JobSpec;
 import dev.descent.jobs.spec.RetrainSpec;
 import dev.descent.metric.Replicates;
 import dev.descent.model.Model;
-import dev.descent.spark.data.DataException;
+import dev.descent.spark.source.DataException;
 import dev.descent.spark.data.Side;
 import dev.descent.spark.data.Table;
 import dev.descent.spark.evaluate.Bootstrap;

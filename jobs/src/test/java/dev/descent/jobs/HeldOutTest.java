@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.descent.jobs.run.Json;
 import dev.descent.jobs.spec.JobFileException;
-import dev.descent.spark.data.DataException;
+import dev.descent.spark.source.DataException;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package dev.descent.jobs.bench;
 
-import dev.descent.spark.data.DataException;
+import dev.descent.spark.source.DataException;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;

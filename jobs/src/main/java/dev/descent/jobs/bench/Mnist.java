@@ -1,6 +1,6 @@
 package dev.descent.jobs.bench;
 
-import dev.descent.spark.data.DataException;
+import dev.descent.spark.source.DataException;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;

@@ -3,7 +3,7 @@ package dev.descent.jobs.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.descent.spark.data.DataException;
+import dev.descent.spark.source.DataException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

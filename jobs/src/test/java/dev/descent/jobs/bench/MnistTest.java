@@ -3,7 +3,7 @@ package dev.descent.jobs.bench;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.descent.spark.data.DataException;
+import dev.descent.spark.source.DataException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package dev.descent.spark;
 
-import dev.descent.spark.data.TableReader;
+import dev.descent.spark.source.TableReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.descent.spark.data;
 
+import dev.descent.spark.source.Sample;
 import java.io.Serializable;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -45,6 +46,12 @@ sealed interface ColumnType extends Serializable permits PlainType, ColumnType.D
     return number == Math.rint(number) && Math.abs(number) < 1e15
         ? Long.toString((long) number)
         : Double.toString(number);
+  }
+
+  /** How the value is shown among bad rows, with the file that it is from. */
+  default String sample(InternalRow row, int ordinal) {
+    return Sample.inFile(
+        row.isNullAt(ordinal) ? "empty" : "\"" + Sample.cut(text(row, ordinal)) + "\"");
   }
 
   /** How to read a column of {@code type}, if its values can be read as numbers or text. */

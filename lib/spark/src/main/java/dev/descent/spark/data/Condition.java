@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.udf;
 
 import dev.descent.data.Numbers;
 import dev.descent.spark.data.Filter.Comparison;
+import dev.descent.spark.source.DataException;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.Optional;

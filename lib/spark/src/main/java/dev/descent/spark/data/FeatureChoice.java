@@ -1,5 +1,7 @@
 package dev.descent.spark.data;
 
+import dev.descent.spark.source.DataException;
+import dev.descent.spark.source.TableReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

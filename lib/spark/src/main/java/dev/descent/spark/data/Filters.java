@@ -6,6 +6,9 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import dev.descent.spark.source.DataException;
+import dev.descent.spark.source.FolderColumns;
+import dev.descent.spark.source.TableReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -7,6 +7,7 @@ import dev.descent.encode.Expansion;
 import dev.descent.encode.Hashed;
 import dev.descent.encode.Numeric;
 import dev.descent.encode.Polynomial;
+import dev.descent.spark.source.DataException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

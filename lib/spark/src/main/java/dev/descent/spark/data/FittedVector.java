@@ -3,6 +3,7 @@ package dev.descent.spark.data;
 import dev.descent.encode.Expansion;
 import dev.descent.encode.Polynomial;
 import dev.descent.encode.Vector;
+import dev.descent.spark.source.DataException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.types.StructField;

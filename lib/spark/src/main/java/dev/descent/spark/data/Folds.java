@@ -2,6 +2,7 @@ package dev.descent.spark.data;
 
 import dev.descent.math.SplitMix;
 import dev.descent.math.Unsigned;
+import dev.descent.spark.source.DataException;
 import java.io.Serializable;
 
 /**

@@ -4,6 +4,7 @@ import dev.descent.data.HashOrder;
 import dev.descent.data.Precision;
 import dev.descent.data.Tile;
 import dev.descent.math.SplitMix;
+import dev.descent.spark.source.DataException;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Iterator;

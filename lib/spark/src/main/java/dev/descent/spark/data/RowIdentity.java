@@ -1,5 +1,6 @@
 package dev.descent.spark.data;
 
+import dev.descent.spark.source.TableReader;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.types.StructField;

@@ -1,6 +1,9 @@
 package dev.descent.spark.data;
 
 import dev.descent.encode.Expansion;
+import dev.descent.spark.source.BadRows;
+import dev.descent.spark.source.Sample;
+import dev.descent.spark.source.TableReader;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
@@ -270,6 +273,6 @@ public final class RowReader implements Serializable {
   }
 
   private String quoted(InternalRow row, int ordinal) {
-    return Sample.quoted(row, ordinal, allTypes[ordinal]);
+    return allTypes[ordinal].sample(row, ordinal);
   }
 }

@@ -1,6 +1,7 @@
 package dev.descent.spark.data;
 
 import dev.descent.encode.EncodedRow;
+import dev.descent.spark.source.BadRows;
 import java.util.Iterator;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.jspecify.annotations.Nullable;

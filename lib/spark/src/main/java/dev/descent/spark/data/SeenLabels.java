@@ -4,6 +4,7 @@ import dev.descent.data.Classes;
 import dev.descent.data.Numbers;
 import dev.descent.encode.Expansion;
 import dev.descent.encode.Polynomial;
+import dev.descent.spark.source.DataException;
 import java.util.List;
 import java.util.TreeMap;
 

@@ -1,5 +1,7 @@
 package dev.descent.spark.data;
 
+import dev.descent.spark.source.BadRows;
+import dev.descent.spark.source.DataException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 
 import dev.descent.data.Classes;
+import dev.descent.spark.source.DataException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -2,6 +2,10 @@ package dev.descent.spark.data;
 
 import dev.descent.encode.Expansion;
 import dev.descent.encode.Polynomial;
+import dev.descent.spark.source.DataException;
+import dev.descent.spark.source.DatabaseFailure;
+import dev.descent.spark.source.TableReader;
+import dev.descent.spark.source.UnreadableFile;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

@@ -4,6 +4,8 @@ import dev.descent.data.Classes;
 import dev.descent.encode.Buckets;
 import dev.descent.encode.Expansion;
 import dev.descent.math.SparseMoments;
+import dev.descent.spark.source.BadRows;
+import dev.descent.spark.source.DataException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -8,6 +8,7 @@ import dev.descent.encode.Polynomial;
 import dev.descent.math.Moments;
 import dev.descent.math.SparseMoments;
 import dev.descent.math.SplitMix;
+import dev.descent.spark.source.BadRows;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.descent.spark.data;
 
 import dev.descent.data.Classes;
+import dev.descent.spark.source.DataException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

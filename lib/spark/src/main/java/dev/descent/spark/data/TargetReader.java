@@ -1,5 +1,6 @@
 package dev.descent.spark.data;
 
+import dev.descent.spark.source.BadRows;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class TargetReader implements Serializable {
     }
 
     String quoted(InternalRow row) {
-      return Sample.quoted(row, ordinal, type);
+      return type.sample(row, ordinal);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.descent.spark.data;
 
 import dev.descent.metric.RadixHistogram;
 import dev.descent.metric.RadixSelect;
+import dev.descent.spark.source.DataException;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;

@@ -8,6 +8,8 @@ import dev.descent.encode.Encoding;
 import dev.descent.encode.Expansion;
 import dev.descent.math.Moments;
 import dev.descent.math.SparseMoments;
+import dev.descent.spark.source.BadRows;
+import dev.descent.spark.source.DataException;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 

@@ -3,6 +3,8 @@ package dev.descent.spark.data;
 import dev.descent.encode.Column;
 import dev.descent.encode.Expansion;
 import dev.descent.encode.Vector;
+import dev.descent.spark.source.DataException;
+import dev.descent.spark.source.TableReader;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,5 +1,6 @@
 package dev.descent.spark.data;
 
+import dev.descent.spark.source.OpenVectors;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -8,8 +9,6 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.Metadata;
-import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.UserDefinedType;
@@ -19,7 +18,6 @@ import org.apache.spark.sql.types.UserDefinedType;
  * and arrays of numbers.
  */
 record VectorType(Form form, Length length) implements ColumnType {
-  private static final String OPEN = "descent.open";
 
   /**
    * How Spark ML's vectors lie in a row: 0 sparse or 1 dense, size and indices of the former. ORC
@@ -72,14 +70,9 @@ record VectorType(Form form, Length length) implements ColumnType {
 
   /** How to read a column, if it is one of vectors. */
   static Optional<VectorType> of(StructField field) {
-    boolean open = field.metadata().contains(OPEN);
+    boolean open = OpenVectors.are(field);
     return form(field.dataType())
         .map(form -> new VectorType(form, open ? Length.OPEN : Length.EXACT));
-  }
-
-  /** What tells a column of vectors whose last zeros are left away. */
-  static Metadata open() {
-    return new MetadataBuilder().putBoolean(OPEN, true).build();
   }
 
   private static Optional<Form> form(DataType type) {

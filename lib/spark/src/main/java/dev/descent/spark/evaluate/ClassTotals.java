@@ -1,6 +1,6 @@
 package dev.descent.spark.evaluate;
 
-import dev.descent.spark.data.BadRows;
+import dev.descent.spark.source.BadRows;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.TreeMap;

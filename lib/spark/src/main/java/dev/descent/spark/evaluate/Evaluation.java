@@ -4,11 +4,11 @@ import static java.util.stream.Collectors.counting;
 
 import dev.descent.metric.Replicates;
 import dev.descent.model.Model;
-import dev.descent.spark.data.BadRows;
-import dev.descent.spark.data.DataException;
 import dev.descent.spark.data.LabelReader;
 import dev.descent.spark.data.Side;
 import dev.descent.spark.data.Table;
+import dev.descent.spark.source.BadRows;
+import dev.descent.spark.source.DataException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

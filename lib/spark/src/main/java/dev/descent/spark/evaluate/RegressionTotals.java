@@ -1,7 +1,7 @@
 package dev.descent.spark.evaluate;
 
 import dev.descent.metric.RegressionMoments;
-import dev.descent.spark.data.BadRows;
+import dev.descent.spark.source.BadRows;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.TreeMap;

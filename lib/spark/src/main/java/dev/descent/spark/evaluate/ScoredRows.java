@@ -1,8 +1,8 @@
 package dev.descent.spark.evaluate;
 
 import dev.descent.metric.BinaryRows;
-import dev.descent.spark.data.BadRows;
 import dev.descent.spark.data.Side;
+import dev.descent.spark.source.BadRows;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Iterator;

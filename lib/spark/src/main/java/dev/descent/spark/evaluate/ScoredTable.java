@@ -7,13 +7,13 @@ import static org.apache.spark.sql.functions.size;
 
 import dev.descent.data.Classes;
 import dev.descent.spark.data.Columns;
-import dev.descent.spark.data.DataException;
 import dev.descent.spark.data.LabelReader;
 import dev.descent.spark.data.SeenLabels;
 import dev.descent.spark.data.Side;
 import dev.descent.spark.data.Split;
 import dev.descent.spark.data.Table;
 import dev.descent.spark.data.Target;
+import dev.descent.spark.source.DataException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

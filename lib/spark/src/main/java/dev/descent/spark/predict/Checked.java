@@ -1,6 +1,6 @@
 package dev.descent.spark.predict;
 
-import dev.descent.spark.data.BadRows;
+import dev.descent.spark.source.BadRows;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;

@@ -1,15 +1,15 @@
 package dev.descent.spark.predict;
 
 import dev.descent.model.Model;
-import dev.descent.spark.data.BadRows;
 import dev.descent.spark.data.Columns;
-import dev.descent.spark.data.DataException;
 import dev.descent.spark.data.LabelReader;
 import dev.descent.spark.data.Side;
 import dev.descent.spark.data.SkipAtMost;
 import dev.descent.spark.data.Split;
 import dev.descent.spark.data.Table;
-import dev.descent.spark.data.TableReader;
+import dev.descent.spark.source.BadRows;
+import dev.descent.spark.source.DataException;
+import dev.descent.spark.source.TableReader;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;

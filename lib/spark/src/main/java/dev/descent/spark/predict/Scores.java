@@ -2,8 +2,8 @@ package dev.descent.spark.predict;
 
 import dev.descent.model.Model;
 import dev.descent.model.ModelScorer;
-import dev.descent.spark.data.BadRows;
 import dev.descent.spark.data.RowScan;
+import dev.descent.spark.source.BadRows;
 import java.util.Arrays;
 import org.apache.spark.sql.catalyst.InternalRow;
 

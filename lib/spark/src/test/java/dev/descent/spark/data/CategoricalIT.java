@@ -10,6 +10,7 @@ import dev.descent.encode.Encoding;
 import dev.descent.encode.Numeric;
 import dev.descent.encode.Polynomial;
 import dev.descent.spark.TestRows;
+import dev.descent.spark.source.DataException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -10,6 +10,7 @@ import dev.descent.data.Targets;
 import dev.descent.data.Tile;
 import dev.descent.encode.Polynomial;
 import dev.descent.spark.TestRows;
+import dev.descent.spark.source.DataException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

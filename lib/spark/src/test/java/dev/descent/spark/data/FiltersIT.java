@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.descent.spark.TestSession;
 import dev.descent.spark.data.Filter.Comparison;
+import dev.descent.spark.source.DataException;
+import dev.descent.spark.source.TableReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

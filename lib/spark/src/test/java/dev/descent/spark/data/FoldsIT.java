@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.descent.data.Precision;
 import dev.descent.spark.TestRows;
+import dev.descent.spark.source.BadRows;
+import dev.descent.spark.source.DataException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

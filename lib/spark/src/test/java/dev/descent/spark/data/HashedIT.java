@@ -9,6 +9,7 @@ import dev.descent.encode.Buckets;
 import dev.descent.encode.Hashed;
 import dev.descent.encode.Polynomial;
 import dev.descent.spark.TestRows;
+import dev.descent.spark.source.DataException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.descent.data.Precision;
 import dev.descent.spark.TestSession;
 import dev.descent.spark.Wire;
+import dev.descent.spark.source.Sample;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

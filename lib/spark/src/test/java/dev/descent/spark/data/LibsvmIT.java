@@ -7,6 +7,8 @@ import dev.descent.encode.Vector;
 import dev.descent.spark.TestRows;
 import dev.descent.spark.TestSession;
 import dev.descent.spark.TestTraining;
+import dev.descent.spark.source.DataException;
+import dev.descent.spark.source.TableReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

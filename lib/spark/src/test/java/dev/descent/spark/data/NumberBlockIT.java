@@ -7,6 +7,7 @@ import dev.descent.data.Tile;
 import dev.descent.encode.Expansion;
 import dev.descent.encode.Polynomial;
 import dev.descent.spark.TestSession;
+import dev.descent.spark.source.TableReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;

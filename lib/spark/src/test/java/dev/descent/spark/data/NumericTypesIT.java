@@ -9,6 +9,7 @@ import dev.descent.data.Targets;
 import dev.descent.data.Tile;
 import dev.descent.encode.Polynomial;
 import dev.descent.spark.TestSession;
+import dev.descent.spark.source.TableReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

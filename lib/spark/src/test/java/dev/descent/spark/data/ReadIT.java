@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.descent.encode.Polynomial;
+import dev.descent.spark.source.DataException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

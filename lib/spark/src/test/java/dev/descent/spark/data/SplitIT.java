@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.descent.encode.Expansion;
 import dev.descent.encode.Polynomial;
 import dev.descent.spark.TestRows;
+import dev.descent.spark.source.DataException;
 import java.math.BigDecimal;
 import java.sql.Date;
 import java.sql.Timestamp;

@@ -20,6 +20,7 @@ import dev.descent.solve.StepRule;
 import dev.descent.solve.TrainingState;
 import dev.descent.spark.Samples;
 import dev.descent.spark.TestRows;
+import dev.descent.spark.source.DataException;
 import dev.descent.spark.train.TreeAggregatedRisk;
 import java.util.List;
 import java.util.Map;

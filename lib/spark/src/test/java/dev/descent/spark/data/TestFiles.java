@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.descent.data.Precision;
 import dev.descent.encode.Polynomial;
 import dev.descent.spark.TestSession;
+import dev.descent.spark.source.DataException;
+import dev.descent.spark.source.TableReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

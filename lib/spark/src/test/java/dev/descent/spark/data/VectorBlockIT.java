@@ -8,6 +8,7 @@ import dev.descent.encode.Polynomial;
 import dev.descent.encode.Vector;
 import dev.descent.spark.TestRows;
 import dev.descent.spark.TestSession;
+import dev.descent.spark.source.TableReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

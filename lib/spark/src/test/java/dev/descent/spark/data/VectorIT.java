@@ -8,6 +8,8 @@ import dev.descent.model.ModelFiles;
 import dev.descent.spark.TestRows;
 import dev.descent.spark.TestSession;
 import dev.descent.spark.TestTraining;
+import dev.descent.spark.source.DataException;
+import dev.descent.spark.source.TableReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -38,18 +38,15 @@ import dev.descent.objective.Objective;
 import dev.descent.penalty.None;
 import dev.descent.spark.TestRows;
 import dev.descent.spark.Wire;
-import java.util.Iterator;
+import dev.descent.spark.source.BadRows;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -119,7 +116,6 @@ final class WireIT {
         histogram(),
         ResidualSelect.start().histogram(),
         residuals(),
-        jsonFields(),
         badRows());
   }
 
@@ -272,15 +268,6 @@ final class WireIT {
   private static ResidualHistogram residuals() {
     ResidualHistogram first = ResidualSelect.start().histogram().add(0.1, 7, 1).add(3, 2, 0.5);
     return ResidualSelect.start().next(first).histogram().add(0.1, 7, 0.3).add(3, 2, 1);
-  }
-
-  private static JsonFields jsonFields() {
-    Iterator<InternalRow> lines =
-        Stream.of("{\"a\": 1, \"b\": [0.5], \"c\": null}", "{\"b\": [], \"a\": \"x\"}", "{")
-            .<InternalRow>map(
-                line -> new GenericInternalRow(new Object[] {UTF8String.fromString(line)}))
-            .iterator();
-    return new JsonFields().add(lines);
   }
 
   private static BadRows badRows() {

@@ -7,8 +7,8 @@ import dev.descent.loss.Softmax;
 import dev.descent.metric.CountedBlock;
 import dev.descent.metric.ScoreBins;
 import dev.descent.spark.Wire;
-import dev.descent.spark.data.BadRows;
 import dev.descent.spark.data.Side;
+import dev.descent.spark.source.BadRows;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -11,7 +11,7 @@ import dev.descent.spark.TestModels;
 import dev.descent.spark.TestRows;
 import dev.descent.spark.TestSession;
 import dev.descent.spark.Wire;
-import dev.descent.spark.data.DataException;
+import dev.descent.spark.source.DataException;
 import java.nio.file.Path;
 import java.sql.Date;
 import java.util.List;

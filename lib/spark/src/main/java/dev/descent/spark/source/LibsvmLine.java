@@ -1,4 +1,4 @@
-package dev.descent.spark.data;
+package dev.descent.spark.source;
 
 import dev.descent.data.Numbers;
 import dev.descent.encode.Vector;

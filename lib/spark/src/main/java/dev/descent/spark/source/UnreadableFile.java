@@ -1,4 +1,4 @@
-package dev.descent.spark.data;
+package dev.descent.spark.source;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param path as Spark names it
  * @param reason in Spark's or Hadoop's words
  */
-record UnreadableFile(String path, String reason) {
+public record UnreadableFile(String path, String reason) {
   private static final String CONDITION = "FAILED_READ_FILE";
   private static final int MAX_CAUSES = 100;
 
@@ -20,7 +20,7 @@ record UnreadableFile(String path, String reason) {
   private static final Pattern HEADER = Pattern.compile(" Header: (.*)\\R Schema: (.*)\\R");
 
   /** The file whose reading made {@code failure}, if that is what it was. */
-  static Optional<UnreadableFile> in(Throwable failure) {
+  public static Optional<UnreadableFile> in(Throwable failure) {
     @Nullable Throwable at = failure;
     for (int depth = 0; at != null && depth < MAX_CAUSES; depth++) {
       if (at instanceof SparkThrowable spark
@@ -36,7 +36,7 @@ record UnreadableFile(String path, String reason) {
   }
 
   /** What to tell the user of the table that {@code where} names. */
-  DataException refusal(String where, Throwable cause) {
+  public DataException refusal(String where, Throwable cause) {
     Matcher header = HEADER.matcher(reason);
     if (header.find()) {
       return new DataException(

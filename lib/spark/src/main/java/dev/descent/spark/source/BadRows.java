@@ -1,4 +1,4 @@
-package dev.descent.spark.data;
+package dev.descent.spark.source;
 
 import java.io.Serializable;
 import java.util.List;
@@ -20,17 +20,17 @@ public final class BadRows implements Serializable {
   private long read;
 
   /** Counts a row that is read, whether or not it can be used. */
-  void read() {
+  public void read() {
     read++;
   }
 
   /** Counts one row. */
-  void add(String problem, String sample) {
+  public void add(String problem, String sample) {
     add(problem, sample, 1);
   }
 
   /** Counts {@code more} rows that show the same. */
-  void add(String problem, String sample, long more) {
+  public void add(String problem, String sample, long more) {
     rows += more;
     counts.merge(problem, more, Long::sum);
     keep(problem, sample);

@@ -1,4 +1,4 @@
-package dev.descent.spark.data;
+package dev.descent.spark.source;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;

@@ -1,4 +1,4 @@
-package dev.descent.spark.data;
+package dev.descent.spark.source;
 
 import java.util.Map;
 import org.apache.spark.SparkThrowable;

@@ -1,11 +1,10 @@
-package dev.descent.spark.data;
+package dev.descent.spark.source;
 
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -51,7 +50,7 @@ final class LibsvmTable implements Serializable {
   private static Stream<StructField> columns() {
     return Stream.of(
         DataTypes.createStructField(LABEL, DataTypes.DoubleType, true),
-        DataTypes.createStructField(FEATURES, SQLDataTypes.VectorType(), true, VectorType.open()));
+        OpenVectors.column(FEATURES));
   }
 
   /**

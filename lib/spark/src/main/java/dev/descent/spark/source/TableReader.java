@@ -1,4 +1,4 @@
-package dev.descent.spark.data;
+package dev.descent.spark.source;
 
 import java.io.IOException;
 import java.util.List;
@@ -152,7 +152,7 @@ public final class TableReader {
   }
 
   /** Whether a column is one of those that only tell of bad lines. */
-  static boolean isHidden(String column) {
+  public static boolean isHidden(String column) {
     return column.equals(MALFORMED) || column.equals(REASON);
   }
 

@@ -1,4 +1,4 @@
-package dev.descent.spark.data;
+package dev.descent.spark.source;
 
 import java.sql.SQLException;
 import java.util.Optional;
@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param line its words, on one line
  */
-record DatabaseFailure(String line) {
+public record DatabaseFailure(String line) {
   private static final int MAX_CAUSES = 100;
 
   /** What made {@code failure}, if that was a database. */
-  static Optional<DatabaseFailure> in(Throwable failure) {
+  public static Optional<DatabaseFailure> in(Throwable failure) {
     @Nullable Throwable at = failure;
     for (int depth = 0; at != null && depth < MAX_CAUSES; depth++) {
       if (at instanceof SQLException) {
@@ -25,7 +25,7 @@ record DatabaseFailure(String line) {
   }
 
   /** What to tell the user of the table that {@code where} names. */
-  DataException refusal(String where, Throwable cause) {
+  public DataException refusal(String where, Throwable cause) {
     return new DataException(
         where
             + ": "

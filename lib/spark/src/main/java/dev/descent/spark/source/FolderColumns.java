@@ -1,4 +1,4 @@
-package dev.descent.spark.data;
+package dev.descent.spark.source;
 
 import java.net.URI;
 import java.util.HashSet;
@@ -23,11 +23,11 @@ import org.apache.spark.sql.types.StructType;
  * <p>They are text, as those of CSV are. Spark would make them integers, dates or text according to
  * all folders that are there, so that a new folder could change the type of the old ones.
  */
-final class FolderColumns {
+public final class FolderColumns {
   private FolderColumns() {}
 
   /** The names of these columns; none for what is not made of files. */
-  static List<String> of(Dataset<Row> rows) {
+  public static List<String> of(Dataset<Row> rows) {
     return relation(rows).map(files -> files.partitionSchema().fieldNames()).stream()
         .flatMap(Stream::of)
         .toList();

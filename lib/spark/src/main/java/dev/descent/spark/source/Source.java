@@ -1,4 +1,4 @@
-package dev.descent.spark.data;
+package dev.descent.spark.source;
 
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ public record Source(
   }
 
   /** What it is called in messages: its table, its paths, or its format. */
-  String name() {
+  public String name() {
     return table.orElseGet(
         () -> paths.isEmpty() ? format.orElse("the table") : String.join(", ", paths));
   }
