@@ -22,6 +22,7 @@ final class RetrainAttempt {
   private final JobTables tables;
   private final RetrainWords words;
   private @Nullable DataMark mark;
+  private @Nullable String folder;
 
   /** When to train. */
   enum Wanted {
@@ -73,6 +74,11 @@ final class RetrainAttempt {
     return early.get();
   }
 
+  /** The path of its run folder, if it came to have one. */
+  Optional<String> folder() {
+    return Optional.ofNullable(folder);
+  }
+
   private boolean isForced() {
     return asked.wanted() == Wanted.NOW;
   }
@@ -122,11 +128,12 @@ final class RetrainAttempt {
         "retrain",
         asked.spec(),
         run -> {
+          folder = run.folder().path();
           RetrainWords.Said ended =
               words.decided(new Retraining(store, lease, plan).perform(run, train), due);
           said.set(ended);
           run.ends(ended.outcome(), ended.exitCode());
-          return () -> voice.say(ended, store, Optional.of(run.folder().path()));
+          return () -> voice.say(ended, store, folder());
         });
     return Objects.requireNonNull(said.get());
   }

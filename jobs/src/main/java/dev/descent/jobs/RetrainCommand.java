@@ -1,5 +1,7 @@
 package dev.descent.jobs;
 
+import dev.descent.jobs.run.RunFolder;
+import dev.descent.jobs.run.StorageException;
 import dev.descent.jobs.spec.JobFileException;
 import dev.descent.jobs.spec.JobSpec;
 import dev.descent.jobs.store.ModelStore;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,7 +30,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "retrain",
     description =
-        "Train a challenger if that is due, hold it against the champion on the same test rows, and promote it if the gates of the job file let it.")
+        "Train a challenger if that is due, hold it against the champion on the same test rows, and"
+            + " promote it if the gates of the job file let it.")
 final class RetrainCommand implements Callable<Integer> {
   @Mixin private final JobArguments arguments = new JobArguments();
 
@@ -37,13 +41,17 @@ final class RetrainCommand implements Callable<Integer> {
       names = "--as-of",
       paramLabel = "TIME",
       description =
-          "the date or time (UTC) that counts as now; asked again for the same data and job, nothing changes")
+          "the date or time (UTC) that counts as now; asked again for the same data and job,"
+              + " nothing changes")
   @Nullable String asOf;
 
   @Option(
       names = "--force",
       description = "train even if that is not due, or was decided already of the same data")
   boolean force;
+
+  private @Nullable RetrainAttempt attempt;
+  private Map<String, Object> ending = Map.of();
 
   @Override
   public Integer call() {
@@ -55,11 +63,15 @@ final class RetrainCommand implements Callable<Integer> {
     }
     SparkSession spark = Sessions.start("descent retrain " + spec.name());
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    Alerts alerts = Alerts.of(spec, new SourceSecrets(System.getenv(), hadoop));
     try (ModelStore store = Stores.open(spec, hadoop)) {
-      RetrainAttempt attempt =
-          new RetrainAttempt(new RetrainAttempt.Asked(spec, now(), whenDue()), store, spark);
-      RetrainWords.Said said = attempt.settle(this::train, this::say);
-      return said.exitCode();
+      attempt = new RetrainAttempt(new RetrainAttempt.Asked(spec, now(), whenDue()), store, spark);
+      return attempt.settle(this::train, this::say).exitCode();
+    } catch (Exception | Error e) { // Spark throws checked ones that it does not declare.
+      ending = Failure.of(e).toMap("retrain");
+      throw e;
+    } finally {
+      tell(alerts, hadoop);
     }
   }
 
@@ -77,7 +89,8 @@ final class RetrainCommand implements Callable<Integer> {
           : LocalDate.parse(asOf).atStartOfDay().toInstant(ZoneOffset.UTC);
     } catch (DateTimeException e) {
       throw new JobFileException(
-          "--as-of must be a date such as 2026-11-27 or a time such as 2026-11-27T02:00:00Z, but was "
+          "--as-of must be a date such as 2026-11-27 or a time such as 2026-11-27T02:00:00Z, but"
+              + " was "
               + asOf);
     }
   }
@@ -96,17 +109,42 @@ final class RetrainCommand implements Callable<Integer> {
     return folders.get(0);
   }
 
-  private void say(RetrainWords.Said said, ModelStore store, Optional<String> run) {
-    Map<String, Object> ending = new LinkedHashMap<>();
-    ending.put("command", "retrain");
-    ending.put("outcome", said.outcome());
-    ending.put("stopReason", null);
-    ending.put("exitCode", said.exitCode());
-    ending.put("run", run.orElse(null));
-    ending.put("parametersSha256", null);
-    ending.putAll(said.json());
-    ending.putAll(StoreView.of(store).head());
-    String headline = String.join(System.lineSeparator(), said.lines());
-    new Output(command.commandLine().getOut(), arguments).say(ending, headline, said.metrics());
+  private void say(RetrainWords.Said ended, ModelStore store, Optional<String> run) {
+    Map<String, Object> said = new LinkedHashMap<>();
+    said.put("command", "retrain");
+    said.put("outcome", ended.outcome());
+    said.put("stopReason", null);
+    said.put("exitCode", ended.exitCode());
+    said.put("run", run.orElse(null));
+    said.put("parametersSha256", null);
+    said.putAll(ended.json());
+    said.putAll(StoreView.of(store).head());
+    String headline = String.join(System.lineSeparator(), ended.lines());
+    new Output(command.commandLine().getOut(), arguments).say(said, headline, ended.metrics());
+    said.put("metrics", ended.metrics());
+    ending = said;
+  }
+
+  /** Once everything else is done; whoever interrupts the process knows of it. */
+  private void tell(Alerts alerts, Configuration hadoop) {
+    if (ShutdownHookManager.get().isShutdownInProgress()) {
+      return;
+    }
+    List<Alerts.Told> told = alerts.tell(ending);
+    told.forEach(one -> one.warning().ifPresent(this::warn));
+    Optional<String> folder = Optional.ofNullable(attempt).flatMap(RetrainAttempt::folder);
+    if (folder.isPresent() && !told.isEmpty()) {
+      List<Map<String, Object>> json = told.stream().map(Alerts.Told::toMap).toList();
+      try {
+        RunFolder.writeAlerts(folder.get(), json, hadoop);
+      } catch (StorageException e) {
+        warn(String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  private void warn(String what) {
+    command.commandLine().getErr().println("descent: warning: " + what);
+    command.commandLine().getErr().flush();
   }
 }

@@ -11,7 +11,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Looks up the secrets that options of data sources name, when a table is opened and not before.
+ * Looks up the secrets that a job file names, when they are needed and not before.
  *
  * @param environment the variables of this process
  */
@@ -30,7 +30,13 @@ record SourceSecrets(Map<String, String> environment, Configuration hadoop) {
     return resolved;
   }
 
-  private String resolved(String key, OptionSpec option) {
+  /**
+   * The value of one option.
+   *
+   * @param key that names it in a message
+   * @throws JobFileException if a secret is not where the job file says
+   */
+  String resolved(String key, OptionSpec option) {
     if (option instanceof OptionSpec.InEnvironment secret) {
       String value = environment.get(secret.name());
       if (value == null) {

@@ -31,6 +31,7 @@ public final class RunFolder implements AutoCloseable {
   private static final String PATH = "path.jsonl";
   private static final String METRICS = "metrics.json";
   private static final String CURVES = "curves";
+  private static final String ALERTS = "alerts.json";
 
   /** What a run writes. */
   private static final List<String> WRITTEN =
@@ -107,6 +108,13 @@ public final class RunFolder implements AutoCloseable {
       return Optional.empty();
     } catch (IOException e) {
       throw new StorageException("cannot read " + path + "/" + RUN + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Writes alerts.json into the run that ended in {@code path}: who was told of that, and how. */
+  public static void writeAlerts(String path, List<?> alerts, Configuration hadoop) {
+    try (Storage storage = Storage.at(path, hadoop)) {
+      storage.write(ALERTS, Json.pretty(alerts));
     }
   }
 

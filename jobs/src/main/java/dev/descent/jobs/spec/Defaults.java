@@ -29,6 +29,7 @@ final class Defaults {
   static final double CONFIDENCE = 0.95;
   static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(60);
   static final int REPLICATES = 200;
+  static final Duration ALERT_MAX_TIME = Duration.ofSeconds(30);
   static final String RUNS = "runs";
   static final String STORE = "models";
 

@@ -102,7 +102,7 @@ public record JobSpec(
 
   /** The same job that starts fresh. */
   public JobSpec fresh() {
-    return with(training.from(new StartSpec.Fresh()), use, output);
+    return with(training.from(new StartSpec.Fresh()), use, output, retrain);
   }
 
   /** The same job without what does not bear on its model and the judgement of that. */
@@ -110,10 +110,15 @@ public record JobSpec(
     return with(
         training,
         new UseSpec(new UsedModel.Latest(), DataPart.TEST),
-        new OutputSpec(Defaults.RUNS, new StoreSpec(Defaults.STORE, false), Optional.empty()));
+        new OutputSpec(Defaults.RUNS, new StoreSpec(Defaults.STORE, false), Optional.empty()),
+        retrain.map(RetrainSpec::silent));
   }
 
-  private JobSpec with(TrainingSpec otherTraining, UseSpec otherUse, OutputSpec otherOutput) {
+  private JobSpec with(
+      TrainingSpec otherTraining,
+      UseSpec otherUse,
+      OutputSpec otherOutput,
+      Optional<RetrainSpec> otherRetrain) {
     return new JobSpec(
         name,
         seed,
@@ -124,7 +129,7 @@ public record JobSpec(
         evaluation,
         otherUse,
         otherOutput,
-        retrain);
+        otherRetrain);
   }
 
   private static JobSpec read(Settings settings, Problems problems) {

@@ -50,6 +50,8 @@ final class Keys {
           retrain.when.every retrain.when.or-new-rows
           retrain.gates.metric retrain.gates.improve-by retrain.gates.never-below
           retrain.gates.confidence retrain.gates.slices-may-lose retrain.gates.drift-psi-at-most
+          retrain.alerts.command retrain.alerts.webhook retrain.alerts.webhook.env
+          retrain.alerts.webhook.file retrain.alerts.on retrain.alerts.max-time
           """,
           List.of("format", "path", "table", "options"));
 

@@ -68,7 +68,8 @@ final class OptionReader {
             path, "must be a string, number or boolean", "put a name with dots in double quotes");
   }
 
-  private static Optional<OptionSpec> secret(ConfigObject object) {
+  /** What names a secret by where it is, if the object is that. */
+  static Optional<OptionSpec> secret(ConfigObject object) {
     if (object.size() != 1) {
       return Optional.empty();
     }

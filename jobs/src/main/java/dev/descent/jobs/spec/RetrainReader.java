@@ -39,7 +39,7 @@ final class RetrainReader {
     if (settings.has(SLICES) && unsliced) {
       settings.note(SLICES, SLICES + " needs evaluation.slices", "name columns to slice by");
     }
-    return Optional.of(new RetrainSpec(when(), gates()));
+    return Optional.of(new RetrainSpec(when(), gates(), new AlertsReader(settings).alerts()));
   }
 
   private void requireData() {

@@ -14,6 +14,7 @@ final class RetrainWriter {
         () -> {
           when(retrain.when());
           out.section("gates", () -> gates(retrain.gates()));
+          retrain.alerts().ifPresent(alerts -> out.section("alerts", () -> alerts(alerts)));
         });
   }
 
@@ -25,6 +26,25 @@ final class RetrainWriter {
             when.every().ifPresent(time -> out.word("every", Literals.text(time)));
             when.newRows().ifPresent(rows -> out.plain("or-new-rows", rows));
           });
+    }
+  }
+
+  private void alerts(AlertsSpec alerts) {
+    if (!alerts.command().isEmpty()) {
+      out.texts("command", alerts.command());
+    }
+    alerts.webhook().ifPresent(this::webhook);
+    out.list("on", alerts.inOrder().stream().map(AlertEvent::word).toList());
+    out.word("max-time", Literals.text(alerts.maxTime()));
+  }
+
+  private void webhook(OptionSpec webhook) {
+    if (webhook instanceof OptionSpec.InEnvironment secret) {
+      out.secret("webhook", "env", secret.name());
+    } else if (webhook instanceof OptionSpec.InFile secret) {
+      out.secret("webhook", "file", secret.path());
+    } else if (webhook instanceof OptionSpec.Plain url) {
+      out.text("webhook", url.text());
     }
   }
 

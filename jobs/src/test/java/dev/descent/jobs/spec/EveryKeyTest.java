@@ -31,7 +31,8 @@ class EveryKeyTest {
               "training { solver = exact, stop.tolerance = 1e-12, depth = 3 }",
               "model.penalty { type = lasso, strengths { from = 1, to = 0.1, steps = 9 } }"),
           Jobs.linear(
-              "data.test { format = jdbc, table = t, options { url = \"jdbc:h2:mem:a\", user.env = U } }"),
+              "data.test { format = jdbc, table = t, options { url = \"jdbc:h2:mem:a\", user.env ="
+                  + " U } }"),
           Jobs.linear("data.test { table = t }", "use.data { format = delta, path = p }"),
           Jobs.linear("data.filter = [{ column = a, op = is-null }]"),
           Jobs.libsvm("data { label = label, test { format = libsvm, path = t } }"),
@@ -39,6 +40,7 @@ class EveryKeyTest {
               "features { vector = v, polynomial.degree = 2, divide-by = 2, missing = fail }"),
           Jobs.linear("data.bad-rows.skip-at-most = 0.01"),
           RetrainReaderTest.FULL,
+          AlertsReaderTest.FULL,
           Jobs.linear("data.split { by { time = t }, test = 0.1 }"),
           Jobs.linear("data.split { by { group = g }, test = 0.1, seed = 3 }"),
           Jobs.softmax("data.split { stratify = y, test = 0.1 }"),

@@ -70,6 +70,8 @@ class RenderTest {
             "model.penalty { type = lasso, strengths { from = 1, to = 1e-4, steps = 100 } }"),
         Jobs.linear("data.bad-rows.skip-at-most = 1e-3"),
         RetrainReaderTest.FULL,
+        AlertsReaderTest.FULL,
+        AlertsReaderTest.alerts("webhook = \"http://h/?a=b\""),
         Jobs.linear("data.split.test = 0.1", "retrain.gates { metric = r2, improve-by = -1e-3 }"),
         Jobs.linear("data.split { by { time = \"a b\" }, test = 0.1, validation = 0.2 }"),
         Jobs.linear("data.split { by { group = g }, validation = 0.2, seed = -1 }"),

@@ -42,7 +42,8 @@ class RetrainReaderTest {
                     OptionalDouble.of(0.75),
                     0.9,
                     OptionalDouble.of(0.02),
-                    OptionalDouble.of(0.25))));
+                    OptionalDouble.of(0.25)),
+                Optional.empty()));
   }
 
   @Test
@@ -57,7 +58,8 @@ class RetrainReaderTest {
                     OptionalDouble.empty(),
                     0.95,
                     OptionalDouble.empty(),
-                    OptionalDouble.empty())));
+                    OptionalDouble.empty()),
+                Optional.empty()));
     assertThat(Jobs.parse(Jobs.linear()).retrain()).isEmpty();
   }
 
