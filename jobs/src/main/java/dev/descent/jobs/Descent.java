@@ -13,7 +13,8 @@ import picocli.CommandLine.IVersionProvider;
 @Command(
     name = "descent",
     description =
-        "Distributed training on Apache Spark: the same rows and the same job file give the same model, bit for bit.",
+        "Distributed training on Apache Spark: the same rows and the same job file give the same"
+            + " model, bit for bit.",
     subcommands = {
       TrainCommand.class,
       EvaluateCommand.class,
@@ -42,7 +43,7 @@ import picocli.CommandLine.IVersionProvider;
     })
 public final class Descent {
 
-  private Descent() {}
+  Descent() {}
 
   /** Runs one command and exits with its code. */
   public static void main(String[] arguments) {
