@@ -1,5 +1,6 @@
 package dev.descent.jobs;
 
+import dev.descent.jobs.spec.CodePaths;
 import dev.descent.jobs.spec.JobFileException;
 import dev.descent.jobs.spec.OptionSpec;
 import java.io.IOException;
@@ -26,8 +27,23 @@ record SourceSecrets(Map<String, String> environment, Configuration hadoop) {
   Map<String, String> resolved(String where, Map<String, OptionSpec> options) {
     Map<String, String> resolved = new TreeMap<>();
     options.forEach(
-        (name, option) -> resolved.put(name, resolved(where + ".options." + name, option)));
+        (name, option) -> {
+          String key = where + ".options." + name;
+          resolved.put(name, harmless(key, resolved(key, option)));
+        });
     return resolved;
+  }
+
+  /** What stands in a secret is as much data as what stands in a job file. */
+  private static String harmless(String key, String value) {
+    if (value.startsWith("jdbc:") && CodePaths.in(value).isPresent()) {
+      throw new JobFileException(
+          key
+              + ": the secret has "
+              + CodePaths.in(value).get()
+              + ", which is code, a script or a file to the driver; remove it");
+    }
+    return value;
   }
 
   /**

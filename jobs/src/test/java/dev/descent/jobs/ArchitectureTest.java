@@ -95,4 +95,23 @@ final class ArchitectureTest {
         .haveFullyQualifiedName("java.io.ObjectInputStream")
         .check(CLASSES);
   }
+
+  /** But that of the kernels, which need a module of the JVM that may be missing. */
+  @Test
+  void noClassIsLoadedByItsNameAnywhere() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("dev.descent.math.KernelChoice")
+        .should()
+        .callMethod(Class.class, "forName", String.class)
+        .orShould()
+        .callMethod(Class.class, "forName", String.class, boolean.class, ClassLoader.class)
+        .orShould()
+        .callMethod(ClassLoader.class, "loadClass", String.class)
+        .check(
+            new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .withImportOption(location -> !location.contains("-tests.jar"))
+                .importPackages("dev.descent"));
+  }
 }

@@ -149,7 +149,12 @@ final class JdbcIT {
         "the database says: Table \"NOBODY\" not found");
     assertRefused(
         3, source("").replace("jdbc:h2:", "jdbc:nosuch:"), "no JDBC driver", "--packages");
-    assertRefused(3, source(", driver = \"com.example.Driver\""), "com.example.Driver");
+    assertThat(new SourceJob(folder).run("train", source(", driver = org.h2.Driver")).exitCode())
+        .isZero();
+    assertRefused(
+        2,
+        source(", driver = \"com.example.Driver\""),
+        "data.train.options.driver must be the class of a well-known driver");
     Files.writeString(secret(), "wrong");
     assertRefused(3, source(""), "the database says: Wrong user name or password");
     Files.delete(secret());
@@ -166,7 +171,8 @@ final class JdbcIT {
         "{ format = jdbc, table = t, options { url = \""
             + URL
             + "\", password { env = NOBODY_SETS_THIS } } }",
-        "data.train.options.password: the environment variable NOBODY_SETS_THIS is not set; set it");
+        "data.train.options.password: the environment variable NOBODY_SETS_THIS is not set; set"
+            + " it");
     assertRefused(
         2,
         "{ format = jdbc, table = \"(select * from t) s\", options { url = \"" + URL + "\" } }",

@@ -3,12 +3,16 @@ package dev.descent.jobs.spec;
 import com.typesafe.config.ConfigUtil;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What the options of a database must and must not be. */
 final class JdbcOptions {
   private static final String URL = "url";
   private static final String DBTABLE = "dbtable";
+  private static final String DRIVER = "driver";
+  private static final String CODE =
+      "is code, a script or a file to the driver, and a job file is data";
 
   /** Options whose value is SQL. */
   private static final List<String> SQL =
@@ -43,6 +47,7 @@ final class JdbcOptions {
         note(option, " is SQL, which a job file has none of", "name a table or view instead");
       }
     }
+    checkCode();
     if (names.containsKey(DBTABLE) && settings.has(section + ".table")) {
       note(DBTABLE, " and " + section + ".table exclude each other", "remove one");
     }
@@ -50,6 +55,31 @@ final class JdbcOptions {
     if (names.containsKey(PARTS.get(0)) && !absent.isEmpty()) {
       note(PARTS.get(0), " goes with " + String.join(", ", absent), "add what is missing");
     }
+  }
+
+  /** Whatever would make the driver do more than read. */
+  private void checkCode() {
+    names.keySet().stream()
+        .filter(CodePaths::isProperty)
+        .forEach(name -> note(name, " " + CODE, "remove it"));
+    boolean known = plain(DRIVER).filter(CodePaths::isDriver).isPresent();
+    if (names.containsKey(DRIVER) && !known) {
+      note(
+          DRIVER,
+          " must be the class of a well-known driver",
+          "leave it out, and put another driver on the class path of Spark itself"
+              + " (--driver-class-path), where its url finds it");
+    }
+    plain(URL)
+        .flatMap(CodePaths::in)
+        .ifPresent(name -> note(URL, ": " + name + " " + CODE, "remove it"));
+  }
+
+  /** The text of an option that is no secret. */
+  private Optional<String> plain(String option) {
+    return options.get(names.getOrDefault(option, option)) instanceof OptionSpec.Plain plain
+        ? Optional.of(plain.text())
+        : Optional.empty();
   }
 
   /** The key that names the table: {@code table}, or the option that Spark has for it. */

@@ -1,5 +1,6 @@
 package dev.descent.spark.source;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.DataFrameReader;
@@ -7,9 +8,15 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.connector.catalog.TableProvider;
+import org.apache.spark.sql.execution.datasources.DataSource;
+import org.apache.spark.sql.execution.datasources.FileFormat;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.LogicalRelation;
 import org.apache.spark.sql.execution.datasources.TextBasedFileFormat;
+import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.sources.RelationProvider;
+import org.apache.spark.sql.sources.SchemaRelationProvider;
 
 /** Opens tables of databases, of the catalog, and of data sources that are not of Spark itself. */
 final class OtherTables {
@@ -18,6 +25,14 @@ final class OtherTables {
       Map.of(
           "delta", "io.delta:delta-spark_4.1_2.13:4.4.0",
           "iceberg", "org.apache.iceberg:iceberg-spark-runtime-4.1_2.13:1.11.0");
+
+  /** What a class must be so that Spark reads a table by it. */
+  private static final List<Class<?>> SOURCES =
+      List.of(
+          TableProvider.class,
+          RelationProvider.class,
+          SchemaRelationProvider.class,
+          FileFormat.class);
 
   private final SparkSession spark;
 
@@ -32,7 +47,7 @@ final class OtherTables {
    */
   Dataset<Row> read(String where, Source source) {
     try {
-      return typed(where, source, open(source));
+      return typed(where, source, open(where, source));
     } catch (DataException e) {
       throw e;
     } catch (Exception | LinkageError e) {
@@ -41,11 +56,12 @@ final class OtherTables {
     }
   }
 
-  private Dataset<Row> open(Source source) {
+  private Dataset<Row> open(String where, Source source) {
     DataFrameReader reader = spark.read().options(source.options());
     if (source.format().isEmpty()) {
       return reader.table(source.table().orElseThrow());
     }
+    requireSource(where, source.format().get());
     DataFrameReader formatted = reader.format(source.format().get());
     if (source.table().isPresent()) {
       return formatted.option("dbtable", source.table().get()).load();
@@ -53,6 +69,14 @@ final class OtherTables {
     return source.paths().isEmpty()
         ? formatted.load()
         : formatted.load(source.paths().toArray(String[]::new));
+  }
+
+  /** Refuses the name of a class that is no data source, of which Spark would make an instance. */
+  private static void requireSource(String where, String format) {
+    Class<?> found = DataSource.lookupDataSource(format, SQLConf.get());
+    if (SOURCES.stream().noneMatch(type -> type.isAssignableFrom(found))) {
+      throw unknown(where, format, new ClassCastException(found.getName()));
+    }
   }
 
   /** Refuses files of text, in which Spark makes null of what does not fit. */
@@ -68,7 +92,8 @@ final class OtherTables {
                 + ": "
                 + source.name()
                 + " is made of files of text, in which Spark reads a value of another type as null;"
-                + " name the files themselves with format = csv or json, or convert them to parquet");
+                + " name the files themselves with format = csv or json, or convert them to"
+                + " parquet");
       }
     }
     return rows;
