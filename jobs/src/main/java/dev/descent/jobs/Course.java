@@ -20,23 +20,26 @@ final class Course {
   private static final double NANOS = 1e9;
 
   private final RunFolder folder;
+  private final LiveProgress live;
   private final EpochLog log;
   private final Optional<Checkpoints> checkpoints;
   private final double secondsBefore;
   private final long start = System.nanoTime();
 
-  private Course(RunFolder folder, EpochLog log, Optional<Checkpoints> checkpoints) {
-    this.folder = folder;
-    this.log = log;
-    this.checkpoints = checkpoints;
+  private Course(JobRun run, LiveProgress live, long rows) {
+    this.folder = run.folder();
+    this.live = live;
+    this.log = new EpochLog(folder, live, rows);
+    this.checkpoints = run.checkpoints();
     this.secondsBefore = from().map(Waypoint::seconds).orElse(0.0);
   }
 
   /** That of {@code run}; where it goes on, the epochs so far are written to its history again. */
-  static Course of(JobRun run, ProgressView view, TrainingData data) {
-    EpochLog log = new EpochLog(run.folder(), view, data.statistics().rows(Side.TRAIN));
-    Course course = new Course(run.folder(), log, run.checkpoints());
-    course.from().ifPresent(from -> log.repeat(from.state().history(), from.rowsPerSecond()));
+  static Course of(JobRun run, LiveProgress live, TrainingData data) {
+    Course course = new Course(run, live, data.statistics().rows(Side.TRAIN));
+    course
+        .from()
+        .ifPresent(from -> course.log.repeat(from.state().history(), from.rowsPerSecond()));
     return course;
   }
 
@@ -60,6 +63,16 @@ final class Course {
   /** The state that it goes on from, or else {@code start}. */
   TrainingState stateOr(Supplier<TrainingState> start) {
     return from().map(Waypoint::state).orElseGet(start);
+  }
+
+  /** What shows it while it runs. */
+  LiveProgress live() {
+    return live;
+  }
+
+  /** The epochs begin, or go on. */
+  void begins() {
+    live.begins(from().map(from -> from.state().epoch()).orElse(0));
   }
 
   /** An epoch has ended. */

@@ -13,15 +13,15 @@ final class EpochLog {
   private static final double NANOS = 1e9;
 
   private final RunFolder folder;
-  private final ProgressView view;
+  private final LiveProgress live;
   private final long rows;
   private double[] speeds = new double[0];
   private long before = System.nanoTime();
 
   /** Of epochs over {@code rows} rows, the first of which begins now. */
-  EpochLog(RunFolder folder, ProgressView view, long rows) {
+  EpochLog(RunFolder folder, LiveProgress live, long rows) {
     this.folder = folder;
-    this.view = view;
+    this.live = live;
     this.rows = rows;
   }
 
@@ -30,7 +30,7 @@ final class EpochLog {
     double rowsPerSecond = rows / ((System.nanoTime() - before) / NANOS);
     if (progress.epoch() > 0) {
       write(progress, rowsPerSecond);
-      view.epoch(progress, rowsPerSecond);
+      live.epoch(progress, rowsPerSecond);
     }
     before = System.nanoTime();
   }

@@ -26,6 +26,7 @@ final class JobRun {
   private static final int HOOK_PRIORITY = 100;
 
   private final SparkSession spark;
+  private final String name;
   private final RunFolder folder;
   private final Optional<Checkpoints> checkpoints;
   private final Instant started = Instant.now();
@@ -42,13 +43,14 @@ final class JobRun {
   private JobRun(
       String command, JobSpec spec, SparkSession spark, Optional<Checkpoints> checkpoints) {
     this.spark = spark;
+    this.name = spec.name();
     this.checkpoints = checkpoints;
     this.folder = folder(spec, spark.sparkContext().hadoopConfiguration());
     checkpoints.ifPresent(some -> some.begin(folder.id()));
     this.provenance = Provenance.of(spark.version(), spark.sparkContext().master());
     provenance.put("seed", spec.seed());
     head.put("command", command);
-    head.put("name", spec.name());
+    head.put("name", name);
     head.put("run", folder.id());
   }
 
@@ -158,10 +160,16 @@ final class JobRun {
     provenance.put(key, value);
   }
 
+  /** Of Spark's jobs from now on. */
+  JobDescription description() {
+    return new JobDescription(spark.sparkContext(), name);
+  }
+
   /** Does {@code work} and remembers how long it took under {@code name}. */
   <T> T timed(String name, Supplier<T> work) {
     long before = System.nanoTime();
-    try {
+    try (JobDescription description = description()) {
+      description.says(name);
       return work.get();
     } finally {
       took(name, seconds(before));

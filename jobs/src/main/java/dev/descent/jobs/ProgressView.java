@@ -1,22 +1,15 @@
 package dev.descent.jobs;
 
-import dev.descent.solve.Progress;
 import java.io.PrintWriter;
-import java.util.Locale;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
  * What people see of a training while it runs, on standard error: a bar on a terminal, else one
  * line an epoch.
  */
 interface ProgressView extends AutoCloseable {
-  /** The number of epochs of a solver that ends by itself. */
-  int UNBOUNDED = Integer.MAX_VALUE;
 
-  /** An epoch has ended; {@code rowsPerSecond} is its speed. */
-  void epoch(Progress progress, double rowsPerSecond);
+  /** Another epoch has ended, or another strength of a path is done. */
+  void passed(Headway headway);
 
   @Override
   void close();
@@ -25,7 +18,7 @@ interface ProgressView extends AutoCloseable {
   static ProgressView none() {
     return new ProgressView() {
       @Override
-      public void epoch(Progress progress, double rowsPerSecond) {
+      public void passed(Headway headway) {
         // Quiet.
       }
 
@@ -37,68 +30,31 @@ interface ProgressView extends AutoCloseable {
   }
 
   /** The view that fits the terminal. */
-  static ProgressView of(String name, int epochs, PrintWriter err) {
-    boolean bar = Terminal.showsErrors() && System.getenv("NO_COLOR") == null;
-    return bar ? new Bar(name, epochs) : new Lines(name, epochs, err);
-  }
-
-  /** objective, validation loss if there is one, rows a second. */
-  static String words(Progress progress, double rowsPerSecond) {
-    String validation =
-        Double.isNaN(progress.validationLoss())
-            ? ""
-            : String.format(Locale.ROOT, ", validation %.6g", progress.validationLoss());
-    return String.format(
-        Locale.ROOT,
-        "objective %.6g%s, %,.0f rows/s",
-        progress.objective(),
-        validation,
-        rowsPerSecond);
-  }
-
-  /** A bar that moves by epochs. */
-  final class Bar implements ProgressView {
-    private final ProgressBar bar;
-
-    private Bar(String name, int epochs) {
-      bar =
-          new ProgressBarBuilder()
-              .setTaskName(name)
-              .setInitialMax(epochs == UNBOUNDED ? -1 : epochs)
-              .setStyle(ProgressBarStyle.ASCII)
-              .setUpdateIntervalMillis(100)
-              .setMaxRenderedLength(Terminal.columns() - 1)
-              .build();
-    }
-
-    @Override
-    public void epoch(Progress progress, double rowsPerSecond) {
-      bar.setExtraMessage(" " + words(progress, rowsPerSecond));
-      bar.stepTo(progress.epoch());
-    }
-
-    @Override
-    public void close() {
-      bar.close();
-    }
+  static ProgressView of(String name, PrintWriter err) {
+    TimeLeft left = new TimeLeft(System::nanoTime);
+    return Terminal.movesItsCursor()
+        ? new ProgressBarView(name, left, System.err)
+        : new Lines(name, left, err);
   }
 
   /** A line for every epoch. */
   final class Lines implements ProgressView {
     private final String name;
-    private final String of;
+    private final TimeLeft left;
     private final PrintWriter err;
 
-    private Lines(String name, int epochs, PrintWriter err) {
+    Lines(String name, TimeLeft left, PrintWriter err) {
       this.name = name;
-      this.of = epochs == UNBOUNDED ? "" : "/" + epochs;
+      this.left = left;
       this.err = err;
     }
 
     @Override
-    public void epoch(Progress progress, double rowsPerSecond) {
-      err.println(
-          name + ": epoch " + progress.epoch() + of + ", " + words(progress, rowsPerSecond));
+    public void passed(Headway headway) {
+      String time = left.after(headway);
+      if (headway.isMilestone()) {
+        err.println(name + ": " + headway.line(time));
+      }
     }
 
     @Override

@@ -198,12 +198,12 @@ record Recipe(JobSpec spec) {
     if (solver instanceof SolverSpec.MiniBatch descent) {
       return descent.epochs();
     }
-    return solver instanceof SolverSpec.Lbfgs lbfgs ? lbfgs.epochs() : ProgressView.UNBOUNDED;
+    return solver instanceof SolverSpec.Lbfgs lbfgs ? lbfgs.epochs() : Headway.UNBOUNDED;
   }
 
   /** The most epochs of all solvers, as progress shows it. */
   int allEpochs() {
-    return finishes() ? ProgressView.UNBOUNDED : epochs();
+    return finishes() ? Headway.UNBOUNDED : epochs();
   }
 
   /** The time allowed. */

@@ -7,6 +7,8 @@ import scala.Option;
 /** The Spark session of a command. */
 final class Sessions {
   private static final String MASTER = "spark.master";
+  private static final String PLUGINS = "spark.plugins";
+  private static final String PROMETHEUS = "spark.metrics.conf.driver.sink.prometheusServlet.";
   private static final String COMPRESSED = "spark.shuffle.compress";
 
   private Sessions() {}
@@ -31,6 +33,30 @@ final class Sessions {
       // Rows that stay on this machine take longer to compress than to write and read.
       conf.setIfMissing(COMPRESSED, "false");
     }
+    if (isWatched(conf)) {
+      watch(conf);
+    }
     return conf;
+  }
+
+  /** Whether somebody looks: Spark's pages are served, or its metrics go somewhere. */
+  private static boolean isWatched(SparkConf conf) {
+    return servesPages(conf) || conf.getAllWithPrefix("spark.metrics.conf").length > 0;
+  }
+
+  private static boolean servesPages(SparkConf conf) {
+    return conf.getBoolean("spark.ui.enabled", true);
+  }
+
+  private static void watch(SparkConf conf) {
+    String others = conf.get(PLUGINS, "");
+    String ours = TrainingPlugin.class.getName();
+    if (!others.contains(ours)) {
+      conf.set(PLUGINS, others.isEmpty() ? ours : others + "," + ours);
+    }
+    if (servesPages(conf)) {
+      conf.setIfMissing(PROMETHEUS + "class", "org.apache.spark.metrics.sink.PrometheusServlet");
+      conf.setIfMissing(PROMETHEUS + "path", "/metrics/prometheus");
+    }
   }
 }

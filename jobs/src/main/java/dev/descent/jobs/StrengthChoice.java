@@ -1,7 +1,6 @@
 package dev.descent.jobs;
 
 import dev.descent.jobs.run.Json;
-import dev.descent.jobs.run.RunFolder;
 import dev.descent.objective.Gram;
 import dev.descent.objective.GramSource;
 import dev.descent.objective.Objective;
@@ -10,7 +9,9 @@ import dev.descent.penalty.Penalty;
 import dev.descent.solve.Grams;
 import dev.descent.solve.StrengthPath;
 import dev.descent.spark.source.DataException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
@@ -31,12 +32,13 @@ record StrengthChoice(
 
   /**
    * The optimum that measures best on the validation rows, or the last one without any; the table
-   * of all goes to {@code folder}. Empty where products of the training rows are not finite, which
+   * of all goes to the run folder. Empty where products of the training rows are not finite, which
    * is for the solver to say.
    *
    * @throws DataException if those of the validation rows are not
    */
-  Optional<StrengthPath.Entry> chosen(double[] strengths, RunFolder folder) {
+  Optional<StrengthPath.Entry> chosen(double[] strengths, Course course) {
+    course.live().beginsPath();
     Regression shape = Regression.of(objective);
     Gram gram = train.gram(shape);
     if (!gram.isFinite()) {
@@ -48,9 +50,20 @@ record StrengthChoice(
           "model.penalty.strengths: products of the validation rows are not finite, so that they"
               + " cannot choose a strength; look for values that are far too large");
     }
-    StrengthPath path = StrengthPath.of(shape, new Grams(gram, other), penalty, strengths);
-    folder.writePath(path.entries().stream().map(StrengthChoice::line));
+    StrengthPath path = path(shape, new Grams(gram, other), strengths, course.live());
+    course.folder().writePath(path.entries().stream().map(StrengthChoice::line));
     return Optional.of(path.chosen());
+  }
+
+  private StrengthPath path(Regression shape, Grams grams, double[] strengths, LiveProgress live) {
+    List<StrengthPath.Entry> entries = new ArrayList<>();
+    StrengthPath.entries(shape, grams, penalty, strengths)
+        .forEachRemaining(
+            entry -> {
+              entries.add(entry);
+              live.strength(entry, entries.size(), strengths.length);
+            });
+    return new StrengthPath(entries);
   }
 
   private static String line(StrengthPath.Entry entry) {

@@ -21,6 +21,11 @@ final class Terminal {
     }
   }
 
+  /** Whether what stands there can be written over. */
+  static boolean movesItsCursor() {
+    return showsErrors() && !"dumb".equals(System.getenv("TERM"));
+  }
+
   /** How many characters fit on a line; the usual number where {@code stty} cannot tell. */
   static int columns() {
     try {

@@ -78,8 +78,8 @@ final class TrainCommand implements Callable<Integer> {
       Training training = new Training(recipe, data);
       Start start = Start.of(recipe, training.objective().network(), data, run);
       start.words().ifPresent(words -> say(spec, words));
-      try (ProgressView view = view(recipe)) {
-        Course course = Course.of(run, view, data);
+      try (LiveProgress live = live(recipe, run)) {
+        Course course = Course.of(run, live, data);
         result = run.timed("train", () -> training.run(start.parameters(), course));
       }
       run.put("stopReason", result.reason().name());
@@ -129,10 +129,13 @@ final class TrainCommand implements Callable<Integer> {
     return penalized ? model : model.unpenalized();
   }
 
-  private ProgressView view(Recipe recipe) {
-    return arguments.quiet
-        ? ProgressView.none()
-        : ProgressView.of(recipe.spec().name(), recipe.allEpochs(), command.commandLine().getErr());
+  private LiveProgress live(Recipe recipe, JobRun run) {
+    String name = recipe.spec().name();
+    ProgressView view =
+        arguments.quiet
+            ? ProgressView.none()
+            : ProgressView.of(name, command.commandLine().getErr());
+    return new LiveProgress(view, run.description(), recipe.allEpochs());
   }
 
   private static boolean write(JobRun run, Model model, Judgement judgement) {

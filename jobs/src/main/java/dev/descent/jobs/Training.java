@@ -103,7 +103,7 @@ final class Training {
   Result run(double[] parameters, Course course) {
     GramSource gram = new RememberedGram(gram(data.train()));
     Optional<StrengthPath.Entry> chosen =
-        recipe.path().flatMap(strengths -> path(gram).chosen(strengths, course.folder()));
+        recipe.path().flatMap(strengths -> path(gram).chosen(strengths, course));
     if (chosen.isEmpty()) {
       return run(parameters, gram, course);
     }
@@ -113,6 +113,7 @@ final class Training {
   }
 
   private Result run(double[] parameters, GramSource gram, Course course) {
+    course.begins();
     Risks risks = risks();
     Optional<Lbfgs> then = recipe.then(risks, objective);
     if (course.leg().finishes()) {

@@ -27,4 +27,27 @@ class SessionsTest {
     assertThat(Sessions.withDefaults(conf).get("spark.master")).isEqualTo("local[3]");
     assertThat(conf.get(COMPRESSED)).isEqualTo("true");
   }
+
+  /** By default Spark serves its pages. */
+  @Test
+  void gaugesAreThereForThoseWhoLook() {
+    SparkConf pages = Sessions.withDefaults(new SparkConf(false));
+    assertThat(pages.get("spark.plugins")).isEqualTo("dev.descent.jobs.TrainingPlugin");
+    assertThat(pages.get("spark.metrics.conf.driver.sink.prometheusServlet.path"))
+        .isEqualTo("/metrics/prometheus");
+    SparkConf sink =
+        new SparkConf(false)
+            .set("spark.ui.enabled", "false")
+            .set("spark.plugins", "a.Plugin")
+            .set("spark.metrics.conf.driver.sink.csv.class", "a.Sink");
+    assertThat(Sessions.withDefaults(Sessions.withDefaults(sink)).get("spark.plugins"))
+        .isEqualTo("a.Plugin,dev.descent.jobs.TrainingPlugin");
+  }
+
+  @Test
+  void nothingIsStartedForNobody() {
+    SparkConf conf = Sessions.withDefaults(new SparkConf(false).set("spark.ui.enabled", "false"));
+    assertThat(conf.contains("spark.plugins")).isFalse();
+    assertThat(conf.getAllWithPrefix("spark.metrics")).isEmpty();
+  }
 }

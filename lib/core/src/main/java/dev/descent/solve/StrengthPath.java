@@ -4,8 +4,11 @@ import dev.descent.objective.Regression;
 import dev.descent.penalty.Penalty;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.function.DoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The optima for a number of strengths, each from the one before it, by the products of the rows
@@ -46,9 +49,45 @@ public record StrengthPath(List<Entry> entries) {
   public static StrengthPath of(
       Regression shape, Grams grams, DoubleFunction<Penalty> penalty, double[] strengths) {
     List<Entry> entries = new ArrayList<>();
-    double[] near = new double[shape.parameters()];
-    Corrections corrections = null;
-    for (double strength : strengths) {
+    entries(shape, grams, penalty, strengths).forEachRemaining(entries::add);
+    return new StrengthPath(entries);
+  }
+
+  /** The entries of such a path one by one, as they are solved. */
+  public static Iterator<Entry> entries(
+      Regression shape, Grams grams, DoubleFunction<Penalty> penalty, double[] strengths) {
+    return new Walk(shape, grams, penalty, strengths);
+  }
+
+  /** Goes along a path. */
+  private static final class Walk implements Iterator<Entry> {
+    private final Regression shape;
+    private final Grams grams;
+    private final DoubleFunction<Penalty> penalty;
+    private final double[] strengths;
+    private double[] near;
+    private @Nullable Corrections corrections;
+    private int next;
+
+    Walk(Regression shape, Grams grams, DoubleFunction<Penalty> penalty, double[] strengths) {
+      this.shape = shape;
+      this.grams = grams;
+      this.penalty = penalty;
+      this.strengths = strengths;
+      this.near = new double[shape.parameters()];
+    }
+
+    @Override
+    public boolean hasNext() {
+      return next < strengths.length;
+    }
+
+    @Override
+    public Entry next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      double strength = strengths[next++];
       Penalty made = penalty.apply(strength);
       Corrections.requireFactors(shape, made.factors());
       corrections =
@@ -56,9 +95,8 @@ public record StrengthPath(List<Entry> entries) {
               ? new Corrections(grams.train(), shape, made)
               : corrections.with(made);
       near = corrections.solution(near);
-      entries.add(entry(strength, grams, made, near));
+      return entry(strength, grams, made, near);
     }
-    return new StrengthPath(entries);
   }
 
   private static Entry entry(double strength, Grams grams, Penalty penalty, double[] parameters) {
