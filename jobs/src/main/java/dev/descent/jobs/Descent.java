@@ -21,6 +21,7 @@ import picocli.CommandLine.IVersionProvider;
       PredictCommand.class,
       RetrainCommand.class,
       ModelsCommand.class,
+      InitCommand.class,
       CheckCommand.class,
       BenchCommand.class,
       BenchEngineCommand.class,

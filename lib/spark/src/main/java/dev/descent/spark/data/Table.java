@@ -215,7 +215,7 @@ public record Table(
   }
 
   /** Says that there is no column of this name. */
-  static String unknown(String where, String name, List<String> all) {
+  public static String unknown(String where, String name, List<String> all) {
     Optional<String> near =
         all.stream()
             .filter(other -> distance(name, other) < name.length())

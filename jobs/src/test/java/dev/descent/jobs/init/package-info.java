@@ -1,0 +1,4 @@
+@NullMarked
+package dev.descent.jobs.init;
+
+import org.jspecify.annotations.NullMarked;
