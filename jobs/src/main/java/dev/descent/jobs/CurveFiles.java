@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class CurveFiles {
   private CurveFiles() {}
 
-  /** Writes the curves that {@code found} has; a regression has none. */
+  /** Writes the curves that {@code found} has. */
   static void write(Measurement found, RunFolder folder) {
     if (found instanceof Measurement.Binary binary) {
       Curve curve = binary.curve().curve();
@@ -27,6 +27,15 @@ final class CurveFiles {
     } else if (found instanceof Measurement.MultiClass several) {
       folder.writeCurve("roc", byClass(several, CurveTables::roc));
       folder.writeCurve("pr", byClass(several, CurveTables::pr));
+    } else if (found instanceof Measurement.Regression regression) {
+      regression
+          .grid()
+          .ifPresent(
+              grid -> {
+                folder.writeCurve("predicted", grid.cells().csvLines());
+                folder.writeCurve("residuals", grid.residuals().csvLines());
+                folder.writeCurve("bias", grid.bias().csvLines());
+              });
     }
   }
 

@@ -9,7 +9,8 @@ import java.io.Serializable;
  *
  * <p>With label y, prediction f, residual r = y - f (rounded once) and weight w: the sums of w, w
  * y, w y^2, w r, w r^2 and w |r|, all exact, so that variances do not cancel when the labels are
- * large beside their spread; the sum of the Poisson deviances; and the largest |r|.
+ * large beside their spread; the sum of the Poisson deviances; the largest |r|; and the least and
+ * the greatest of all y and f.
  */
 public final class RegressionMoments implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -26,6 +27,8 @@ public final class RegressionMoments implements Serializable {
   private final ExactSums absolute = new ExactSums(1, WIDTH);
   private final PoissonDeviance deviance = new PoissonDeviance();
   private double largest;
+  private double lowest = Double.POSITIVE_INFINITY;
+  private double highest = Double.NEGATIVE_INFINITY;
 
   /** Adds a row with a finite label and prediction and a finite weight >= 0; returns this. */
   public RegressionMoments add(double label, double prediction, double rowWeight) {
@@ -45,6 +48,8 @@ public final class RegressionMoments implements Serializable {
       absolute.addWeighted(0, rowWeight, Math.abs(residual));
       deviance.add(label, prediction, rowWeight);
       largest = Math.max(largest, Math.abs(residual));
+      lowest = Math.min(lowest, Math.min(label, prediction));
+      highest = Math.max(highest, Math.max(label, prediction));
     }
     return this;
   }
@@ -57,6 +62,8 @@ public final class RegressionMoments implements Serializable {
     absolute.merge(that.absolute);
     deviance.merge(that.deviance);
     largest = Math.max(largest, that.largest);
+    lowest = Math.min(lowest, that.lowest);
+    highest = Math.max(highest, that.highest);
     return this;
   }
 
@@ -88,6 +95,16 @@ public final class RegressionMoments implements Serializable {
   /** The largest |r| of a row with a weight > 0; 0 without rows. */
   public double maxAbsoluteError() {
     return largest;
+  }
+
+  /** The least label or prediction of a row with a weight > 0; 0 without rows. */
+  public double lowest() {
+    return lowest <= highest ? lowest : 0;
+  }
+
+  /** The greatest label or prediction of a row with a weight > 0; 0 without rows. */
+  public double highest() {
+    return lowest <= highest ? highest : 0;
   }
 
   /**

@@ -82,7 +82,18 @@ class MetricLaws {
             ResidualHistogram.class,
             () -> secondPass().histogram(),
             (a, r) -> a.add(r.actual(), r.score(), r.weight()),
-            ResidualHistogram::merge));
+            ResidualHistogram::merge),
+        new Accumulator<>(
+            ResidualGrid.class,
+            MetricLaws::grid,
+            (a, r) -> a.add(r.actual(), r.score(), r.weight()),
+            ResidualGrid::merge));
+  }
+
+  private static ResidualGrid grid() {
+    RegressionMoments moments = new RegressionMoments();
+    rows(1, false).forEach(r -> moments.add(r.actual(), r.score(), r.weight()));
+    return ResidualGrid.of(moments, new ResidualQuantiles(Map.of(0.05, -0.5, 0.95, 0.5), 0.1));
   }
 
   /** Of rows whose quantiles differ in their first bits. */

@@ -5,6 +5,7 @@ import dev.descent.metric.Calibration;
 import dev.descent.metric.CurveSummary;
 import dev.descent.metric.MultiClassMetrics;
 import dev.descent.metric.RegressionMetrics;
+import dev.descent.metric.ResidualGrid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,8 +81,13 @@ public sealed interface Measurement {
     }
   }
 
-  /** Of a regression. */
-  record Regression(long rows, RegressionMetrics metrics) implements Measurement {
+  /**
+   * Of a regression.
+   *
+   * @param grid of its rows, to be drawn; of whole sides with a weight
+   */
+  record Regression(long rows, RegressionMetrics metrics, Optional<ResidualGrid> grid)
+      implements Measurement {
     @Override
     public double loss() {
       return metrics.mse();

@@ -3,6 +3,7 @@ package dev.descent.spark.evaluate;
 import dev.descent.metric.RegressionMetrics;
 import dev.descent.metric.RegressionMoments;
 import dev.descent.metric.Replicates;
+import dev.descent.metric.ResidualGrid;
 import dev.descent.metric.ResidualQuantiles;
 import dev.descent.spark.data.Side;
 import dev.descent.spark.data.Table;
@@ -10,6 +11,7 @@ import dev.descent.spark.source.BadRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
@@ -17,7 +19,7 @@ import org.apache.spark.storage.StorageLevel;
 
 /**
  * Evaluates a regression: one pass over each table, then the passes of the quantiles over the
- * labels and scores, which are kept for them at 16 bytes a row.
+ * labels and scores and one that counts them in bins; these are kept for that at 16 bytes a row.
  */
 final class RegressionEvaluation {
   private final Subject subject;
@@ -42,8 +44,9 @@ final class RegressionEvaluation {
       RegressionTotals totals = new RegressionTotals();
       byTable.forEach(totals::merge);
       Evaluation.requireFew(totals.moments().keySet());
-      return Evaluation.of(measured(totals, quantiles(totals, all)), replicates(scored))
-          .without(skipped);
+      Map<Part, ResidualQuantiles> quantiles = quantiles(totals, all);
+      Map<Part, ResidualGrid> grids = grids(totals, quantiles, scored);
+      return Evaluation.of(measured(totals, quantiles, grids), replicates(scored)).without(skipped);
     } finally {
       scored.forEach(rows -> rows.unpersist(false));
     }
@@ -93,8 +96,20 @@ final class RegressionEvaluation {
         .orElseGet(Map::of);
   }
 
+  private Map<Part, ResidualGrid> grids(
+      RegressionTotals totals,
+      Map<Part, ResidualQuantiles> quantiles,
+      List<JavaRDD<ScoredRows>> scored) {
+    return scored.stream()
+        .reduce(JavaRDD::union)
+        .map(rows -> ResidualGrids.of(rows, totals.moments(), quantiles, settings.depth()))
+        .orElseGet(Map::of);
+  }
+
   private static Map<Part, Measurement> measured(
-      RegressionTotals totals, Map<Part, ResidualQuantiles> quantiles) {
+      RegressionTotals totals,
+      Map<Part, ResidualQuantiles> quantiles,
+      Map<Part, ResidualGrid> grids) {
     Map<Part, Measurement> parts = new TreeMap<>();
     for (Map.Entry<Part, RegressionMoments> entry : totals.moments().entrySet()) {
       Part part = entry.getKey();
@@ -102,7 +117,9 @@ final class RegressionEvaluation {
       parts.put(
           part,
           new Measurement.Regression(
-              totals.rows(part), RegressionMetrics.of(entry.getValue(), selected)));
+              totals.rows(part),
+              RegressionMetrics.of(entry.getValue(), selected),
+              Optional.ofNullable(grids.get(part))));
     }
     return parts;
   }

@@ -13,6 +13,7 @@ import dev.descent.metric.CurveScan;
 import dev.descent.metric.CurveSummary;
 import dev.descent.metric.RegressionMetrics;
 import dev.descent.metric.RegressionMoments;
+import dev.descent.metric.ResidualGrid;
 import dev.descent.metric.ResidualHistogram;
 import dev.descent.metric.ResidualSelect;
 import dev.descent.metric.ScoreBlock;
@@ -152,8 +153,12 @@ final class EvaluateBitsIT {
       }
       select = select.next(all);
     }
+    ResidualGrid grid = ResidualGrid.of(moments, select.quantiles());
+    for (int i = 0; i < scores.length; i++) {
+      grid.add(rows.get(i).getDouble(2), scores[i], weights[i]);
+    }
     return new Measurement.Regression(
-        scores.length, RegressionMetrics.of(moments, select.quantiles()));
+        scores.length, RegressionMetrics.of(moments, select.quantiles()), Optional.of(grid));
   }
 
   private static Measurement binary(List<Row> rows, double[] scores, double[] weights) {

@@ -2,6 +2,8 @@ package dev.descent.spark.evaluate;
 
 import dev.descent.metric.CurveSummary;
 import dev.descent.metric.CurveTables;
+import dev.descent.metric.ResidualGrid;
+import dev.descent.metric.Table;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,9 +24,16 @@ final class Shown {
       return Stream.of(metrics, curve(binary.curve()), binary.calibration().table().csvLines())
           .flatMap(lines -> lines);
     }
+    if (measurement instanceof Measurement.Regression regression) {
+      return Stream.concat(metrics, regression.grid().stream().flatMap(Shown::grid));
+    }
     return measurement instanceof Measurement.MultiClass several
         ? Stream.concat(metrics, several.curves().stream().flatMap(Shown::curve))
         : metrics;
+  }
+
+  private static Stream<String> grid(ResidualGrid grid) {
+    return Stream.of(grid.cells(), grid.residuals(), grid.bias()).flatMap(Table::csvLines);
   }
 
   static Stream<String> curve(CurveSummary summary) {

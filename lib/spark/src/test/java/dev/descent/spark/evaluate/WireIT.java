@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.descent.loss.Logistic;
 import dev.descent.loss.Softmax;
 import dev.descent.metric.CountedBlock;
+import dev.descent.metric.RegressionMoments;
+import dev.descent.metric.ResidualGrid;
+import dev.descent.metric.ResidualQuantiles;
 import dev.descent.metric.ScoreBins;
 import dev.descent.spark.Wire;
 import dev.descent.spark.data.Side;
@@ -42,6 +45,8 @@ final class WireIT {
         new CountedBlock(
             new long[] {3}, new int[] {1}, new double[] {1}, new long[] {7}, new int[] {2}));
     Wire.assertSurvives(new RegressionTotals().add(CHUNK));
+    RegressionMoments moments = new RegressionMoments().add(1, 0.25, 1).add(0, -3, 0.3);
+    Wire.assertSurvives(ResidualGrid.of(moments, ResidualQuantiles.none()).add(1, 0.25, 0.3));
     BinarySums sums = new BinarySums(10);
     sums.add(CHUNK, new ClassPass(new Link.OfLoss(new Logistic()), new ScoreBins(10), 0.5));
     Wire.assertSurvives(sums);
@@ -55,5 +60,7 @@ final class WireIT {
   void zerosAreSmall() {
     assertThat(Wire.bytes(new ClassTotals())).isLessThan(1024);
     assertThat(Wire.bytes(new RegressionTotals())).isLessThan(1024);
+    RegressionMoments moments = new RegressionMoments().add(1, 0.25, 1);
+    assertThat(Wire.bytes(ResidualGrid.of(moments, ResidualQuantiles.none()))).isLessThan(1024);
   }
 }
