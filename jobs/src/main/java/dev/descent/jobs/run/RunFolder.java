@@ -35,7 +35,16 @@ public final class RunFolder implements AutoCloseable {
 
   /** What a run writes. */
   private static final List<String> WRITTEN =
-      List.of(RUN, MODEL, METRICS, CURVES, PATH, HISTORY, JOB);
+      List.of(
+          RUN,
+          MODEL,
+          METRICS,
+          CURVES,
+          PATH,
+          HISTORY,
+          FinishedRun.PROFILE,
+          FinishedRun.DECISION,
+          JOB);
 
   private final Storage storage;
   private final String id;

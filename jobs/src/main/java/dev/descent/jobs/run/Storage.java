@@ -75,7 +75,7 @@ public final class Storage implements AutoCloseable {
 
   /** Opens a new file for writing; the folders above it are created. */
   public OutputStream create(String name) throws IOException {
-    return files.create(at(name), false);
+    return new DiskStream(files.create(at(name), false));
   }
 
   /** Opens a file for reading. */
