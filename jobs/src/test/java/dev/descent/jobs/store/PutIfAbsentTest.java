@@ -20,6 +20,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,23 @@ final class PutIfAbsentTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("conditional creation is not available")
         .hasMessageContaining("fs.s3a.create.conditional.enabled");
+  }
+
+  @Test
+  void aServerThatIgnoresConditionsIsRefusedBeforeAnythingIsThere() throws IOException {
+    ConditionalDisk disk = open(new ConditionalDisk().ignoringConditions());
+    ConditionalObject way = new ConditionalObject(disk);
+    assertThatThrownBy(() -> way.put(path("file"), new byte[] {1}))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("although it is told not to (If-None-Match)");
+    assertThat(folder).isEmptyDirectory();
+    // What the second of two writers would do there to the first.
+    Files.write(folder.resolve("file"), new byte[] {1});
+    disk.createFile(path("file"))
+        .must(Options.CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE, true)
+        .build()
+        .close();
+    assertThat(folder.resolve("file")).isEmptyFile();
   }
 
   /** A file system that is only like the one on a local disk. */
