@@ -3,7 +3,6 @@ package dev.descent.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,95 +10,107 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * The packaged program, killed while it trains and started again.
- *
- * <p>{@code -Ddescent.kills=50} kills it that often; a seed that is printed is given again by
- * {@code -Ddescent.seed}.
- */
+/** The packaged program, killed while it trains and started again. */
 final class KilledDriverIT {
-  private static final int EPOCHS = 500;
+  private static final String IRIS = "training={optimizer.type=adam,batch-size=20,epochs=500}";
 
   @TempDir private Path folder;
+  private final Random random = Seed.of("KilledDriverIT");
 
   @Test
-  void killedAtAnyTimeItEndsWithTheSameBits() throws Exception {
-    long seed = Long.getLong("descent.seed", new Random().nextLong());
-    System.out.println("KilledDriverIT: seed " + seed);
-    Random random = new Random(seed);
-    int kills = Integer.getInteger("descent.kills", 2);
-    int before = 0;
-    for (int kill = 0; kill < kills; kill++) {
-      before += 1 + random.nextInt(Math.max(1, (EPOCHS - 250 - before) / (kills - kill)));
-      stop("KILL", before);
-    }
-    assertThat(run().resolve("run.json")).doesNotExist();
-    assertThat(stop("TERM", before + 10)).isEqualTo(143);
+  void killedAtAnyTimeItEndsWithTheSameBits() throws IOException {
+    int before = 1 + random.nextInt(250);
+    stop("KILL", before, "iris-logistic", IRIS);
+    assertThat(run("iris-logistic").resolve("run.json")).doesNotExist();
+    assertThat(stop("INT", before + 20, "iris-logistic", IRIS)).isEqualTo(130);
     assertThat(outcome()).isEqualTo("interrupted");
-    assertThat(stop("INT", before + 20)).isEqualTo(130);
-    assertThat(outcome()).isEqualTo("interrupted");
-    Invocation resumed = Invocation.of(words("runs").toArray(String[]::new));
-    assertThat(resumed.exitCode()).as(resumed.err()).isZero();
-    assertThat(resumed.run()).isEqualTo(run());
-    JsonNode record = resumed.file("run.json");
-    assertThat(record.get("resumed")).hasSizeBetween(3, kills + 2);
-    List<String> words = words("others");
-    words.add("training.checkpoint=null");
-    Invocation uninterrupted = Invocation.of(words.toArray(String[]::new));
-    assertThat(record.get("parametersSha256"))
-        .isEqualTo(uninterrupted.file("run.json").get("parametersSha256"));
-    assertThat(history(resumed)).hasSize(EPOCHS).isEqualTo(history(uninterrupted));
+    resumed(2, "iris-logistic", IRIS);
   }
 
-  private List<String> words(String runs) {
+  /** Killed at epochs that no life reaches twice, until one comes to its end. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "iris-logistic|training={optimizer.type=adam,batch-size=20,epochs=900}",
+        "breast-cancer-logistic|training={solver=mini-batch,average-every=epoch,epochs=900}",
+        "sine-mlp|training={optimizer.type=momentum,epochs=900}",
+        "diamonds-linear|training.epochs=60"
+      })
+  @Tag("faults")
+  void untilItEndsByResuming(String job, String training) throws IOException {
+    int epochs = Integer.parseInt(training.replaceAll(".*epochs=(\\d+).*", "$1"));
+    int kills = 0;
+    int epoch = 0;
+    Program.Ended ended;
+    do {
+      epoch += 1 + random.nextInt(epochs / 3);
+      ended = Program.of(command(job, training)).signalled("KILL", epoch).run();
+      kills += ended.exitCode() == 137 ? 1 : 0;
+    } while (ended.exitCode() == 137);
+    ended.with(0);
+    System.out.println("KilledDriverIT: " + job + " ended after " + kills + " kills");
+    assertThat(kills).isPositive();
+    assertThat(Invocation.read(Files.readString(run(job).resolve("run.json"))).get("resumed"))
+        .hasSizeBetween(1, kills);
+    Invocation uninterrupted = uninterrupted(job, training);
+    assertThat(ended.sha256())
+        .isEqualTo(uninterrupted.file("run.json").get("parametersSha256").asText());
+    assertThat(history(run(job))).hasSize(epochs).isEqualTo(history(uninterrupted.run()));
+  }
+
+  private void resumed(int most, String job, String training) throws IOException {
+    Invocation resumed = Invocation.of(words("runs", job, training).toArray(String[]::new));
+    assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+    assertThat(resumed.run()).isEqualTo(run(job));
+    JsonNode record = resumed.file("run.json");
+    assertThat(record.get("resumed")).hasSizeBetween(1, most);
+    Invocation uninterrupted = uninterrupted(job, training);
+    assertThat(record.get("parametersSha256"))
+        .isEqualTo(uninterrupted.file("run.json").get("parametersSha256"));
+    assertThat(history(resumed.run())).isEqualTo(history(uninterrupted.run()));
+  }
+
+  private Invocation uninterrupted(String job, String training) {
+    List<String> words = words("others", job, training);
+    words.add("training.checkpoint=null");
+    Invocation ended = Invocation.of(words.toArray(String[]::new));
+    assertThat(ended.exitCode()).as(ended.err()).isZero();
+    return ended;
+  }
+
+  private List<String> words(String runs, String job, String training) {
     return new ArrayList<>(
         List.of(
             "train",
-            Project.jobFile("iris-logistic", folder).toString(),
+            Project.jobFile(job, folder).toString(),
             "--json",
-            "training={optimizer.type=adam,batch-size=20,epochs=" + EPOCHS + "}",
+            training,
             "training.checkpoint={directory=\"" + folder.resolve("checkpoints") + "\",every=20ms}",
             "output.runs=\"" + folder.resolve(runs) + "\""));
   }
 
-  /**
-   * Starts the program, sends it a signal at an epoch or the next that it tells of, and returns its
-   * exit code.
-   */
-  private int stop(String signal, int epoch) throws IOException, InterruptedException {
+  private List<String> command(String job, String training) {
     List<String> command = new ArrayList<>(List.of("scripts/descent", "--master=local[2]"));
-    command.addAll(words("runs"));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(Project.root().toFile());
-    builder.environment().remove("SPARK_HOME");
-    Process process = builder.redirectOutput(folder.resolve("out").toFile()).start();
-    List<String> said = new ArrayList<>();
-    boolean sent = false;
-    try (BufferedReader errors = process.errorReader()) {
-      for (String line = errors.readLine(); line != null; line = errors.readLine()) {
-        said.add(line);
-        if (!sent && epoch(line) >= epoch) {
-          sent = true;
-          String pid = String.valueOf(process.pid());
-          assertThat(new ProcessBuilder("kill", "-" + signal, pid).start().waitFor()).isZero();
-        }
-      }
-    }
-    int code = process.waitFor();
-    assertThat(code).as(() -> String.join("\n", said)).isGreaterThan(128);
-    return code;
+    command.addAll(words("runs", job, training));
+    return command;
   }
 
-  private static int epoch(String line) {
-    return line.matches("iris-logistic: epoch \\d+/.*")
-        ? Integer.parseInt(line.replaceAll("^iris-logistic: epoch (\\d+)/.*", "$1"))
-        : 0;
+  /** Starts the program, sends it a signal at an epoch, and returns its exit code. */
+  private int stop(String signal, int epoch, String job, String training) {
+    Program.Ended ended = Program.of(command(job, training)).signalled(signal, epoch).run();
+    assertThat(ended.exitCode()).as(() -> String.join("\n", ended.err())).isGreaterThan(128);
+    return ended.exitCode();
   }
 
-  private Path run() throws IOException {
-    try (Stream<Path> runs = Files.list(folder.resolve("runs/iris-logistic"))) {
+  private Path run(String job) throws IOException {
+    try (Stream<Path> runs = Files.list(folder.resolve("runs").resolve(job))) {
       List<Path> all = runs.toList();
       assertThat(all).hasSize(1);
       return all.get(0);
@@ -107,11 +118,13 @@ final class KilledDriverIT {
   }
 
   private String outcome() throws IOException {
-    return Invocation.read(Files.readString(run().resolve("run.json"))).get("outcome").asText();
+    return Invocation.read(Files.readString(run("iris-logistic").resolve("run.json")))
+        .get("outcome")
+        .asText();
   }
 
-  private static List<String> history(Invocation run) throws IOException {
-    return Files.readAllLines(run.run().resolve("history.jsonl")).stream()
+  private static List<String> history(Path run) throws IOException {
+    return Files.readAllLines(run.resolve("history.jsonl")).stream()
         .map(line -> line.replaceFirst(",\"rowsPerSecond\".*", ""))
         .toList();
   }

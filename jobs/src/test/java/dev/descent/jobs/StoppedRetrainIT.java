@@ -3,10 +3,8 @@ package dev.descent.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,32 +25,20 @@ final class StoppedRetrainIT {
   }
 
   /** Starts one, and stops it at its first epoch. */
-  private int stopped(String signal) throws IOException, InterruptedException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                "scripts/descent",
-                "--master=local[2]",
-                "retrain",
-                job.toString(),
-                NEVER_ENDING,
-                output())
-            .directory(Project.root().toFile())
-            .redirectErrorStream(true);
-    builder.environment().remove("SPARK_HOME");
-    Process process = builder.start();
-    StringBuilder said = new StringBuilder();
-    try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
-      boolean stopped = false;
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        said.append(line).append('\n');
-        if (!stopped && line.contains("objective")) {
-          stopped = true;
-          new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
-        }
-      }
-      assertThat(stopped).as(said.toString()).isTrue();
-    }
-    return process.waitFor();
+  private int stopped(String signal) {
+    Program.Ended ended =
+        Program.of(
+                List.of(
+                    "scripts/descent",
+                    "--master=local[2]",
+                    "retrain",
+                    job.toString(),
+                    NEVER_ENDING,
+                    output()))
+            .signalled(signal, 1)
+            .run();
+    assertThat(ended.happened()).as(ended.err().toString()).isTrue();
+    return ended.exitCode();
   }
 
   private List<String> lease() throws IOException {
@@ -70,7 +56,7 @@ final class StoppedRetrainIT {
   }
 
   @Test
-  void theNextRunStartsOver() throws IOException, InterruptedException {
+  void theNextRunStartsOver() throws IOException {
     job = Project.jobFile("breast-cancer-logistic", folder);
     assertThat(stopped("TERM")).isEqualTo(143);
     assertThat(lease()).hasSize(2).last().asString().contains("\"state\":\"RELEASED\"");

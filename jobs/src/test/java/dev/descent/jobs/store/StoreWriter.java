@@ -3,7 +3,6 @@ package dev.descent.jobs.store;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
-import org.apache.hadoop.conf.Configuration;
 
 /**
  * A program that does what comes to its mind with a store, until it is stopped, and says of each
@@ -21,12 +20,12 @@ final class StoreWriter {
     this.random = random;
   }
 
-  /** Arguments: the folder of the store, the name of this writer, a seed, how many changes. */
+  /** Arguments: the name of this writer, a seed, how many changes. */
   public static void main(String[] arguments) {
-    ModelStore store = ModelStore.open(arguments[0], "job", Writers.ANY, new Configuration(false));
     StoreWriter writer =
-        new StoreWriter(store, arguments[1], new Random(Long.parseLong(arguments[2])));
-    int changes = Integer.parseInt(arguments[3]);
+        new StoreWriter(
+            Place.here().open(), arguments[0], new Random(Long.parseLong(arguments[1])));
+    int changes = Integer.parseInt(arguments[2]);
     for (int done = 0; done < changes; ) {
       try {
         System.out.println(writer.change());
