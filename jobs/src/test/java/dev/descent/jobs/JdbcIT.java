@@ -1,6 +1,7 @@
 package dev.descent.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.descent.spark.TestSession;
 import dev.descent.spark.data.Filter;
@@ -17,6 +18,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterEach;
@@ -139,6 +141,20 @@ final class JdbcIT {
     assertThat(rows.filter("kind = 'kind'").count())
         .as("what the database itself says of text")
         .isEqualTo(60);
+  }
+
+  /** Descent's way to connect is there for those who ask for it. */
+  @Test
+  void othersConnectAsBefore() {
+    DataFrameReader reader =
+        TestSession.spark()
+            .read()
+            .format("jdbc")
+            .options(Map.of("url", URL, "user", "sa", "password", PASSWORD, "dbtable", "t"));
+    assertThat(reader.load().count()).isEqualTo(60);
+    assertThat(reader.option("connectionProvider", "descent").load().count()).isEqualTo(60);
+    assertThatThrownBy(() -> reader.option("password", "wrong").load())
+        .hasRootCauseMessage("Wrong user name or password [28000-232]");
   }
 
   @Test

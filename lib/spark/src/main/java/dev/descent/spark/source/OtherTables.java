@@ -64,6 +64,8 @@ final class OtherTables {
     requireSource(where, source.format().get());
     DataFrameReader formatted = reader.format(source.format().get());
     if (source.table().isPresent()) {
+      QuietConnections.option(source.options().keySet())
+          .ifPresent(asked -> formatted.option(asked.getKey(), asked.getValue()));
       return formatted.option("dbtable", source.table().get()).load();
     }
     return source.paths().isEmpty()
