@@ -22,6 +22,7 @@ import picocli.CommandLine.IVersionProvider;
       RetrainCommand.class,
       ModelsCommand.class,
       InitCommand.class,
+      ReportCommand.class,
       CheckCommand.class,
       BenchCommand.class,
       BenchEngineCommand.class,

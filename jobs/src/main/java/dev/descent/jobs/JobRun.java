@@ -25,6 +25,7 @@ final class JobRun {
   /** Before Hadoop closes its file systems and Spark its context. */
   private static final int HOOK_PRIORITY = 100;
 
+  private final JobSpec spec;
   private final SparkSession spark;
   private final String name;
   private final RunFolder folder;
@@ -42,6 +43,7 @@ final class JobRun {
 
   private JobRun(
       String command, JobSpec spec, SparkSession spark, Optional<Checkpoints> checkpoints) {
+    this.spec = spec;
     this.spark = spark;
     this.name = spec.name();
     this.checkpoints = checkpoints;
@@ -49,6 +51,7 @@ final class JobRun {
     checkpoints.ifPresent(some -> some.begin(folder.id()));
     this.provenance = Provenance.of(spark.version(), spark.sparkContext().master());
     provenance.put("seed", spec.seed());
+    provenance.put("sparkSettings", Sessions.settings(spark.sparkContext()));
     head.put("command", command);
     head.put("name", name);
     head.put("run", folder.id());
@@ -128,6 +131,9 @@ final class JobRun {
     boolean first = finish(outcome, ending);
     if (first && ExitCode.ENDED.contains(ending.get("exitCode"))) {
       checkpoints.ifPresent(Checkpoints::clear);
+    }
+    if (first) {
+      Reports.writeAtEnd(spec, folder.path(), spark.sparkContext().hadoopConfiguration());
     }
   }
 

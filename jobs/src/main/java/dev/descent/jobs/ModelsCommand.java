@@ -36,7 +36,8 @@ final class ModelsCommand implements Runnable {
         names = "--expect",
         paramLabel = "N|none",
         description =
-            "the champion so far (by itself the one that is there now); if it is another by then, nothing changes and the exit code is 6")
+            "the champion so far (by itself the one that is there now); if it is another by then,"
+                + " nothing changes and the exit code is 6")
     @Nullable String given;
 
     OptionalInt in(StoreState state) {
@@ -65,7 +66,8 @@ final class ModelsCommand implements Runnable {
       name = "show",
       customSynopsis = "descent models show JOB-FILE " + SETTINGS,
       description =
-          "Show a version, by number or alias, its metrics and its history; by itself the champion.")
+          "Show a version, by number or alias, its metrics and its history; by itself the"
+              + " champion.")
   int show(@Mixin StoreLine line) {
     return line.performWithWord(
         (store, spec) -> {
@@ -105,7 +107,8 @@ final class ModelsCommand implements Runnable {
         .orElseGet(() -> ModelFolder.latest(spec.output().runs(), spec.name(), Stores.hadoop()));
   }
 
-  private static String inRuns(JobSpec spec, String id) {
+  /** The folder of the run of that name. */
+  static String inRuns(JobSpec spec, String id) {
     if (id.contains("..")) {
       throw new JobFileException("RUN must be the name of a run or a path, but was " + id);
     }

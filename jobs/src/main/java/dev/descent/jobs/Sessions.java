@@ -1,6 +1,10 @@
 package dev.descent.jobs;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 import scala.Option;
 
@@ -10,6 +14,25 @@ final class Sessions {
   private static final String PLUGINS = "spark.plugins";
   private static final String PROMETHEUS = "spark.metrics.conf.driver.sink.prometheusServlet.";
   private static final String COMPRESSED = "spark.shuffle.compress";
+
+  private static final List<String> TOLD =
+      List.of(
+          "spark.submit.deployMode",
+          "spark.driver.memory",
+          "spark.driver.cores",
+          "spark.driver.maxResultSize",
+          "spark.executor.memory",
+          "spark.executor.cores",
+          "spark.executor.instances",
+          "spark.cores.max",
+          "spark.dynamicAllocation.enabled",
+          "spark.default.parallelism",
+          "spark.sql.shuffle.partitions",
+          "spark.sql.files.maxPartitionBytes",
+          "spark.memory.fraction",
+          "spark.speculation",
+          "spark.task.maxFailures",
+          COMPRESSED);
 
   private Sessions() {}
 
@@ -24,6 +47,19 @@ final class Sessions {
     }
     SparkConf conf = withDefaults(new SparkConf().setAppName(applicationName));
     return SparkSession.builder().config(conf).getOrCreate();
+  }
+
+  /** What was set of that which decides how fast a run is; nothing that could hold a secret. */
+  static Map<String, String> settings(SparkContext spark) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("parallelism", String.valueOf(spark.defaultParallelism()));
+    SparkConf conf = spark.getConf();
+    for (String key : TOLD) {
+      if (conf.contains(key)) {
+        settings.put(key, conf.get(key));
+      }
+    }
+    return settings;
   }
 
   /** Sets what was not asked for otherwise. */

@@ -66,6 +66,27 @@ final class ArchitectureTest {
   }
 
   @Test
+  void reportsKnowRunFoldersAlone() {
+    classes()
+        .that()
+        .resideInAPackage("dev.descent.jobs.report")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.descent.jobs.report",
+            "dev.descent.jobs.run",
+            "dev.descent.math",
+            "com.fasterxml.jackson.databind..",
+            "java.io..",
+            "java.lang..",
+            "java.math..",
+            "java.nio.charset..",
+            "java.util..",
+            "org.jspecify.annotations")
+        .check(CLASSES);
+  }
+
+  @Test
   void theBenchmarkKnowsTheProgramByItsCommandLineAlone() {
     noClasses()
         .that()

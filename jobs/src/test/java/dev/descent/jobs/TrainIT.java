@@ -34,6 +34,8 @@ final class TrainIT {
         .contains("run.json", "job.conf", "history.jsonl", "metrics.json", "model");
     assertThat(names(run.run().resolve("model")))
         .containsExactlyInAnyOrder("manifest.json", "model.json", "parameters.bin");
+    assertThat(names(run.run().resolve("curves")))
+        .containsExactlyInAnyOrder("bias.csv", "predicted.csv", "residuals.csv");
     JsonNode record = run.file("run.json");
     assertThat(record.get("parametersSha256")).isEqualTo(json.get("parametersSha256"));
     assertThat(record.at("/provenance/dataFingerprint").asText()).matches("[0-9a-f]{16}");

@@ -26,17 +26,19 @@ import org.jspecify.annotations.Nullable;
 public final class RunFolder implements AutoCloseable {
   static final String RUN = "run.json";
   static final String MODEL = "model";
-  private static final String JOB = "job.conf";
-  private static final String HISTORY = "history.jsonl";
-  private static final String PATH = "path.jsonl";
-  private static final String METRICS = "metrics.json";
-  private static final String CURVES = "curves";
+  static final String JOB = "job.conf";
+  static final String HISTORY = "history.jsonl";
+  static final String PATH = "path.jsonl";
+  static final String METRICS = "metrics.json";
+  static final String CURVES = "curves";
+  static final String REPORT = "report.html";
   private static final String ALERTS = "alerts.json";
 
   /** What a run writes. */
   private static final List<String> WRITTEN =
       List.of(
           RUN,
+          REPORT,
           MODEL,
           METRICS,
           CURVES,

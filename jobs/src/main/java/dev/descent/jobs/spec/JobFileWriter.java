@@ -203,6 +203,7 @@ final class JobFileWriter {
 
   private void output(OutputSpec output) {
     out.text("runs", output.runs());
+    out.plain("report", output.report());
     out.section(
         "store",
         () -> {

@@ -110,7 +110,7 @@ public record JobSpec(
     return with(
         training,
         new UseSpec(new UsedModel.Latest(), DataPart.TEST),
-        new OutputSpec(Defaults.RUNS, new StoreSpec(Defaults.STORE, false), Optional.empty()),
+        new OutputSpec(Defaults.RUNS, new StoreSpec(Defaults.STORE, false), Optional.empty(), true),
         retrain.map(RetrainSpec::silent));
   }
 

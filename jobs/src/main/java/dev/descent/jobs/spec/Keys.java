@@ -45,7 +45,7 @@ final class Keys {
           evaluation.curves evaluation.curves.bins evaluation.slices
           evaluation.bootstrap evaluation.confidence
           use.model use.model.path use.model.version use.data
-          output.runs output.store.path output.store.single-writer
+          output.runs output.report output.store.path output.store.single-writer
           output.predictions.format output.predictions.path output.predictions.mode
           retrain.when.every retrain.when.or-new-rows
           retrain.gates.metric retrain.gates.improve-by retrain.gates.never-below
@@ -58,7 +58,7 @@ final class Keys {
   private static final Set<String> LATER =
       withSources(
           """
-          output.report tune
+          tune
           """,
           List.of());
 

@@ -26,7 +26,8 @@ final class OutputReader {
         new StoreSpec(
             settings.text("output.store.path").orElse(Defaults.STORE),
             settings.flag("output.store.single-writer", false)),
-        settings.hasObject(PREDICTIONS) ? Optional.of(predictions()) : Optional.empty());
+        settings.hasObject(PREDICTIONS) ? Optional.of(predictions()) : Optional.empty(),
+        settings.flag("output.report", true));
   }
 
   private UsedModel usedModel() {

@@ -51,7 +51,7 @@ class JobSpecTest {
       evaluation { threshold { maximize = f-beta, beta = 2 }, curves { bins = 64 }, slices = [region, day],
                    bootstrap = 200, confidence = 0.9 }
       use { model { path = "runs/x/model" }, data { format = parquet, path = "new" } }
-      output { runs = "out", store { path = store, single-writer = true }, predictions { format = orc, path = "p", mode = overwrite } }
+      output { runs = "out", report = false, store { path = store, single-writer = true }, predictions { format = orc, path = "p", mode = overwrite } }
       """;
 
   static final String MLP =
@@ -141,7 +141,7 @@ class JobSpecTest {
                 new EvaluationSpec(
                     Optional.empty(), new CurvesSpec.Exact(), List.of(), Optional.empty()),
                 new UseSpec(new UsedModel.Latest(), DataPart.TEST),
-                new OutputSpec("runs", new StoreSpec("models", false), Optional.empty()),
+                new OutputSpec("runs", new StoreSpec("models", false), Optional.empty(), true),
                 Optional.empty()));
   }
 
@@ -234,7 +234,8 @@ class JobSpecTest {
             new OutputSpec(
                 "out",
                 new StoreSpec("store", true),
-                Optional.of(new PredictionsSpec(PredictionsFormat.ORC, "p", WriteMode.OVERWRITE))));
+                Optional.of(new PredictionsSpec(PredictionsFormat.ORC, "p", WriteMode.OVERWRITE)),
+                false));
   }
 
   @Test

@@ -28,7 +28,7 @@ class LaterVersionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"output.report", "tune"})
+  @ValueSource(strings = {"tune"})
   void aKeyOfALaterVersionIsNamed(String key) {
     assertThat(Jobs.errors(Jobs.linear(key + " = 1")))
         .containsExactly(key + " is not available in this version" + PLACE + "; remove it");

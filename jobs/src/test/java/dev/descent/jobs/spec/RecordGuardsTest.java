@@ -275,7 +275,8 @@ class RecordGuardsTest {
                 true));
     refused("features.vector must not be blank", () -> ofVector("", List.of(), Fill.FAIL));
     String alone =
-        "features.vector stands alone, without features.columns, exclude, categorical, unseen, rare, hashed and missing";
+        "features.vector stands alone, without features.columns, exclude, categorical, unseen,"
+            + " rare, hashed and missing";
     refused(alone, () -> ofVector("v", List.of("a"), Fill.FAIL));
     refused(alone, () -> ofVector("v", List.of(), Fill.ZERO));
     refused(
@@ -324,7 +325,7 @@ class RecordGuardsTest {
         () -> new SplitSpec.Stratified(none));
     refused(
         "output.runs must not be blank",
-        () -> new OutputSpec("", new StoreSpec("models", false), Optional.empty()));
+        () -> new OutputSpec("", new StoreSpec("models", false), Optional.empty(), true));
   }
 
   private static FeaturesSpec ofVector(String name, List<String> exclude, Fill fill) {

@@ -210,6 +210,7 @@ class RenderTest {
 
             output {
               runs = "runs"
+              report = true
               store {
                 path = "models"
                 single-writer = false
@@ -296,6 +297,7 @@ class RenderTest {
 
             output {
               runs = "runs"
+              report = true
               store {
                 path = "models"
                 single-writer = false

@@ -1,0 +1,189 @@
+package dev.descent.jobs.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.descent.jobs.run.Json;
+import dev.descent.jobs.run.RunFiles;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a report says, as the data in it. */
+class RunReportTest {
+  @TempDir private Path folder;
+
+  private Runs runs = new Runs(Path.of(""));
+
+  @BeforeEach
+  void hostile() {
+    runs = new Runs(folder).hostile();
+  }
+
+  private JsonNode content() {
+    try (RunFiles files = runs.open()) {
+      String html = RunReport.of(files, new Costs(1, 5));
+      String from = "id=\"content\">";
+      int start = html.indexOf(from) + from.length();
+      return Json.parse(html.substring(start, html.indexOf("</script>", start)));
+    }
+  }
+
+  private JsonNode part(String section, String kind) {
+    return parts(section).stream()
+        .filter(part -> part.get("kind").asText().equals(kind))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private List<JsonNode> parts(String section) {
+    List<JsonNode> parts = new ArrayList<>();
+    for (JsonNode one : content().get("sections")) {
+      if (one.get("id").asText().equals(section)) {
+        one.get("parts").forEach(parts::add);
+      }
+    }
+    return parts;
+  }
+
+  @Test
+  void sectionsFollowFromWhatTheRunHas() {
+    JsonNode content = content();
+    assertThat(content.get("title").asText()).isEqualTo("churn");
+    assertThat(content.at("/ending/word").asText()).isEqualTo("Trained");
+    assertThat(content.at("/ending/lines/0").asText())
+        .isEqualTo("It ended after 3 epochs (1 step), as many as training.epochs allows.");
+    assertThat(
+            StreamSupport.stream(content.get("sections").spliterator(), false)
+                .map(section -> section.get("id").asText()))
+        .containsExactly(
+            "metrics", "data", "training", "model", "classes", "slices", "time", "origin");
+  }
+
+  @Test
+  void keyMetricsHaveTheirIntervals() {
+    JsonNode tiles = part("metrics", "tiles").get("items");
+    assertThat(tiles).hasSize(4);
+    assertThat(tiles.get(0).get("note").asText()).endsWith("; 0.7 to 0.9 at confidence 0.9");
+    JsonNode table = part("metrics", "table");
+    assertThat(table.get("columns")).hasSize(4);
+    assertThat(table.get("note").asText())
+        .isEqualTo(
+            "From and to hold 0.9 of 20 replicates of the test rows. Undefined here, and counted as"
+                + " 0: ks.");
+  }
+
+  @Test
+  void whatIsNotFiniteIsNotDrawn() {
+    JsonNode objective = part("training", "lines");
+    assertThat(objective.at("/series/0/points")).hasSize(2);
+    assertThat(objective.at("/series/1/points")).hasSize(3);
+  }
+
+  @Test
+  void coefficientsAreOrderedByTheEffectOfAStandardDeviation() {
+    JsonNode bars = part("model", "bars");
+    assertThat(bars.get("names").get(0).asText()).isEqualTo("a");
+    assertThat(bars.get("values").get(0).asDouble()).isEqualTo(-10);
+    assertThat(bars.get("names")).as("a coefficient of 0 has no bar").hasSize(2);
+    assertThat(bars.get("names").get(1).asText()).isEqualTo(Runs.HOSTILE);
+    assertThat(part("model", "facts").get("items").toString()).contains("[\"Of them 0\",1]");
+    assertThat(part("model", "table").at("/rows/0/1").asDouble()).isEqualTo(-1);
+  }
+
+  @Test
+  void theSliderBeginsWithTheVeryConfusionOfTheEvaluation() {
+    JsonNode slider = part("classes", "thresholds");
+    assertThat(slider.get("at").toString())
+        .isEqualTo(
+            "[[\"Infinity\",0.0,0.0,6.0,2.0],[0.9,1.0,0.0,6.0,1.0],[0.5,1.0,1.0,5.0,1.0],[0.2,2.0,6.0,0.0,0.0]]");
+    assertThat(slider.get("chosen").asDouble()).isEqualTo(0.5);
+    assertThat(slider.get("falseNegative").asDouble()).isEqualTo(5);
+    assertThat(slider.get("labels").get(1).asText()).isEqualTo("</script><b>");
+  }
+
+  @Test
+  void theCommandGivesTheRunAgain() {
+    JsonNode listing = part("origin", "listing");
+    assertThat(listing.get("text").asText())
+        .isEqualTo("scripts/descent train " + folder + "/job.conf");
+  }
+
+  @Test
+  void aRegressionHasItsPredictionsAndErrors() {
+    runs = new Runs(folder.resolve("regression")).regression();
+    JsonNode squares = part("residuals", "squares");
+    assertThat(squares.get("squares").toString()).isEqualTo("[[1.0,1.0,5.0],[1.0,3.0,1.0]]");
+    assertThat(squares.get("side").asDouble()).isEqualTo(2);
+    assertThat(part("residuals", "columns").get("columns").toString())
+        .isEqualTo("[[-0.5,2.0],[0.5,4.0]]");
+    assertThat(part("residuals", "lines").at("/series/0/points").toString())
+        .isEqualTo("[[1.0,0.5],[3.0,-1.0]]");
+    assertThat(part("residuals", "table").get("rows").toString())
+        .isEqualTo("[[\"5 %\",-3.0],[\"95 %\",4.0]]");
+  }
+
+  @Test
+  void aNightOfRetrainingShowsItsDecisionFirst() {
+    runs = new Runs(folder.resolve("night")).kept();
+    assertThat(content().at("/sections/0/id").asText()).isEqualTo("decision");
+    List<JsonNode> parts = parts("decision");
+    assertThat(parts.get(1).at("/rows/0").toString())
+        .isEqualTo("[\"closed\",\"improve-by\",0.0,\"too little\"]");
+    assertThat(parts.get(2).at("/rows/0/0").asText()).as("the worst change").isEqualTo("shop = b");
+    assertThat(parts.get(3).get("names").toString()).isEqualTo("[\"y\",\"x\"]");
+    assertThat(part("classes", "heat").get("rows").toString()).isEqualTo("[\"not yes\",\"yes\"]");
+    assertThat(part("origin", "listing").get("text").asText())
+        .endsWith("/job.conf --as-of 2026-11-27T00:00:00Z");
+  }
+
+  /** 200 classes, 30,000 epochs and 10,000 features with names of 300 characters. */
+  @Test
+  void aLargeRunHasAPageOfBoundedSize() {
+    String name = "n".repeat(300);
+    StringBuilder curve = new StringBuilder("class,threshold,fallOut,recall\n");
+    StringBuilder perClass = new StringBuilder();
+    for (int k = 0; k < 200; k++) {
+      for (int i = 0; i <= 100; i++) {
+        curve.append(name).append(k).append(",0.5,").append(i / 100.0).append(",0.123456789\n");
+      }
+      perClass.append(k == 0 ? "" : ",").append("{\"label\":\"" + name + k + "\",\"support\":1}");
+    }
+    StringBuilder history = new StringBuilder();
+    StringBuilder features = new StringBuilder("\"a\"");
+    StringBuilder coefficients = new StringBuilder("0.5");
+    for (int i = 1; i <= 30_000; i++) {
+      history.append("{\"epoch\":" + i + ",\"objective\":" + 1.0 / i + ",\"gradientNorm\":0.1}\n");
+      if (i < 10_000) {
+        features.append(",\"" + name + i + "\"");
+        coefficients.append("," + 1.0 / i);
+      }
+    }
+    runs.with("curves/roc.csv", curve.toString())
+        .with("history.jsonl", history.toString())
+        .with("metrics.json", "{\"test\":{\"confusion\":[[1]],\"perClass\":[" + perClass + "]}}")
+        .with(
+            "model/model.json",
+            "{\"features\":[" + features + "],\"coefficients\":[[" + coefficients + "]]}");
+    try (RunFiles files = runs.open()) {
+      assertThat(RunReport.of(files, Costs.EQUAL).length()).isBetween(300_000, 1_000_000);
+    }
+    assertThat(part("training", "lines").at("/series/0/points")).hasSize(2_000);
+    assertThat(part("classes", "lines").get("series")).hasSize(20);
+  }
+
+  /** The data block holds no character that could open or close an element. */
+  @Test
+  void namesAreNeverMarkup() {
+    try (RunFiles files = runs.open()) {
+      String html = RunReport.of(files, Costs.EQUAL);
+      assertThat(html).doesNotContain("<img").doesNotContain("</script><b>");
+      assertThat(html).contains("\\u003cimg");
+      assertThat(html.split("<script", -1)).hasSize(4);
+    }
+  }
+}
