@@ -62,6 +62,7 @@ public final class Descent {
             .setErr(err)
             .setColorScheme(CommandLine.Help.defaultColorScheme(ansi()))
             .setExecutionExceptionHandler(Descent::explain)
+            .setParameterExceptionHandler(new UsageErrors())
             .execute(arguments.toArray(String[]::new));
     out.flush();
     err.flush();

@@ -27,6 +27,11 @@ record Failure(int exitCode, String outcome, Optional<StopReason> stopReason, Li
     this(exitCode, outcome, Optional.empty(), lines);
   }
 
+  /** A command line that cannot be read. */
+  static Failure ofUsage(String line) {
+    return new Failure(ExitCode.USAGE, FAILED, List.of(line));
+  }
+
   /** What --json prints: the fields of a command that ended well, and the lines. */
   Map<String, Object> toMap(String command) {
     Map<String, Object> json = new LinkedHashMap<>();

@@ -18,6 +18,9 @@ import picocli.CommandLine.Parameters;
 final class JobArguments {
   private static final Pattern SETTING = Pattern.compile("=|\\{|:(?!/)");
 
+  private static final Pattern TABLE =
+      Pattern.compile("\\.(csv|tsv|libsvm|parquet|orc)(\\.(gz|bz2|zst))?$");
+
   @Parameters(index = "0", paramLabel = "JOB-FILE", description = "the job file (HOCON)")
   @Nullable Path file;
 
@@ -53,13 +56,38 @@ final class JobArguments {
     return Optional.ofNullable(file).filter(Files::isDirectory).map(Path::toString);
   }
 
+  /** A setting with spaces around its sign is three words for a shell. */
+  private static void requireWhole(List<String> overrides) {
+    if (overrides.contains("=")) {
+      int sign = overrides.indexOf("=");
+      String setting =
+          String.join(
+              " ", overrides.subList(Math.max(0, sign - 1), Math.min(overrides.size(), sign + 2)));
+      throw new JobFileException(
+          "a setting is one word: write "
+              + setting.replaceFirst(" = ?", "=")
+              + ", or put it in quotes (command line: "
+              + setting
+              + ")");
+    }
+  }
+
+  private static void requireNoTable(Path file) {
+    if (TABLE.matcher(file.toString()).find() && Files.isRegularFile(file)) {
+      throw new JobFileException(
+          file + " is a table, not a job file; descent init " + file + " writes one for it");
+    }
+  }
+
   /** The validated job file with the overrides. */
   JobSpec spec() {
     if (file == null) {
       throw new IllegalStateException("the command line has no job file");
     }
+    requireWhole(overrides);
     Path read = folder().isPresent() ? file.resolve("job.conf") : file;
     try {
+      requireNoTable(read);
       String text = Files.readString(read, StandardCharsets.UTF_8);
       return JobSpec.parse(read.toString(), text, overrides, System.getenv());
     } catch (IOException e) {

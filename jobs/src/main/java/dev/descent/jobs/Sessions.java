@@ -1,8 +1,11 @@
 package dev.descent.jobs;
 
+import dev.descent.jobs.spec.JobFileException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -46,7 +49,37 @@ final class Sessions {
       return there.get();
     }
     SparkConf conf = withDefaults(new SparkConf().setAppName(applicationName));
-    return SparkSession.builder().config(conf).getOrCreate();
+    try {
+      return SparkSession.builder().config(conf).getOrCreate();
+    } catch (Exception e) { // Spark throws checked ones that it does not declare.
+      refusal(conf.get(MASTER), e)
+          .ifPresent(
+              known -> {
+                throw known;
+              });
+      throw e;
+    }
+  }
+
+  /** What the command line has to say otherwise, where that is known. */
+  static Optional<JobFileException> refusal(String master, Exception failure) {
+    String what = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    if (what.contains("INVALID_DRIVER_MEMORY")) {
+      return Optional.of(
+          new JobFileException(
+              String.format(
+                  Locale.ROOT,
+                  "Spark cannot start in the %d MB that the driver has; give it more"
+                      + " (--driver-memory 1g)",
+                  Runtime.getRuntime().maxMemory() >> 20)));
+    }
+    if (what.contains("Could not parse Master URL")) {
+      return Optional.of(
+          new JobFileException(
+              "--master must be local[*], spark://HOST:PORT, yarn or k8s://URL, but was "
+                  + master));
+    }
+    return Optional.empty();
   }
 
   /** What was set of that which decides how fast a run is; nothing that could hold a secret. */

@@ -5,16 +5,16 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** How far apart two words are. */
-final class Spelling {
+public final class Spelling {
   private Spelling() {}
 
   /** How many typing errors a word of this length may have and still be recognized. */
-  static int limit(String word) {
+  public static int limit(String word) {
     return Math.max(1, Math.min(3, word.length() / 3));
   }
 
   /** The first of the nearest words, if it is at most {@code limit} typing errors away. */
-  static Optional<String> nearest(String word, Collection<String> words, int limit) {
+  public static Optional<String> nearest(String word, Collection<String> words, int limit) {
     return words.stream()
         .filter(candidate -> distance(word, candidate) <= limit)
         .min(Comparator.comparingInt(candidate -> distance(word, candidate)));

@@ -142,7 +142,8 @@ final class FittedColumns {
             at
                 + " has more than "
                 + Categorical.MOST
-                + " distinct values, or very long ones, too many for categories; leave it out (features.exclude)");
+                + " distinct values, or very long ones, too many for categories; leave it out"
+                + " (features.exclude) or hash it (features.hashed)");
       } else if (!isHashed(j) && column.present() == 0 && isLookedAt(column)) {
         lines.add(at + " is missing in every training row; leave it out (features.exclude)");
       }

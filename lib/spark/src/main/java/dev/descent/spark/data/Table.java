@@ -1,5 +1,6 @@
 package dev.descent.spark.data;
 
+import dev.descent.data.Numbers;
 import dev.descent.encode.Expansion;
 import dev.descent.encode.Polynomial;
 import dev.descent.spark.source.DataException;
@@ -225,7 +226,22 @@ public record Table(
         + ": there is no column "
         + name
         + near.map(other -> "; did you mean " + other + "?")
-            .orElse("; the columns are " + shown(all));
+            .orElse("; the columns are " + shown(all) + hint(all));
+  }
+
+  /** How a file of columns that look like these should have been read. */
+  private static String hint(List<String> all) {
+    List<String> names = all.stream().filter(name -> !TableReader.isHidden(name)).toList();
+    if (names.size() == 1 && names.get(0).matches(".*[;\t|].*")) {
+      String separator = names.get(0).replaceAll("[^;\t|]", "").substring(0, 1);
+      return "; if they are several, set options.sep = \"" + separator.replace("\t", "\\t") + "\"";
+    }
+    if (!names.isEmpty() && names.stream().allMatch(name -> name.matches("_c\\d+"))) {
+      return "; if the first line names them, set options.header = true";
+    }
+    return names.stream().anyMatch(name -> !Double.isNaN(Numbers.parse(name)))
+        ? "; if the first line is a row, set options.header = false"
+        : "";
   }
 
   /** How many characters differ, upper and lower case alike. */

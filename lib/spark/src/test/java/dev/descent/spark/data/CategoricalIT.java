@@ -230,7 +230,7 @@ final class CategoricalIT {
         csv(Stream.concat(Stream.of("a,y"), many).toArray(String[]::new)),
         NONE,
         "data.train: column a has more than 10000 distinct values, or very long ones, too many for"
-            + " categories; leave it out (features.exclude)");
+            + " categories; leave it out (features.exclude) or hash it (features.hashed)");
     assertRefused(
         csv("a,b,y", ",1,1", ",2,2"),
         missing(FeatureRules.Fill.MEAN, false),
@@ -261,7 +261,7 @@ final class CategoricalIT {
         table(TestRows.table(SCHEMA, rows, 5), "cut"),
         NONE,
         "data.train: column cut has more than 10000 distinct values, or very long ones, too many"
-            + " for categories; leave it out (features.exclude)");
+            + " for categories; leave it out (features.exclude) or hash it (features.hashed)");
     List<Row> fewer = rows.subList(0, 4).stream().map(row -> cut(row, 3 << 18)).toList();
     assertThat(features(table(TestRows.table(SCHEMA, fewer, 4), "cut"), NONE)).hasSize(4);
   }

@@ -1,0 +1,112 @@
+package dev.descent.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What scripts/descent says where Java, Maven or Spark is not what it needs. */
+final class LauncherIT {
+  private static final String JAVA_HOME = "JAVA_HOME";
+  private static final String SPARK_HOME = "SPARK_HOME";
+
+  @TempDir private Path folder;
+  private Path script = Path.of("");
+
+  @BeforeEach
+  void name() {
+    script = Project.root().resolve("scripts/descent");
+  }
+
+  @Test
+  void noJava() throws Exception {
+    assertFails(1, "no java found: install JDK 17 or newer, or set JAVA_HOME", Map.of("PATH", ""));
+    String gone = folder.resolve("gone").toString();
+    assertFails(
+        1,
+        "JAVA_HOME has no bin/java: " + gone + "; set it to a JDK 17 or newer, or unset it",
+        Map.of(JAVA_HOME, gone));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "11.0.2, 'Java 17 or newer is needed, but HOME/bin/java is 11.0.2: set JAVA_HOME'",
+    "1.8.0_392, 'Java 17 or newer is needed, but HOME/bin/java is 8.0_392: set JAVA_HOME'",
+    "25.0.1, 'Spark 4.1.0 runs on Java 17 to 23'",
+  })
+  void aJavaOfAnotherVersion(String version, String expected) throws Exception {
+    Path home = folder.resolve("java");
+    executable(home.resolve("bin/java"));
+    Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+    assertFails(1, expected.replace("HOME/", home + "/"), Map.of(JAVA_HOME, home.toString()));
+  }
+
+  @Test
+  void aSparkOfAnotherVersion() throws Exception {
+    Path home = Files.createDirectory(folder.resolve("spark"));
+    Map<String, String> environment = Map.of(SPARK_HOME, home.toString());
+    assertFails(1, "SPARK_HOME has no bin/spark-submit: " + home + "; unset it", environment);
+    executable(home.resolve("bin/spark-submit"));
+    Files.createDirectory(home.resolve("jars"));
+    Files.createFile(home.resolve("jars/spark-core_2.12-3.5.1.jar"));
+    assertFails(1, "SPARK_HOME is not Spark 4 for Scala 2.13", environment);
+  }
+
+  /** Of a checkout that was never built. */
+  @Test
+  void noMaven() throws Exception {
+    Path scripts = Files.createDirectories(folder.resolve("checkout/scripts"));
+    for (String name : List.of("descent", "environment")) {
+      Files.copy(script.resolveSibling(name), scripts.resolve(name));
+    }
+    script = scripts.resolve("descent");
+    assertFails(
+        1,
+        "no mvn found: install Maven 3.8 or newer to build Descent",
+        Map.of("PATH", "", JAVA_HOME, System.getProperty("java.home")));
+  }
+
+  @Test
+  void anOptionOfSparkWithoutItsValue() throws Exception {
+    assertFails(2, "--master needs a value", Map.of(), "--master");
+  }
+
+  /** Spark itself needs about 450 MB. */
+  @Test
+  void tooLittleMemory() throws Exception {
+    String job = Project.jobFile("iris-logistic", folder).toString();
+    assertFails(2, "--driver-memory", Map.of(), "train", job, "--driver-memory=200m");
+  }
+
+  private static void executable(Path file) throws IOException {
+    Files.createDirectories(file.getParent());
+    assertThat(Files.writeString(file, "#!/bin/sh\n").toFile().setExecutable(true)).isTrue();
+  }
+
+  private void assertFails(
+      int exitCode, String expected, Map<String, String> environment, String... words)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("/bin/bash", script.toString()));
+    command.addAll(words.length == 0 ? List.of("train", "job.conf") : List.of(words));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().keySet().removeAll(List.of(JAVA_HOME, SPARK_HOME));
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isEqualTo(exitCode);
+    assertThat(said.lines().filter(line -> !line.startsWith("WARNING: Using incubator")))
+        .singleElement()
+        .asString()
+        .contains(expected);
+  }
+}
