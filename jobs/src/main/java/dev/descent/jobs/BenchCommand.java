@@ -38,14 +38,19 @@ import picocli.CommandLine.Spec;
       "  gradient-pass-28, gradient-pass-100, gradient-pass-500",
       "                 loss and gradient of 4,000,000 x 28, 1,000,000 x 100 and 400,000 x 500 cached float32, in turns with the",
       "                 two products of every tile alone, by as many threads, and the share of the bandwidth of memory",
-      "  steps, steps-64  a small step of full-batch descent over 2 and 64 partitions, in turns with an empty treeAggregate",
+      "  growth         such a pass over an eighth to all of 4,000,000 x 28, and by one thread",
+      "  steps, steps-64, steps-256",
+      "                 a small step of full-batch descent over so many partitions, in turns with an empty treeAggregate",
       "  steps-in-job   100 mini-batch steps in one job, in turns with their gradients alone",
       "  ingest-28, ingest-100, ingest-vector",
       "                 1,000,000 rows from Parquet until training can begin",
       "  logistic, logistic-28, logistic-sparse",
       "                 1,000,000 rows of 100, 4,000,000 of 28, and 500,000 of 40 among 2^18 features, to within 1e-6 of the optimum",
-      "  linear-ridge, linear-lasso, linear-elastic-net",
-      "                 1,000,000 rows of 100 float32, by the exact solvers, to within 1e-6 of the optimum",
+      "  linear-ridge, linear-ridge-1000, linear-lasso, linear-elastic-net",
+      "                 1,000,000 rows of 100 or 200,000 of 1,000 float32, by the exact solvers, to within 1e-6 of the optimum",
+      "  linear-path    lassos of 100 strengths on 200,000 rows of 100: one job of Descent, 100 fits of MLlib",
+      "  predict-28     1,000,000 rows from Parquet to Parquet",
+      "  train-start    a whole descent train conf/iris-logistic.conf, in turns with an empty session from start to end",
       "  roc-areas      the areas under the ROC and PR curves of 10,000,000 distinct scores: exact, all metrics of two classes with",
       "                 them by Descent, the two areas by MLlib's BinaryClassificationMetrics with numBins = 0",
       "  roc-areas-one-pass  the same from a histogram, with a bound on the error; the ratio is of roc-areas over it",
@@ -53,7 +58,7 @@ import picocli.CommandLine.Spec;
       "  roc-areas-100m      100,000,000 scores, by Descent alone; takes 5 GB of disk",
       ""
     })
-final class BenchCommand implements Callable<Integer> {
+final class BenchCommand extends OutputOptions implements Callable<Integer> {
   @Parameters(paramLabel = "NAME", description = "workloads to measure; the usual ones without one")
   private List<String> names = new ArrayList<>();
 
@@ -99,21 +104,6 @@ final class BenchCommand implements Callable<Integer> {
       defaultValue = "4g",
       description = "heap of each engine (${DEFAULT-VALUE})")
   private String heap = "";
-
-  @Option(names = "--json", description = "print one JSON object on standard output")
-  private boolean json;
-
-  @Option(names = "--quiet", description = "print no progress and no table")
-  private boolean quiet;
-
-  @Option(names = "--verbose", description = "print the stack trace of a failure")
-  boolean verbose;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "show this help")
-  boolean help;
 
   @Spec private CommandSpec command = CommandSpec.create();
 

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "init",
     description = "Look at a table and write a job file for it, with a comment for every guess.")
-final class InitCommand implements Callable<Integer> {
+final class InitCommand extends OutputOptions implements Callable<Integer> {
   @Parameters(
       paramLabel = "TABLE",
       description = "a file or folder of CSV, lines of JSON or LIBSVM, Parquet or ORC")
@@ -50,21 +50,6 @@ final class InitCommand implements Callable<Integer> {
       paramLabel = "JOB-FILE",
       description = "the file to write, which must not exist; else NAME-OF-THE-TABLE.conf")
   @Nullable Path output;
-
-  @Option(names = "--json", description = "print one JSON object on standard output")
-  boolean json;
-
-  @Option(names = "--quiet", description = "print nothing")
-  boolean quiet;
-
-  @Option(names = "--verbose", description = "print the stack trace of a failure")
-  boolean verbose;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "show this help")
-  boolean help;
 
   @Spec private CommandSpec command = CommandSpec.create();
 

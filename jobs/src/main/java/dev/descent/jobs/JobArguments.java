@@ -11,11 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What every command that takes a job file is given on the command line. */
-final class JobArguments {
+final class JobArguments extends OutputOptions {
   private static final Pattern SETTING = Pattern.compile("=|\\{|:(?!/)");
 
   private static final Pattern TABLE =
@@ -29,21 +28,6 @@ final class JobArguments {
       paramLabel = "key=value",
       description = "settings laid over the job file")
   List<String> overrides = new ArrayList<>();
-
-  @Option(names = "--json", description = "print one JSON object on standard output")
-  boolean json;
-
-  @Option(names = "--quiet", description = "print no progress and no table")
-  boolean quiet;
-
-  @Option(names = "--verbose", description = "print the stack trace of a failure")
-  boolean verbose;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "show this help")
-  boolean help;
 
   /** The first word behind the job file that is no setting, which is then not among them. */
   Optional<String> word() {

@@ -27,7 +27,6 @@ final class JobRun {
 
   private final JobSpec spec;
   private final SparkSession spark;
-  private final String name;
   private final RunFolder folder;
   private final Optional<Checkpoints> checkpoints;
   private final Instant started = Instant.now();
@@ -45,7 +44,6 @@ final class JobRun {
       String command, JobSpec spec, SparkSession spark, Optional<Checkpoints> checkpoints) {
     this.spec = spec;
     this.spark = spark;
-    this.name = spec.name();
     this.checkpoints = checkpoints;
     this.folder = folder(spec, spark.sparkContext().hadoopConfiguration());
     checkpoints.ifPresent(some -> some.begin(folder.id()));
@@ -53,7 +51,7 @@ final class JobRun {
     provenance.put("seed", spec.seed());
     provenance.put("sparkSettings", Sessions.settings(spark.sparkContext()));
     head.put("command", command);
-    head.put("name", name);
+    head.put("name", spec.name());
     head.put("run", folder.id());
   }
 
@@ -168,7 +166,7 @@ final class JobRun {
 
   /** Of Spark's jobs from now on. */
   JobDescription description() {
-    return new JobDescription(spark.sparkContext(), name);
+    return new JobDescription(spark.sparkContext(), spec.name());
   }
 
   /** Does {@code work} and remembers how long it took under {@code name}. */

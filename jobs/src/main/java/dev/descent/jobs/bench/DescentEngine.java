@@ -2,6 +2,7 @@ package dev.descent.jobs.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.descent.jobs.run.Json;
+import dev.descent.jobs.run.RunFiles;
 import dev.descent.metric.CurveSummary;
 import dev.descent.spark.evaluate.MetricSettings;
 import dev.descent.spark.evaluate.ScoredTable;
@@ -40,27 +41,44 @@ final class DescentEngine implements Engine {
   @Override
   public Outcome train(ModelWorkload workload, Tables tables) {
     JsonNode said = says("train", tables.writeJob(workload.name(), workload.job()));
-    RunFiles files = RunFiles.of(said);
-    JsonNode timings = files.run().get("timings");
+    JsonNode timings = run(said).get("timings");
     JsonNode accuracy = said.at("/metrics/test/accuracy");
     Outcome outcome =
         new Outcome(
             timings.required("train").asDouble(),
             timings.required("open").asDouble() + timings.required("prepare").asDouble(),
-            files.lastObjective(workload.objectives()));
+            lastObjective(said, spark));
     return accuracy.isNumber() ? outcome.with(Outcome.ACCURACY, accuracy.asDouble()) : outcome;
   }
 
   @Override
   public Outcome ingest(Ingestion workload, Tables tables) {
     JsonNode said = says("train", tables.writeJob(workload.name(), workload.job()));
-    JsonNode run = RunFiles.of(said).run();
+    JsonNode run = run(said);
     JsonNode timings = run.get("timings");
     JsonNode rows = run.required("rowsByClass");
     return new Outcome(
         timings.required("open").asDouble() + timings.required("prepare").asDouble(),
         0,
         Ingestion.entropy(rows.required("1").asLong(), rows.required("0").asLong()));
+  }
+
+  private JsonNode run(JsonNode said) {
+    try (RunFiles files = files(said, spark)) {
+      return files.run();
+    }
+  }
+
+  /** The objective after the last epoch of the run that {@code --json} has told of. */
+  static double lastObjective(JsonNode said, SparkSession spark) {
+    try (RunFiles files = files(said, spark)) {
+      List<JsonNode> history = files.history();
+      return history.get(history.size() - 1).required("objective").asDouble();
+    }
+  }
+
+  private static RunFiles files(JsonNode said, SparkSession spark) {
+    return RunFiles.open(said.required("run").asText(), spark.sparkContext().hadoopConfiguration());
   }
 
   @Override

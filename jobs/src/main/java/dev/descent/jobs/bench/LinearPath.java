@@ -76,11 +76,6 @@ record LinearPath(String name, DenseRows rows, int steps, double optimum) implem
         "training.solver = exact");
   }
 
-  @Override
-  public String objectives() {
-    return "path.jsonl";
-  }
-
   private List<Double> strengths() {
     return IntStream.range(0, steps)
         .mapToObj(step -> FROM * Math.pow(TO / FROM, step / (steps - 1.0)))

@@ -14,11 +14,6 @@ interface ModelWorkload extends Workload {
   /** Descent's job file without name, seed, tables and output. */
   List<String> job();
 
-  /** The file of Descent's run folder whose last line has the objective. */
-  default String objectives() {
-    return "history.jsonl";
-  }
-
   /** MLlib's model of cached {@code rows} with the columns label and features. */
   Transformer fit(Dataset<Row> rows);
 

@@ -64,7 +64,7 @@ record TrainStart() implements WorkloadInTurns {
     Path said = tables.folder().resolve("train.json");
     double seconds = Startup.seconds(train, said);
     double session = Startup.seconds(session(), tables.folder().resolve("session.log"));
-    double objective = RunFiles.of(json(said)).lastObjective("history.jsonl");
+    double objective = DescentEngine.lastObjective(json(said), engine.spark());
     return Turns.outcome(
         Map.of(Turns.OWN, seconds, Beside.SESSION.figure(), session), 0, objective);
   }

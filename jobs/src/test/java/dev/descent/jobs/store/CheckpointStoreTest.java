@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.descent.jobs.run.StorageException;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -244,7 +242,7 @@ final class CheckpointStoreTest {
   @Test
   void whatTheDiskChangesIsNotCommitted() {
     StoreFiles changing =
-        new Delegate(memory) {
+        new PassingFiles(memory) {
           @Override
           public boolean putIfAbsent(String name, byte[] content) throws IOException {
             boolean last = name.equals("job/2/numbers-3.bin");
@@ -317,47 +315,5 @@ final class CheckpointStoreTest {
       }
     }
     assertThat(lost).isTrue();
-  }
-
-  /** Files of which one operation is another one. */
-  private static class Delegate implements StoreFiles {
-    private final StoreFiles files;
-
-    Delegate(StoreFiles files) {
-      this.files = files;
-    }
-
-    @Override
-    public boolean putIfAbsent(String name, byte[] content) throws IOException {
-      return files.putIfAbsent(name, content);
-    }
-
-    @Override
-    public InputStream open(String name) throws FileNotFoundException, IOException {
-      return files.open(name);
-    }
-
-    @Override
-    public List<String> list(String folder) throws IOException {
-      return files.list(folder);
-    }
-
-    @Override
-    public void deleteFolder(String folder) throws IOException {
-      files.deleteFolder(folder);
-    }
-
-    @Override
-    public void delete(String name) throws IOException {
-      files.delete(name);
-    }
-
-    @Override
-    public String show(String name) {
-      return files.show(name);
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -1,10 +1,8 @@
 package dev.descent.jobs.store;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.EnumSet;
-import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
@@ -17,17 +15,19 @@ import org.apache.hadoop.fs.Path;
  * The naive ways of making a file where there is none, to which races must show: on HDFS a look and
  * then a rename, elsewhere Hadoop's creation without overwriting.
  */
-final class NaiveFiles implements StoreFiles {
-  private final StoreFiles files;
+final class NaiveFiles extends PassingFiles {
   private final Path root;
   private final PutIfAbsent way;
 
   NaiveFiles(Place place) throws IOException {
+    super(HadoopFiles.at(at(place), Writers.ONE, place.hadoop()));
     Configuration hadoop = place.hadoop();
-    String at = place.root() + "/job";
-    files = HadoopFiles.at(at, Writers.ONE, hadoop);
-    root = new Path(at);
+    root = new Path(at(place));
     way = "hdfs".equals(root.toUri().getScheme()) ? renaming(hadoop) : creating(hadoop);
+  }
+
+  private static String at(Place place) {
+    return place.root() + "/job";
   }
 
   private PutIfAbsent creating(Configuration hadoop) throws IOException {
@@ -63,35 +63,5 @@ final class NaiveFiles implements StoreFiles {
   @Override
   public boolean putIfAbsent(String name, byte[] content) throws IOException {
     return way.put(new Path(root, name), content);
-  }
-
-  @Override
-  public InputStream open(String name) throws IOException {
-    return files.open(name);
-  }
-
-  @Override
-  public List<String> list(String folder) throws IOException {
-    return files.list(folder);
-  }
-
-  @Override
-  public void deleteFolder(String folder) throws IOException {
-    files.deleteFolder(folder);
-  }
-
-  @Override
-  public void delete(String name) throws IOException {
-    files.delete(name);
-  }
-
-  @Override
-  public String show(String name) {
-    return files.show(name);
-  }
-
-  @Override
-  public void close() throws IOException {
-    files.close();
   }
 }

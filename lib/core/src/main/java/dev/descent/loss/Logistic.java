@@ -15,8 +15,6 @@ public record Logistic() implements Loss {
   /** Rows at a time, so that what is computed of them stays in the nearest cache. */
   private static final int BLOCK = 256;
 
-  private static final long ONE = Double.doubleToRawLongBits(1);
-
   @Override
   public String name() {
     return "logistic";
@@ -47,19 +45,10 @@ public record Logistic() implements Loss {
         double e = exponentials[i];
         double positive = Math.max(score, 0) - label * score;
         sum = Math.fma(weight, positive + logs[i], sum);
-        scores[start + i] = weight * (oneUnlessNegative(score, e) / (1 + e) - label);
+        scores[start + i] = weight * (StableMath.oneUnlessNegative(score, e) / (1 + e) - label);
       }
     }
     return sum;
-  }
-
-  /**
-   * {@code score < 0 ? e : 1} by bits: the processor would guess a branch wrong for every other
-   * row, which costs more than all else in the loop.
-   */
-  private static double oneUnlessNegative(double score, double e) {
-    long negative = Double.doubleToRawLongBits(score) >> (Long.SIZE - 1);
-    return Double.longBitsToDouble((ONE & ~negative) | (Double.doubleToRawLongBits(e) & negative));
   }
 
   @Override
