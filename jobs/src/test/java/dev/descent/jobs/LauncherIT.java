@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class LauncherIT {
   private static final String JAVA_HOME = "JAVA_HOME";
   private static final String SPARK_HOME = "SPARK_HOME";
+  private static final String[] JOB = {"train", "job.conf"};
 
   @TempDir private Path folder;
   private Path script = Path.of("");
@@ -88,6 +89,29 @@ final class LauncherIT {
     assertFails(2, "--driver-memory", Map.of(), "train", job, "--driver-memory=200m");
   }
 
+  /**
+   * Classes come from the archive of the build, but those that a caller brings along must be seen
+   * by ours, as spark-submit arranges it.
+   */
+  @Test
+  void classesFromAnArchive() throws Exception {
+    String start = "dev.descent.jobs.Descent source: ";
+    assertThat(loading("train", "missing.conf")).contains(start + "shared objects file (top)");
+    String extra = Files.createFile(folder.resolve("extra.jar")).toString();
+    assertThat(loading("train", "missing.conf", "--driver-class-path", extra))
+        .contains(start + "file:")
+        .doesNotContain(start + "shared");
+  }
+
+  /** What the JVM tells of the classes that it loads. */
+  private String loading(String... words) throws Exception {
+    Path log = folder.resolve("classes.log");
+    String options = "-Xlog:class+load:file=" + log;
+    Output output = run(Map.of("SPARK_SUBMIT_OPTS", options), words);
+    assertThat(output.exitCode()).as(output.said()).isEqualTo(2);
+    return Files.readString(log);
+  }
+
   private static void executable(Path file) throws IOException {
     Files.createDirectories(file.getParent());
     assertThat(Files.writeString(file, "#!/bin/sh\n").toFile().setExecutable(true)).isTrue();
@@ -96,17 +120,25 @@ final class LauncherIT {
   private void assertFails(
       int exitCode, String expected, Map<String, String> environment, String... words)
       throws IOException, InterruptedException {
+    Output output = run(environment, words.length == 0 ? JOB : words);
+    assertThat(output.exitCode()).as(output.said()).isEqualTo(exitCode);
+    assertThat(output.said().lines().filter(line -> !line.startsWith("WARNING: Using incubator")))
+        .singleElement()
+        .asString()
+        .contains(expected);
+  }
+
+  private record Output(int exitCode, String said) {}
+
+  private Output run(Map<String, String> environment, String... words)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("/bin/bash", script.toString()));
-    command.addAll(words.length == 0 ? List.of("train", "job.conf") : List.of(words));
+    command.addAll(List.of(words));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().keySet().removeAll(List.of(JAVA_HOME, SPARK_HOME));
     builder.environment().putAll(environment);
     Process process = builder.start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(said).isEqualTo(exitCode);
-    assertThat(said.lines().filter(line -> !line.startsWith("WARNING: Using incubator")))
-        .singleElement()
-        .asString()
-        .contains(expected);
+    return new Output(process.waitFor(), said);
   }
 }
