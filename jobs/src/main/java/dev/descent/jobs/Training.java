@@ -20,9 +20,8 @@ import dev.descent.solve.StrengthPath;
 import dev.descent.solve.TrainingState;
 import dev.descent.spark.data.HashOrderedTiles;
 import dev.descent.spark.data.TrainingData;
+import dev.descent.spark.train.TileRisks;
 import dev.descent.spark.train.TreeAggregatedGram;
-import dev.descent.spark.train.TreeAggregatedRisk;
-import dev.descent.spark.train.TreeAggregatedShards;
 import java.util.Optional;
 
 /**
@@ -90,10 +89,11 @@ final class Training {
 
   private Risks risks() {
     int depth = recipe.spec().training().depth();
+    TileRisks train = new TileRisks(data.train(), depth);
     return new Risks(
-        new TreeAggregatedRisk(objective, data.train(), depth),
-        data.validation().map(rows -> new TreeAggregatedRisk(objective, rows, depth)),
-        recipe.shards().map(count -> new TreeAggregatedShards(data.train(), count, depth)));
+        train.risk(objective),
+        data.validation().map(rows -> new TileRisks(rows, depth).risk(objective)),
+        recipe.shards().map(train::shards));
   }
 
   /**

@@ -18,19 +18,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The packaged program, killed while it trains and started again. */
 final class KilledDriverIT {
-  private static final String IRIS = "training={optimizer.type=adam,batch-size=20,epochs=500}";
+  private static final String DIAMONDS = "diamonds-linear";
+  private static final String LONG = "training={batch-size=full,epochs=250,stop.patience=null}";
 
   @TempDir private Path folder;
   private final Random random = Seed.of("KilledDriverIT");
 
   @Test
   void killedAtAnyTimeItEndsWithTheSameBits() throws IOException {
-    int before = 1 + random.nextInt(250);
-    stop("KILL", before, "iris-logistic", IRIS);
-    assertThat(run("iris-logistic").resolve("run.json")).doesNotExist();
-    assertThat(stop("INT", before + 20, "iris-logistic", IRIS)).isEqualTo(130);
+    int before = 1 + random.nextInt(120);
+    stop("KILL", before, DIAMONDS, LONG);
+    assertThat(run(DIAMONDS).resolve("run.json")).doesNotExist();
+    assertThat(stop("INT", before + 20, DIAMONDS, LONG)).isEqualTo(130);
     assertThat(outcome()).isEqualTo("interrupted");
-    resumed(2, "iris-logistic", IRIS);
+    resumed(2, DIAMONDS, LONG);
   }
 
   /** Killed at epochs that no life reaches twice, until one comes to its end. */
@@ -118,7 +119,7 @@ final class KilledDriverIT {
   }
 
   private String outcome() throws IOException {
-    return Invocation.read(Files.readString(run("iris-logistic").resolve("run.json")))
+    return Invocation.read(Files.readString(run(DIAMONDS).resolve("run.json")))
         .get("outcome")
         .asText();
   }

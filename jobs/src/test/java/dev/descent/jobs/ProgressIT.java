@@ -25,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class ProgressIT {
   private static final String DESCRIPTION = "spark.job.description";
 
+  /** More than is summed on the driver. */
+  private static final String DIAMONDS = "diamonds-linear";
+
   private final SparkContext context = TestSession.spark().sparkContext();
   @TempDir private Path folder;
 
@@ -53,7 +56,7 @@ final class ProgressIT {
     context.setJobDescription("before");
     context.addSparkListener(started);
     try {
-      train("iris-logistic", "training.epochs = 4", "--quiet");
+      train(DIAMONDS, "training.epochs = 4", "--quiet");
       context.listenerBus().waitUntilEmpty();
       assertThat(context.getLocalProperty(DESCRIPTION)).isEqualTo("before");
     } finally {
@@ -61,13 +64,13 @@ final class ProgressIT {
       context.removeSparkListener(started);
     }
     assertThat(started.descriptions)
-        .contains("iris-logistic: prepare", "iris-logistic: evaluate")
+        .contains(DIAMONDS + ": prepare", DIAMONDS + ": evaluate")
         .containsSubsequence(
-            "iris-logistic: epoch 1/4",
-            "iris-logistic: epoch 2/4",
-            "iris-logistic: epoch 3/4",
-            "iris-logistic: epoch 4/4")
-        .doesNotContain("iris-logistic: epoch 5/4");
+            DIAMONDS + ": epoch 1/4",
+            DIAMONDS + ": epoch 2/4",
+            DIAMONDS + ": epoch 3/4",
+            DIAMONDS + ": epoch 4/4")
+        .doesNotContain(DIAMONDS + ": epoch 5/4");
   }
 
   /** The listener sees some time later what was so when a job began, never what is to come. */
@@ -79,17 +82,17 @@ final class ProgressIT {
     context.addSparkListener(started);
     Invocation run;
     try {
-      run = train("iris-logistic", "training.epochs = 200", "--json", "--quiet");
+      run = train(DIAMONDS, "training.epochs = 20", "--json", "--quiet");
       context.listenerBus().waitUntilEmpty();
     } finally {
       context.removeSparkListener(started);
     }
-    int begin = started.descriptions.indexOf("iris-logistic: epoch 2/200");
+    int begin = started.descriptions.indexOf(DIAMONDS + ": epoch 2/20");
     List<Integer> epochs = started.epochs.subList(begin, started.epochs.size());
-    assertThat(epochs).isSorted().contains(200);
+    assertThat(epochs).isSorted().contains(20);
     assertThat(epochs.stream().distinct()).hasSizeGreaterThan(2);
     List<String> history = Files.readAllLines(run.run().resolve("history.jsonl"));
-    JsonNode last = Invocation.read(history.get(199));
+    JsonNode last = Invocation.read(history.get(19));
     for (String name : List.of("epoch", "step", "objective")) {
       assertThat(number(registry, name).doubleValue()).isEqualTo(last.get(name).asDouble());
     }

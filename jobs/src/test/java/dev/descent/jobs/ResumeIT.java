@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,25 +36,33 @@ final class ResumeIT {
       data { train { format = csv, path = "%2$s/breast_cancer.csv", options { header = true } }
              label = diagnosis, positive = malignant, split { test = 0.2, validation = 0.2 } }
       model.type = logistic
-      training { batch-size = 100, epochs = 12 }
+      training { batch-size = 1000, epochs = 40 }
       """;
   private static final String LINEAR =
       """
       data { train { format = csv, path = "%2$s/diabetes.csv", options { header = true } }
              label = progression, split { test = 0.2, validation = 0.2 } }
       model.type = linear
-      training { batch-size = 50, epochs = 12, rate.initial = 0.1 }
+      training { batch-size = 4000, epochs = 40, rate.initial = 0.1 }
       """;
   private static final String PERCEPTRON =
       """
-      data { train { format = csv, path = "%2$s/sine.csv", options { header = true } }
-             label = y, split.by.column = split }
-      features.columns = [x]
+      data { train { format = csv, path = "%2$s/diabetes.csv", options { header = true } }
+             label = progression, split { test = 0.2, validation = 0.2 } }
       model { type = mlp, loss = squared, hidden = [5], activation = tanh }
-      training { batch-size = 16, epochs = 12, rate.initial = 0.01, clip-norm = 1 }
+      training { batch-size = 4000, epochs = 40, rate.initial = 0.01, clip-norm = 1 }
       """;
 
+  /** Enough rows for a training on the executors; on the driver it would be over too soon. */
+  @TempDir private static Path tables;
+
   @TempDir private Path folder;
+
+  @BeforeAll
+  static void write() throws IOException {
+    Jittered.copies("breast_cancer.csv", 15, tables.resolve("breast_cancer.csv"));
+    Jittered.copies("diabetes.csv", 55, tables.resolve("diabetes.csv"));
+  }
 
   /** Some of all jobs, others in every run. */
   static Stream<Arguments> someJobs() {
@@ -70,12 +79,12 @@ final class ResumeIT {
         job(LOGISTIC, "training={optimizer.type=sgd,rate={type=cosine,warm-up=9}}"),
         job(LOGISTIC, "training={optimizer.type=adagrad,batch-size=full}"),
         job(LOGISTIC, "training={optimizer.type=momentum,average-every=3,shards=2}"),
-        job(LOGISTIC, "training={average-every=epoch,epochs=30,stop.patience=20}"),
+        job(LOGISTIC, "training={average-every=epoch,epochs=60,stop.patience=20}"),
         job(LOGISTIC, "training={then=l-bfgs,epochs=3}"),
         job(LOGISTIC, lbfgs),
         job(LOGISTIC, lbfgs, lasso),
         job(LINEAR, "training={optimizer.type=nesterov,batch-size=full}", lasso),
-        job(LINEAR, "training={optimizer={type=nesterov,momentum=0.5},epochs=6}"),
+        job(LINEAR, "training={optimizer={type=nesterov,momentum=0.5},epochs=20}"),
         job(LINEAR, "training={optimizer.type=rmsprop,rate.type=exponential}"),
         job(PERCEPTRON, "training.optimizer.type=adam"));
   }
@@ -85,9 +94,8 @@ final class ResumeIT {
   }
 
   private Path jobFile(String text) throws IOException {
-    String samples = Project.root().resolve("conf/samples").toString();
     return Files.writeString(
-        folder.resolve("job.conf"), String.format(text, folder.toString(), samples));
+        folder.resolve("job.conf"), String.format(text, folder.toString(), tables.toString()));
   }
 
   private static Invocation train(Path job, List<String> overrides, String... more) {
@@ -181,7 +189,7 @@ final class ResumeIT {
       })
   void theExactSolverGoesOnFromItsLastStateOnly(String penalty) throws IOException {
     Path test = folder.resolve("test.csv");
-    Path diabetes = Project.root().resolve("conf/samples/diabetes.csv");
+    Path diabetes = tables.resolve("diabetes.csv");
     String source = "{format=csv,path=\"" + test + "\",options.header=true}";
     List<String> overrides =
         List.of(
@@ -217,7 +225,7 @@ final class ResumeIT {
   @Test
   void anotherJobIsRefusedAndLeavesTheCheckpoint() throws IOException {
     Path job = stopped(List.of());
-    Invocation other = train(job, List.of("training.epochs=13", "data.split.test=0.1"));
+    Invocation other = train(job, List.of("training.epochs=41", "data.split.test=0.1"));
     assertThat(other.exitCode()).isEqualTo(2);
     String run = names(folder.resolve("runs/resumed")).get(0);
     assertThat(other.complaints())
@@ -227,7 +235,7 @@ final class ResumeIT {
                 + " in full:"
                 + folder
                 + "/checkpoints/resumed is of another job: data.split.test was 0.2 and is 0.1,"
-                + " training.epochs was 12 and is 13; remove the folder, or set another"
+                + " training.epochs was 40 and is 41; remove the folder, or set another"
                 + " training.checkpoint.directory, to start over");
     Invocation resumed =
         train(job, List.of("training.checkpoint.every=1h", "evaluation.bootstrap=2"));
@@ -238,7 +246,7 @@ final class ResumeIT {
   @Test
   void otherRowsAreRefusedAndLeaveTheCheckpoint() throws IOException {
     Path table = folder.resolve("table.csv");
-    Path sample = Project.root().resolve("conf/samples/breast_cancer.csv");
+    Path sample = tables.resolve("breast_cancer.csv");
     Files.copy(sample, table);
     List<String> overrides = List.of("data.train.path=\"" + table + "\"");
     Path job = stopped(overrides);

@@ -7,6 +7,7 @@ import dev.descent.math.SplitMix;
 import dev.descent.spark.source.DataException;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -133,6 +134,11 @@ public final class HashOrderedTiles implements AutoCloseable {
   /** The tiles; tile t is in partition t mod partitions. */
   public JavaRDD<Tile> tiles() {
     return tiles;
+  }
+
+  /** All tiles, brought to the driver, in the order of their index. */
+  public List<Tile> collect() {
+    return tiles.collect().stream().sorted(Comparator.comparingInt(Tile::index)).toList();
   }
 
   /** About how many bytes all tiles hold in memory. */

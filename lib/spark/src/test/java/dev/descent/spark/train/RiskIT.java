@@ -15,6 +15,7 @@ import dev.descent.objective.MiniBatch;
 import dev.descent.objective.Objective;
 import dev.descent.objective.Risk;
 import dev.descent.penalty.None;
+import dev.descent.solve.LocalShards;
 import dev.descent.spark.TestRows;
 import dev.descent.spark.data.ClassWeights;
 import dev.descent.spark.data.Columns;
@@ -25,7 +26,6 @@ import dev.descent.spark.data.Table;
 import dev.descent.spark.data.Target;
 import dev.descent.spark.data.TrainingData;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -34,6 +34,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -92,6 +93,23 @@ final class RiskIT {
     assertThat(SameJvm.size()).isZero();
   }
 
+  /** Rows of 3 features in float64: the first are 150 kB, the others more than 1 MiB. */
+  @Test
+  void fewBytesAreSummedOnTheDriverWithTheSameBits() {
+    try (TrainingData few = prepare(ROWS, 3, Precision.DOUBLE);
+        TrainingData more = prepare(rows(45_000), 3, Precision.DOUBLE)) {
+      Objective objective = objective(few, new Logistic());
+      TileRisks small = new TileRisks(few.train(), 2);
+      assertThat(small.risk(objective)).isInstanceOf(LocalRisk.class);
+      assertThat(small.shards(6)).isInstanceOf(LocalShards.class);
+      MiniBatch batch = new MiniBatch(10, 5000);
+      assertSame(new TreeAggregatedRisk(objective, few.train(), 2), small.risk(objective), batch);
+      TileRisks large = new TileRisks(more.train(), 2);
+      assertThat(large.risk(objective)).isInstanceOf(TreeAggregatedRisk.class);
+      assertThat(large.shards(6)).isInstanceOf(TreeAggregatedShards.class);
+    }
+  }
+
   private static void assertSame(TrainingData data, Loss loss, int depth, MiniBatch batch) {
     Objective objective = objective(data, loss);
     assertSame(
@@ -116,9 +134,7 @@ final class RiskIT {
   }
 
   static List<Tile> tiles(TrainingData data) {
-    return data.train().tiles().collect().stream()
-        .sorted(Comparator.comparingInt(Tile::index))
-        .toList();
+    return data.train().collect();
   }
 
   static TrainingData prepare(List<Row> rows, int partitions, Precision precision) {
