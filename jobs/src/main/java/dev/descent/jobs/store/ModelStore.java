@@ -125,18 +125,19 @@ public final class ModelStore implements AutoCloseable {
    * @throws StoreRuleException if there was none before it
    */
   public int rollBack(OptionalInt expected) {
-    log.append(
-        now -> {
-          Expectation.require(expected, now);
-          int before =
-              now.beforeChampion()
-                  .orElseThrow(
-                      () ->
-                          new StoreRuleException(
-                              "there is no champion before this one that a roll back could lead to"));
-          return Optional.of(new Change.RollBack(before, expected));
-        });
-    return log.state().champion().orElseThrow();
+    return log.append(
+            now -> {
+              Expectation.require(expected, now);
+              int before =
+                  now.beforeChampion()
+                      .orElseThrow(
+                          () ->
+                              new StoreRuleException(
+                                  "there is no champion before this one that a roll back could lead to"));
+              return Optional.of(new Change.RollBack(before, expected));
+            })
+        .orElseThrow()
+        .version();
   }
 
   /**

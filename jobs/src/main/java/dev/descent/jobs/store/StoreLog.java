@@ -56,14 +56,15 @@ final class StoreLog {
    * Adds what {@code decide} makes of the state, however often it changes meanwhile; nothing where
    * that is empty.
    *
+   * @return what was added; the state may have changed again since
    * @throws StorageException if it cannot be written
    */
-  void append(Function<StoreState, Optional<Change>> decide) {
+  Optional<Change> append(Function<StoreState, Optional<Change>> decide) {
     while (true) {
       StoreState now = state();
       Optional<Change> change = decide.apply(now);
       if (change.isEmpty()) {
-        return;
+        return change;
       }
       change.get().after(now);
       LogEntry entry =
@@ -74,7 +75,7 @@ final class StoreLog {
               change.get());
       if (put(entry)) {
         follow(LogEntry.parse(entry.number(), entry.toBytes()));
-        return;
+        return change;
       }
     }
   }

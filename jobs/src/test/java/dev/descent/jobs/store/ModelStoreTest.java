@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.descent.jobs.run.StorageException;
 import dev.descent.model.ModelException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalInt;
@@ -117,6 +118,26 @@ final class ModelStoreTest {
         .isInstanceOf(StoreRuleException.class)
         .hasMessage("there is no champion before this one that a roll back could lead to");
     assertThatThrownBy(() -> store.rollBack(version(2))).isInstanceOf(LostRaceException.class);
+  }
+
+  /** What is told is what was done, and not what others have made of it since. */
+  @Test
+  void aRollBackNamesTheVersionThatItChose() {
+    fill(3);
+    store.promote(2, version(1));
+    ModelStore overtaken =
+        new ModelStore(
+            new PassingFiles(files) {
+              @Override
+              public boolean putIfAbsent(String name, byte[] content) throws IOException {
+                boolean put = super.putIfAbsent(name, content);
+                store.promote(3, version(1));
+                return put;
+              }
+            },
+            Runs.NOON);
+    assertThat(overtaken.rollBack(version(2))).isEqualTo(1);
+    assertThat(overtaken.state().champion()).hasValue(3);
   }
 
   @Test
