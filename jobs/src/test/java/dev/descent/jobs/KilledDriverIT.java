@@ -42,7 +42,7 @@ final class KilledDriverIT {
         "iris-logistic|training={optimizer.type=adam,batch-size=20,epochs=900}",
         "breast-cancer-logistic|training={solver=mini-batch,average-every=epoch,epochs=900}",
         "sine-mlp|training={optimizer.type=momentum,epochs=900}",
-        "diamonds-linear|training.epochs=60"
+        "diamonds-linear|training={stop.patience=null,epochs=60}"
       })
   @Tag("faults")
   void untilItEndsByResuming(String job, String training) throws IOException {

@@ -75,6 +75,7 @@ final class LateTasksIT {
             "--conf=spark.speculation.interval=50ms",
             "--conf=spark.speculation.quantile=0.5",
             "--conf=spark.eventLog.enabled=true",
+            "--conf=spark.eventLog.compress=false",
             "--conf=spark.eventLog.dir=" + events.toUri());
     try (Cluster cluster = Cluster.start(folder.resolve("cluster"), "--workers=2")) {
       for (int run = 0; run < 3; run++) {
