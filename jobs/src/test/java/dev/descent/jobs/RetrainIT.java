@@ -113,7 +113,7 @@ final class RetrainIT {
   void aCheckpointOfOtherRowsIsDiscarded() throws IOException {
     Configuration hadoop = TestSession.spark().sparkContext().hadoopConfiguration();
     // So many epochs that the disk is full before the last, however slowly it writes.
-    String epochs = "training{solver=mini-batch,batch-size=full,epochs=300}";
+    String epochs = "training{solver=mini-batch,batch-size=full,epochs=8000}";
     String kept =
         epochs + ",training.checkpoint={directory=\"full://" + folder + "/checkpoints\",every=1ns}";
     nights.rows("20", 400, "north", 0);
