@@ -57,7 +57,8 @@ import picocli.CommandLine.Spec;
       "Only when named:",
       "  roc-areas-100m      100,000,000 scores, by Descent alone; takes 5 GB of disk",
       ""
-    })
+    },
+    footer = {"", "Example:", "  descent bench steps --small"})
 final class BenchCommand extends OutputOptions implements Callable<Integer> {
   @Parameters(paramLabel = "NAME", description = "workloads to measure; the usual ones without one")
   private List<String> names = new ArrayList<>();

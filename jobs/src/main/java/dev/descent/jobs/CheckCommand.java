@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     description =
-        "Check a job file, a sample of its rows and the memory that training needs; trains nothing.")
+        "Check a job file, a sample of its rows and the memory that training needs; trains nothing.",
+    footer = {"", "Example:", "  descent check conf/diamonds-linear.conf"})
 final class CheckCommand implements Callable<Integer> {
   @Mixin private final JobArguments arguments = new JobArguments();
 

@@ -27,7 +27,7 @@ import picocli.CommandLine.IVersionProvider;
       BenchCommand.class,
       BenchEngineCommand.class,
       BenchSessionCommand.class,
-      CommandLine.HelpCommand.class
+      HelpCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Descent.Version.class,

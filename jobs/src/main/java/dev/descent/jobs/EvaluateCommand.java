@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     description =
-        "Measure a model (use.model), or scores that exist (data.score), on rows (use.data).")
+        "Measure a model (use.model), or scores that exist (data.score), on rows (use.data).",
+    footer = {"", "Example:", "  descent evaluate conf/fawcett-scores.conf"})
 final class EvaluateCommand implements Callable<Integer> {
   @Mixin private final JobArguments arguments = new JobArguments();
 

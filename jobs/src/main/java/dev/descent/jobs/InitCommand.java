@@ -29,7 +29,12 @@ import picocli.CommandLine.Spec;
 /** {@code descent init}: a table in, a commented job file out that trains a first model on it. */
 @Command(
     name = "init",
-    description = "Look at a table and write a job file for it, with a comment for every guess.")
+    description = "Look at a table and write a job file for it, with a comment for every guess.",
+    footer = {
+      "",
+      "Example:",
+      "  descent init conf/samples/diamonds.csv.gz --label=price --output=diamonds.conf"
+    })
 final class InitCommand extends OutputOptions implements Callable<Integer> {
   @Parameters(
       paramLabel = "TABLE",

@@ -24,7 +24,15 @@ import picocli.CommandLine.Spec;
     name = "models",
     description =
         "The versions in the model store of a job: what they are, and which one predicts.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Example:",
+      "  descent train conf/iris-logistic.conf",
+      "  descent models publish conf/iris-logistic.conf",
+      "  descent models promote conf/iris-logistic.conf",
+      "  descent models list conf/iris-logistic.conf"
+    })
 final class ModelsCommand implements Runnable {
   private static final String SETTINGS = "[VERSION] [key=value...]";
 

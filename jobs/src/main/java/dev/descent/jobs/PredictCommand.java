@@ -31,7 +31,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "predict",
     description =
-        "Write the rows of use.data with the predictions of use.model to output.predictions.")
+        "Write the rows of use.data with the predictions of use.model to output.predictions.",
+    footer = {
+      "",
+      "Example, of rows of any table with the columns of the features:",
+      "  descent predict conf/iris-logistic.conf \\",
+      "      'use.data { format = csv, path = \"conf/samples/iris.csv\" }' \\",
+      "      use.data.options.header=true \\",
+      "      'output.predictions { format = csv, path = predictions }'"
+    })
 final class PredictCommand implements Callable<Integer> {
   @Mixin private final JobArguments arguments = new JobArguments();
 

@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
     },
     description =
         "Write the HTML report of a run again, by its name or folder, by itself of the newest run"
-            + " of the job; of several runs, a comparison.")
+            + " of the job; of several runs, a comparison.",
+    footer = {"", "Example:", "  descent report conf/iris-logistic.conf"})
 final class ReportCommand implements Callable<Integer> {
   private static final int MOST = 12;
   private static final String COMPARISON = "comparison.html";

@@ -31,7 +31,12 @@ import picocli.CommandLine.Spec;
     name = "retrain",
     description =
         "Train a challenger if that is due, hold it against the champion on the same test rows, and"
-            + " promote it if the gates of the job file let it.")
+            + " promote it if the gates of the job file let it.",
+    footer = {
+      "",
+      "Example:",
+      "  descent retrain conf/breast-cancer-logistic.conf --as-of 2026-11-27"
+    })
 final class RetrainCommand implements Callable<Integer> {
   @Mixin private final JobArguments arguments = new JobArguments();
 

@@ -28,7 +28,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code descent train}: a job file in, a run folder with model, metrics and history out. */
-@Command(name = "train", description = "Train a model as a job file says and write a run folder.")
+@Command(
+    name = "train",
+    description = "Train a model as a job file says and write a run folder.",
+    footer = {"", "Example:", "  descent train conf/iris-logistic.conf training.epochs=10"})
 final class TrainCommand implements Callable<Integer> {
   @Mixin private final JobArguments arguments;
 
