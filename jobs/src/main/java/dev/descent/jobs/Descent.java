@@ -27,7 +27,8 @@ import picocli.CommandLine.IVersionProvider;
       BenchCommand.class,
       BenchEngineCommand.class,
       BenchSessionCommand.class,
-      HelpCommand.class
+      HelpCommand.class,
+      CompletionCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Descent.Version.class,

@@ -75,7 +75,7 @@ final class HelpCommand implements Callable<Integer> {
     return visible(root).flatMap(HelpCommand::topics).toList();
   }
 
-  private static Stream<CommandLine> visible(CommandLine line) {
+  static Stream<CommandLine> visible(CommandLine line) {
     return line.getSubcommands().values().stream()
         .filter(each -> !each.getCommandSpec().usageMessage().hidden());
   }

@@ -65,7 +65,7 @@ final class HelpCommandTest {
         .startsWith(name + "\n\n")
         .contains("Usage: descent " + name)
         .contains("--help")
-        .containsPattern("(?m)^ *Example.*:\n +descent ");
+        .containsPattern("(?m)^ *Example.*:\n +.*descent ");
   }
 
   @ParameterizedTest
