@@ -28,9 +28,10 @@ import picocli.CommandLine.Spec;
         "Print a script for a shell that completes commands, options, job files and keys.",
     footer = {
       "",
-      "Example, for ~/.bashrc; in ~/.zshrc with zsh:",
+      "Example, for ~/.bashrc (and with zsh for ~/.zshrc):",
       "  eval \"$(descent completion bash)\"",
-      "and for config.fish:",
+      "",
+      "Example, for config.fish:",
       "  descent completion fish | source"
     })
 final class CompletionCommand implements Callable<Integer> {

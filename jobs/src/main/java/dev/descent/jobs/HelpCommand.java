@@ -70,7 +70,12 @@ final class HelpCommand implements Callable<Integer> {
     }
   }
 
-  /** A topic for each command that is no secret, and for each of its own. */
+  /** A topic for each command of the program that is no secret, and for each of its own. */
+  static List<Topic> commands() {
+    return commands(new CommandLine(new Descent()));
+  }
+
+  /** The same of a command line that is there. */
   static List<Topic> commands(CommandLine root) {
     return visible(root).flatMap(HelpCommand::topics).toList();
   }

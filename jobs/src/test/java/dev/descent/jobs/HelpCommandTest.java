@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
 
 final class HelpCommandTest {
   private static final Pattern LINK = Pattern.compile("\\]\\(([a-z-]+\\.md)\\)");
@@ -30,7 +29,7 @@ final class HelpCommandTest {
   private record Said(int exitCode, String out, String err) {}
 
   static List<String> commands() {
-    return HelpCommand.commands(new CommandLine(new Descent())).stream()
+    return HelpCommand.commands().stream()
         .filter(topic -> topic.name().equals(topic.page()))
         .map(topic -> topic.name())
         .toList();
