@@ -1,5 +1,6 @@
 package dev.descent.jobs;
 
+import dev.descent.jobs.spec.JobFile;
 import dev.descent.jobs.spec.JobFileException;
 import dev.descent.jobs.spec.JobSpec;
 import java.io.IOException;
@@ -65,6 +66,11 @@ final class JobArguments extends OutputOptions {
 
   /** The validated job file with the overrides. */
   JobSpec spec() {
+    return jobFile().spec();
+  }
+
+  /** The job file with the overrides. */
+  JobFile jobFile() {
     if (file == null) {
       throw new IllegalStateException("the command line has no job file");
     }
@@ -73,7 +79,7 @@ final class JobArguments extends OutputOptions {
     try {
       requireNoTable(read);
       String text = Files.readString(read, StandardCharsets.UTF_8);
-      return JobSpec.parse(read.toString(), text, overrides, System.getenv());
+      return new JobFile(read.toString(), text, overrides, System.getenv());
     } catch (IOException e) {
       throw JobFileException.unreadable(read.toString(), e);
     }

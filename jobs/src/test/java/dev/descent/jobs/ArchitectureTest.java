@@ -66,6 +66,24 @@ final class ArchitectureTest {
   }
 
   @Test
+  void whatTuningTriesIsPure() {
+    classes()
+        .that()
+        .resideInAPackage("dev.descent.jobs.tune")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.descent.jobs.tune",
+            "dev.descent.jobs.spec",
+            "dev.descent.math",
+            "java.lang..",
+            "java.math..",
+            "java.util..",
+            "org.jspecify.annotations")
+        .check(CLASSES);
+  }
+
+  @Test
   void reportsKnowRunFoldersAlone() {
     classes()
         .that()

@@ -30,6 +30,7 @@ final class Defaults {
   static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(60);
   static final int REPLICATES = 200;
   static final Duration ALERT_MAX_TIME = Duration.ofSeconds(30);
+  static final int HOLD_OUT = 1;
   static final String RUNS = "runs";
   static final String STORE = "models";
 

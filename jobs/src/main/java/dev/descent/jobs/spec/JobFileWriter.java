@@ -20,6 +20,7 @@ final class JobFileWriter {
     out.section("use", () -> use(job.use()));
     out.section("output", () -> output(job.output()));
     job.retrain().ifPresent(retrain -> new RetrainWriter(out).section(retrain));
+    job.tune().ifPresent(tune -> new TuneWriter(out).section(tune));
     return out.toString();
   }
 

@@ -111,6 +111,23 @@ final class JobRules {
         "retrain.gates.slices-may-lose needs evaluation.slices");
   }
 
+  /**
+   * What tuning takes for granted.
+   *
+   * @throws IllegalArgumentException when the job is another one
+   */
+  static void ofTune(TuneSpec tune, ModelSpec model, DataSpec data, TrainingSpec training) {
+    require(data.score().isEmpty(), "tune goes with a model, not with data.score");
+    require(tune.hasFolds() || data.hasValidation(), "tune needs folds or validation rows");
+    boolean byTime = data.split().filter(SplitSpec.ByTime.class::isInstance).isPresent();
+    require(!tune.hasFolds() || !byTime, "tune.folds does not go with data.split.by { time }");
+    require(
+        tune.metric().isOf(ScoreKind.of(model.loss())), "tune.metric must be one of the model's");
+    require(
+        !(tune.search() instanceof SearchSpec.Halving) || training.solver().isBoundByEpochs(),
+        "tune.search { halving } goes with a solver that training.epochs ends");
+  }
+
   private static void ofStep(ModelSpec model, StepSpec step) {
     require(
         step.clipNorm().isEmpty() || model.type() == ModelType.MLP,

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  * @param use what {@code evaluate} and {@code predict} work on
  * @param output where results go
  * @param retrain when {@code retrain} trains and what the result must reach, if the job has that
+ * @param tune what {@code tune} tries, if the job has that
  */
 public record JobSpec(
     String name,
@@ -33,7 +34,8 @@ public record JobSpec(
     EvaluationSpec evaluation,
     UseSpec use,
     OutputSpec output,
-    Optional<RetrainSpec> retrain) {
+    Optional<RetrainSpec> retrain,
+    Optional<TuneSpec> tune) {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
   private static final String NAME_RULE =
       "must match " + NAME.pattern() + " and must not contain \"..\"";
@@ -47,6 +49,7 @@ public record JobSpec(
     JobRules.ofEvaluation(model, data, evaluation);
     JobRules.ofTraining(model, training);
     retrain.ifPresent(spec -> JobRules.ofRetrain(spec, model, data, evaluation));
+    tune.ifPresent(spec -> JobRules.ofTune(spec, model, data, training));
   }
 
   /**
@@ -107,11 +110,29 @@ public record JobSpec(
 
   /** The same job without what does not bear on its model and the judgement of that. */
   public JobSpec decisive() {
-    return with(
+    return untuned()
+        .with(
+            training,
+            new UseSpec(new UsedModel.Latest(), DataPart.TEST),
+            new OutputSpec(
+                Defaults.RUNS, new StoreSpec(Defaults.STORE, false), Optional.empty(), true),
+            retrain.map(RetrainSpec::silent));
+  }
+
+  /** The same job without what {@code tune} tries. */
+  public JobSpec untuned() {
+    return new JobSpec(
+        name,
+        seed,
+        data,
+        features,
+        model,
         training,
-        new UseSpec(new UsedModel.Latest(), DataPart.TEST),
-        new OutputSpec(Defaults.RUNS, new StoreSpec(Defaults.STORE, false), Optional.empty(), true),
-        retrain.map(RetrainSpec::silent));
+        evaluation,
+        use,
+        output,
+        retrain,
+        Optional.empty());
   }
 
   private JobSpec with(
@@ -129,7 +150,8 @@ public record JobSpec(
         evaluation,
         otherUse,
         otherOutput,
-        otherRetrain);
+        otherRetrain,
+        tune);
   }
 
   private static JobSpec read(Settings settings, Problems problems) {
@@ -143,6 +165,7 @@ public record JobSpec(
     UseSpec use = output.use();
     OutputSpec outputSpec = output.output();
     Optional<RetrainSpec> retrain = new RetrainReader(settings, kind, data).retrain(evaluation);
+    Optional<TuneSpec> tune = new TuneReader(settings, kind, data).tune(fitting.training());
     problems.throwIfAny();
     return new JobSpec(
         name,
@@ -154,7 +177,8 @@ public record JobSpec(
         evaluation,
         use,
         outputSpec,
-        retrain);
+        retrain,
+        tune);
   }
 
   private static String name(Settings settings) {

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Every key of the contract: those of this version, and those that are only known by name. */
+/** Every key of the contract. */
 public final class Keys {
   /** Those of this version, as {@code keys.txt} has them. */
   private static final List<Key> ALL = KeyText.read();
@@ -20,25 +20,18 @@ public final class Keys {
           .map(Key::path)
           .collect(Collectors.toCollection(LinkedHashSet::new));
 
-  private static final Set<String> LATER = Set.of("tune");
-
   private static final Set<String> SECTIONS = sections();
 
   private Keys() {}
 
-  /** Every key and section of this version, in the order of their pages. */
+  /** Every key and section, in the order of their pages. */
   public static List<Key> all() {
     return ALL;
   }
 
-  /** Whether a value of this version may stand at the path. */
+  /** Whether a value may stand at the path. */
   static boolean isSetting(String path) {
     return SETTINGS.contains(path);
-  }
-
-  /** Whether the contract has the key and this version does not. */
-  static boolean isLater(String path) {
-    return LATER.contains(path);
   }
 
   /** Whether keys may stand below the path. */
@@ -50,7 +43,6 @@ public final class Keys {
   static Optional<String> near(String unknown) {
     Set<String> known = new LinkedHashSet<>(SETTINGS);
     known.addAll(SECTIONS);
-    known.addAll(LATER);
     Optional<String> close = Spelling.nearest(unknown, known, limit(unknown));
     return close.isPresent() ? close : sameName(unknown);
   }
@@ -72,7 +64,7 @@ public final class Keys {
   }
 
   private static Set<String> sections() {
-    return Stream.concat(SETTINGS.stream(), LATER.stream())
+    return SETTINGS.stream()
         .flatMap(Keys::ancestors)
         .sorted(Comparator.naturalOrder())
         .collect(Collectors.toCollection(LinkedHashSet::new));

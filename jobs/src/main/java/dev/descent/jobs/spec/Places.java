@@ -47,6 +47,13 @@ final class Places {
         .filter(path -> path.startsWith(section + "."));
   }
 
+  /** The paths below {@code section} in the order in which the file and then overrides set them. */
+  Stream<String> keysBelow(String section) {
+    Stream<String> ofFile =
+        keys.leaves().keySet().stream().filter(path -> path.startsWith(section + "."));
+    return Stream.concat(ofFile, keysSetBelow(section)).distinct();
+  }
+
   private Optional<Assignment> override(String path) {
     Optional<Assignment> direct = last(path, true);
     return direct.isPresent() || line(path).isPresent() ? direct : last(path, false);

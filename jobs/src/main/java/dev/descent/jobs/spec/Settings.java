@@ -51,6 +51,11 @@ final class Settings {
     return config.entrySet().stream().anyMatch(entry -> entry.getKey().startsWith(path + "."));
   }
 
+  /** The paths below {@code section} in the order in which they are written. */
+  List<String> keysBelow(String section) {
+    return places.keysBelow(section).toList();
+  }
+
   /** Whether a number above 0 stands at the path. */
   boolean hasNumberAbove0(String path) {
     return value(path).map(Literals::number).orElseGet(OptionalDouble::empty).orElse(0) > 0;

@@ -5,6 +5,11 @@ public sealed interface SolverSpec {
   /** Iterations of L-BFGS where the job file gives none. */
   int LBFGS_ITERATIONS = 500;
 
+  /** Whether it ends after the epochs of the job file, if nothing else ends it. */
+  default boolean isBoundByEpochs() {
+    return false;
+  }
+
   /**
    * Mini-batch descent.
    *
@@ -18,6 +23,11 @@ public sealed interface SolverSpec {
     public MiniBatch {
       Bound.requireCount("training.epochs", epochs);
     }
+
+    @Override
+    public boolean isBoundByEpochs() {
+      return then == Then.NOTHING;
+    }
   }
 
   /**
@@ -28,6 +38,11 @@ public sealed interface SolverSpec {
   record Lbfgs(int epochs) implements SolverSpec {
     public Lbfgs {
       Bound.requireCount("training.epochs", epochs);
+    }
+
+    @Override
+    public boolean isBoundByEpochs() {
+      return true;
     }
   }
 

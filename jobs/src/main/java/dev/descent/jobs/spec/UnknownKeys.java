@@ -7,7 +7,7 @@ import com.typesafe.config.ConfigValueType;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Finds keys that no reader reads: unknown ones, and those of a later version. */
+/** Finds keys that no reader reads. */
 final class UnknownKeys {
   private final Settings settings;
 
@@ -30,11 +30,7 @@ final class UnknownKeys {
 
   private void judge(String path, ConfigValue value) {
     boolean absent = value.valueType() == ConfigValueType.NULL;
-    if (Keys.isLater(path)) {
-      if (!absent) {
-        settings.note(path, path + " is not available in this version", "remove it");
-      }
-    } else if (value instanceof ConfigObject object && Keys.isSection(path)) {
+    if (value instanceof ConfigObject object && Keys.isSection(path)) {
       visit(path, object);
     } else if (Keys.isSection(path) && !Keys.isSetting(path) && !absent) {
       settings.refuse(path, "must be a section { ... }");

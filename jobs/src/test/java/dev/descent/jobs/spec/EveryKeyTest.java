@@ -41,6 +41,7 @@ class EveryKeyTest {
           Jobs.linear("data.bad-rows.skip-at-most = 0.01"),
           RetrainReaderTest.FULL,
           AlertsReaderTest.FULL,
+          TuneReaderTest.FULL,
           Jobs.linear("data.split { by { time = t }, test = 0.1 }"),
           Jobs.linear("data.split { by { group = g }, test = 0.1, seed = 3 }"),
           Jobs.softmax("data.split { stratify = y, test = 0.1 }"),

@@ -37,14 +37,14 @@ class JobErrorsTest {
             Jobs.errors(
                 Jobs.linear(
                     "training.epochs = 0",
-                    "tune { folds = 5 }",
+                    "tune { folds = 0, over.seed = [1] }",
                     "model.penalty { type = ridge, strength = -1 }",
                     "training.epochs = 3",
                     "data.lable = y"),
                 "training.depth=0"))
         .containsExactly(
             "training.epochs is set more than once (conf/churn.conf: 4 and 7); keep one",
-            "tune is not available in this version (conf/churn.conf: 5); remove it",
+            "tune.folds must be >= 1, but was 0 (conf/churn.conf: 5)",
             "model.penalty.strength must be >= 0, but was -1 (conf/churn.conf: 6)",
             "unknown key data.lable (conf/churn.conf: 8); did you mean data.label?",
             "training.depth must be >= 1, but was 0 (command line: training.depth=0)");

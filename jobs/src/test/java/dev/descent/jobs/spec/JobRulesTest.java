@@ -38,7 +38,8 @@ class JobRulesTest {
                     rest.evaluation(),
                     rest.use(),
                     rest.output(),
-                    Optional.empty()))
+                    Optional.empty(),
+                    rest.tune()))
         .withMessage(message);
   }
 

@@ -142,6 +142,7 @@ class JobSpecTest {
                     Optional.empty(), new CurvesSpec.Exact(), List.of(), Optional.empty()),
                 new UseSpec(new UsedModel.Latest(), DataPart.TEST),
                 new OutputSpec("runs", new StoreSpec("models", false), Optional.empty(), true),
+                Optional.empty(),
                 Optional.empty()));
   }
 

@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class LaterVersionTest {
   private static final String PLACE = " (conf/churn.conf: 4)";
@@ -25,14 +24,5 @@ class LaterVersionTest {
     assertThat(Jobs.errors(Jobs.linear(line)))
         .containsExactly(
             setting + " is not available in this version" + PLACE + "; use " + choices);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"tune"})
-  void aKeyOfALaterVersionIsNamed(String key) {
-    assertThat(Jobs.errors(Jobs.linear(key + " = 1")))
-        .containsExactly(key + " is not available in this version" + PLACE + "; remove it");
-    assertThat(Jobs.errors(Jobs.linear(key + " { x { y = 1 } }")))
-        .containsExactly(key + " is not available in this version" + PLACE + "; remove it");
   }
 }

@@ -71,6 +71,7 @@ class RenderTest {
         Jobs.linear("data.bad-rows.skip-at-most = 1e-3"),
         RetrainReaderTest.FULL,
         AlertsReaderTest.FULL,
+        TuneReaderTest.FULL,
         AlertsReaderTest.alerts("webhook = \"http://h/?a=b\""),
         Jobs.linear("data.split.test = 0.1", "retrain.gates { metric = r2, improve-by = -1e-3 }"),
         Jobs.linear("data.split { by { time = \"a b\" }, test = 0.1, validation = 0.2 }"),
