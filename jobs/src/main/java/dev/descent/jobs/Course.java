@@ -1,7 +1,7 @@
 package dev.descent.jobs;
 
 import dev.descent.jobs.Waypoint.Leg;
-import dev.descent.jobs.run.RunFolder;
+import dev.descent.jobs.run.TrainingFiles;
 import dev.descent.solve.Progress;
 import dev.descent.solve.StopReason;
 import dev.descent.solve.StoppingRule;
@@ -19,33 +19,41 @@ import java.util.function.Supplier;
 final class Course {
   private static final double NANOS = 1e9;
 
-  private final RunFolder folder;
+  private final TrainingFiles files;
   private final LiveProgress live;
   private final EpochLog log;
   private final Optional<Checkpoints> checkpoints;
   private final double secondsBefore;
   private final long start = System.nanoTime();
 
-  private Course(JobRun run, LiveProgress live, long rows) {
-    this.folder = run.folder();
+  private Course(
+      TrainingFiles files, Optional<Checkpoints> checkpoints, LiveProgress live, long rows) {
+    this.files = files;
     this.live = live;
-    this.log = new EpochLog(folder, live, rows);
-    this.checkpoints = run.checkpoints();
+    this.log = new EpochLog(files, live, rows);
+    this.checkpoints = checkpoints;
     this.secondsBefore = from().map(Waypoint::seconds).orElse(0.0);
   }
 
   /** That of {@code run}; where it goes on, the epochs so far are written to its history again. */
   static Course of(JobRun run, LiveProgress live, TrainingData data) {
-    Course course = new Course(run, live, data.statistics().rows(Side.TRAIN));
+    long rows = data.statistics().rows(Side.TRAIN);
+    Course course = new Course(run.folder(), run.checkpoints(), live, rows);
     course
         .from()
         .ifPresent(from -> course.log.repeat(from.state().history(), from.rowsPerSecond()));
     return course;
   }
 
+  /** That of one of many trainings, of which nothing is written. */
+  static Course unwritten(LiveProgress live, TrainingData data) {
+    long rows = data.statistics().rows(Side.TRAIN);
+    return new Course(TrainingFiles.none(), Optional.empty(), live, rows);
+  }
+
   /** Where files of the training go. */
-  RunFolder folder() {
-    return folder;
+  TrainingFiles files() {
+    return files;
   }
 
   /**

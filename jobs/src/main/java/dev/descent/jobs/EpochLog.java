@@ -1,26 +1,26 @@
 package dev.descent.jobs;
 
 import dev.descent.jobs.run.Json;
-import dev.descent.jobs.run.RunFolder;
+import dev.descent.jobs.run.TrainingFiles;
 import dev.descent.solve.Progress;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes epochs to the history of a run and shows them, each with its speed. */
+/** Writes epochs to the history of a training and shows them, each with its speed. */
 final class EpochLog {
   private static final double NANOS = 1e9;
 
-  private final RunFolder folder;
+  private final TrainingFiles files;
   private final LiveProgress live;
   private final long rows;
   private double[] speeds = new double[0];
   private long before = System.nanoTime();
 
   /** Of epochs over {@code rows} rows, the first of which begins now. */
-  EpochLog(RunFolder folder, LiveProgress live, long rows) {
-    this.folder = folder;
+  EpochLog(TrainingFiles files, LiveProgress live, long rows) {
+    this.files = files;
     this.live = live;
     this.rows = rows;
   }
@@ -36,7 +36,7 @@ final class EpochLog {
   }
 
   private void write(Progress progress, double rowsPerSecond) {
-    folder.appendHistory(entry(progress, rowsPerSecond));
+    files.appendHistory(entry(progress, rowsPerSecond));
     speeds = Arrays.copyOf(speeds, speeds.length + 1);
     speeds[speeds.length - 1] = rowsPerSecond;
   }

@@ -169,7 +169,7 @@ final class JobRun {
     return new JobDescription(spark.sparkContext(), spec.name());
   }
 
-  /** Does {@code work} and remembers how long it took under {@code name}. */
+  /** Does {@code work} and remembers how long all under {@code name} took. */
   <T> T timed(String name, Supplier<T> work) {
     long before = System.nanoTime();
     try (JobDescription description = description()) {
@@ -181,7 +181,7 @@ final class JobRun {
   }
 
   private synchronized void took(String name, double seconds) {
-    timings.put(name, seconds);
+    timings.merge(name, seconds, (a, b) -> Math.rint(((Double) a + (Double) b) * 1000) / 1000);
   }
 
   /** Writes run.json, once; whether it was this time. */

@@ -1,16 +1,10 @@
 package dev.descent.jobs;
 
-import dev.descent.data.Precision;
-import dev.descent.jobs.spec.ClassWeightsSpec;
 import dev.descent.jobs.spec.DataSpec;
 import dev.descent.jobs.spec.JobSpec;
-import dev.descent.jobs.spec.LossSpec;
 import dev.descent.jobs.spec.Scalar;
-import dev.descent.jobs.spec.SolverSpec;
 import dev.descent.jobs.spec.SourceSpec;
 import dev.descent.jobs.spec.SplitSpec;
-import dev.descent.loss.Poisson;
-import dev.descent.spark.data.ClassWeights;
 import dev.descent.spark.data.Columns;
 import dev.descent.spark.data.Filters;
 import dev.descent.spark.data.LabelReader;
@@ -117,48 +111,12 @@ final class JobTables {
 
   /** How the training table becomes tiles. */
   TrainingData.Settings settings() {
-    return new TrainingData.Settings(
-        target(),
-        scaling(),
-        new FeatureRecipe(spec).rules(),
-        classWeights(),
-        new TrainingData.Tiles(precision(), new Recipe(spec).shards(), zeros()),
-        spec.seed(),
-        spec.training().depth());
-  }
-
-  /** Products of features with one another, and hidden layers, take all features. */
-  private TrainingData.Zeros zeros() {
-    boolean exact = spec.training().solver() instanceof SolverSpec.Exact;
-    boolean path = new Recipe(spec).path().isPresent();
-    return exact || path || spec.model().hidden().isPresent()
-        ? TrainingData.Zeros.STORED
-        : TrainingData.Zeros.LEFT_OUT;
-  }
-
-  private ClassWeights classWeights() {
-    Optional<ClassWeightsSpec> weights = spec.training().classWeights();
-    if (weights.isEmpty()) {
-      return new ClassWeights.Equal();
-    }
-    return weights.get() instanceof ClassWeightsSpec.ByClass given
-        ? new ClassWeights.Given(given.weights())
-        : new ClassWeights.Balanced();
+    return new TileRecipe(spec).settings();
   }
 
   /** What the model is to predict. */
   Target target() {
-    LossSpec loss = spec.model().loss();
-    if (loss instanceof LossSpec.Logistic) {
-      return new Target.TwoClasses(spec.data().positive().map(Scalar::asLabel));
-    }
-    if (loss instanceof LossSpec.Softmax) {
-      return new Target.SeveralClasses(
-          spec.data().classes().stream().map(Scalar::asLabel).toList());
-    }
-    return loss instanceof LossSpec.Poisson
-        ? new Target.Numbers(Poisson.LEAST_LABEL)
-        : new Target.Numbers();
+    return new TileRecipe(spec).target();
   }
 
   private Columns columns(List<String> features) {
@@ -209,23 +167,5 @@ final class JobTables {
 
   private static Split.ByHash byHash(SplitSpec.ByHash shares) {
     return new Split.ByHash(shares.test(), shares.validation(), shares.seed());
-  }
-
-  private TrainingData.Scaling scaling() {
-    if (!spec.features().standardize()) {
-      return TrainingData.Scaling.NONE;
-    }
-    return spec.model().intercept() ? TrainingData.Scaling.CENTRED : TrainingData.Scaling.SCALED;
-  }
-
-  private Optional<Precision> precision() {
-    if (spec.training().solver() instanceof SolverSpec.Exact) {
-      return Optional.of(Precision.DOUBLE);
-    }
-    return switch (spec.training().precision()) {
-      case AUTO -> Optional.empty();
-      case SINGLE -> Optional.of(Precision.SINGLE);
-      case DOUBLE -> Optional.of(Precision.DOUBLE);
-    };
   }
 }

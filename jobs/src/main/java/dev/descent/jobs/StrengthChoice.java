@@ -2,7 +2,6 @@ package dev.descent.jobs;
 
 import dev.descent.jobs.run.Json;
 import dev.descent.objective.Gram;
-import dev.descent.objective.GramSource;
 import dev.descent.objective.Objective;
 import dev.descent.objective.Regression;
 import dev.descent.penalty.Penalty;
@@ -21,14 +20,9 @@ import java.util.function.DoubleFunction;
  *
  * @param objective with any of them
  * @param penalty of a strength
- * @param train the products of the training rows
- * @param validation those of the validation rows, if there are any
+ * @param products of the rows
  */
-record StrengthChoice(
-    Objective objective,
-    DoubleFunction<Penalty> penalty,
-    GramSource train,
-    Optional<GramSource> validation) {
+record StrengthChoice(Objective objective, DoubleFunction<Penalty> penalty, Products products) {
 
   /**
    * The optimum that measures best on the validation rows, or the last one without any; the table
@@ -38,21 +32,32 @@ record StrengthChoice(
    * @throws DataException if those of the validation rows are not
    */
   Optional<StrengthPath.Entry> chosen(double[] strengths, Course course) {
-    course.live().beginsPath();
+    Optional<StrengthPath> path = path(strengths, course.live());
+    path.ifPresent(
+        all -> course.files().writePath(all.entries().stream().map(StrengthChoice::line)));
+    return path.map(StrengthPath::chosen);
+  }
+
+  /**
+   * The optima of all {@code strengths}, from the greatest. Empty where products of the training
+   * rows are not finite.
+   *
+   * @throws DataException if those of the validation rows are not
+   */
+  Optional<StrengthPath> path(double[] strengths, LiveProgress live) {
+    live.beginsPath();
     Regression shape = Regression.of(objective);
-    Gram gram = train.gram(shape);
+    Gram gram = products.train().gram(shape);
     if (!gram.isFinite()) {
       return Optional.empty();
     }
-    Optional<Gram> other = validation.map(source -> source.gram(shape));
+    Optional<Gram> other = products.validation().map(source -> source.gram(shape));
     if (!other.map(Gram::isFinite).orElse(true)) {
       throw new DataException(
           "model.penalty.strengths: products of the validation rows are not finite, so that they"
               + " cannot choose a strength; look for values that are far too large");
     }
-    StrengthPath path = path(shape, new Grams(gram, other), strengths, course.live());
-    course.folder().writePath(path.entries().stream().map(StrengthChoice::line));
-    return Optional.of(path.chosen());
+    return Optional.of(path(shape, new Grams(gram, other), strengths, live));
   }
 
   private StrengthPath path(Regression shape, Grams grams, double[] strengths, LiveProgress live) {

@@ -7,7 +7,6 @@ import dev.descent.jobs.spec.JobSpec;
 import dev.descent.jobs.spec.SolverSpec;
 import dev.descent.model.Model;
 import dev.descent.model.ModelFiles;
-import dev.descent.objective.Objective;
 import dev.descent.solve.Rank;
 import dev.descent.solve.StopReason;
 import dev.descent.solve.TrainingState;
@@ -91,7 +90,7 @@ final class TrainCommand implements Callable<Integer> {
       result.strength().ifPresent(strength -> run.put("strength", strength));
       result.rank().ifPresent(rank -> recordRank(run, rank, data.encoding().features()));
       requireSolved(spec, result);
-      model = model(recipe, training.objective(), result.parameters(), data);
+      model = training.model(result.parameters());
     }
     Drift.profile(spec, tables, table, model).ifPresent(run.folder()::writeProfile);
     Judgement judgement = run.timed("evaluate", () -> Judgement.of(spec, tables, model, table));
@@ -116,20 +115,6 @@ final class TrainCommand implements Callable<Integer> {
       command.commandLine().getErr().println("descent: warning: " + tiles.line());
       command.commandLine().getErr().flush();
     }
-  }
-
-  private static Model model(
-      Recipe recipe, Objective objective, double[] parameters, TrainingData data) {
-    Model model =
-        new Model(
-            recipe.type(),
-            objective.network(),
-            objective.loss(),
-            parameters,
-            data.encoding(),
-            data.classes());
-    boolean penalized = objective.penalty().ridge() > 0 || objective.penalty().lasso() > 0;
-    return penalized ? model : model.unpenalized();
   }
 
   private LiveProgress live(Recipe recipe, JobRun run) {

@@ -3,10 +3,9 @@ package dev.descent.jobs;
 import dev.descent.data.SparseStandardizer;
 import dev.descent.jobs.Waypoint.Leg;
 import dev.descent.jobs.spec.StartSpec;
+import dev.descent.model.Model;
 import dev.descent.network.Linear;
-import dev.descent.objective.GramSource;
 import dev.descent.objective.Objective;
-import dev.descent.objective.RememberedGram;
 import dev.descent.objective.TileScale;
 import dev.descent.solve.Lbfgs;
 import dev.descent.solve.LeastSquaresStates;
@@ -18,10 +17,8 @@ import dev.descent.solve.StopReason;
 import dev.descent.solve.StoppingRule;
 import dev.descent.solve.StrengthPath;
 import dev.descent.solve.TrainingState;
-import dev.descent.spark.data.HashOrderedTiles;
 import dev.descent.spark.data.TrainingData;
 import dev.descent.spark.train.TileRisks;
-import dev.descent.spark.train.TreeAggregatedGram;
 import java.util.Optional;
 
 /**
@@ -31,10 +28,16 @@ import java.util.Optional;
 final class Training {
   private final Recipe recipe;
   private final TrainingData data;
+  private final Products products;
   private final Objective objective;
 
   Training(Recipe recipe, TrainingData data) {
-    this(recipe, data, objective(recipe, data));
+    this(recipe, data, Products.of(data, recipe.spec().training().depth()));
+  }
+
+  /** With products of the features that other trainings on the same data have too. */
+  Training(Recipe recipe, TrainingData data, Products products) {
+    this(recipe, data, products, objective(recipe, data));
   }
 
   private static Objective objective(Recipe recipe, TrainingData data) {
@@ -48,9 +51,10 @@ final class Training {
     return new TileScale(network, units.factors(), units.shifts());
   }
 
-  private Training(Recipe recipe, TrainingData data, Objective objective) {
+  private Training(Recipe recipe, TrainingData data, Products products, Objective objective) {
     this.recipe = recipe;
     this.data = data;
+    this.products = products;
     this.objective = objective;
   }
 
@@ -101,18 +105,17 @@ final class Training {
    * {@code course} was stopped.
    */
   Result run(double[] parameters, Course course) {
-    GramSource gram = new RememberedGram(gram(data.train()));
     Optional<StrengthPath.Entry> chosen =
-        recipe.path().flatMap(strengths -> path(gram).chosen(strengths, course));
+        recipe.path().flatMap(strengths -> path().chosen(strengths, course));
     if (chosen.isEmpty()) {
-      return run(parameters, gram, course);
+      return solve(parameters, course);
     }
     double strength = chosen.get().strength();
-    Training training = new Training(recipe, data, recipe.at(strength, objective, data));
-    return training.run(chosen.get().parameters(), gram, course).with(strength);
+    Training training = new Training(recipe, data, products, recipe.at(strength, objective, data));
+    return training.solve(chosen.get().parameters(), course).with(strength);
   }
 
-  private Result run(double[] parameters, GramSource gram, Course course) {
+  private Result solve(double[] parameters, Course course) {
     course.begins();
     Risks risks = risks();
     Optional<Lbfgs> then = recipe.then(risks, objective);
@@ -121,7 +124,8 @@ final class Training {
       return finish(
           then.get().states(risks, objective, course.stateOr(() -> start)), course.leg(), course);
     }
-    Result first = start(recipe.solver(risks, objective, gram), risks, parameters, course);
+    Result first =
+        start(recipe.solver(risks, objective, products.train()), risks, parameters, course);
     if (recipe.restoresBest()) {
       first = first.with(first.state().best().parameters());
     }
@@ -174,16 +178,23 @@ final class Training {
     return new Result(state.parameters(), reason.get(), state, rank, Optional.empty());
   }
 
-  private StrengthChoice path(GramSource train) {
+  /** The optima of other strengths of the penalty. */
+  StrengthChoice path() {
     return new StrengthChoice(
-        objective,
-        strength -> recipe.at(strength, objective, data).penalty(),
-        train,
-        data.validation().map(this::gram));
+        objective, strength -> recipe.at(strength, objective, data).penalty(), products);
   }
 
-  private GramSource gram(HashOrderedTiles rows) {
-    int features = data.encoding().features().size();
-    return new TreeAggregatedGram(rows, features, recipe.spec().training().depth());
+  /** The model with {@code parameters} [p]. */
+  Model model(double[] parameters) {
+    Model model =
+        new Model(
+            recipe.type(),
+            objective.network(),
+            objective.loss(),
+            parameters,
+            data.encoding(),
+            data.classes());
+    boolean penalized = objective.penalty().ridge() > 0 || objective.penalty().lasso() > 0;
+    return penalized ? model : model.unpenalized();
   }
 }

@@ -81,7 +81,8 @@ record Trial(Measurement measurement, List<Slice> slices, Replicates replicates)
                         + " test rows; give more of them, or another metric"));
   }
 
-  private static OptionalDouble value(GateMetric metric, Map<String, Object> map) {
+  /** The value of a metric in the object of a data set of metrics.json; empty if undefined. */
+  static OptionalDouble value(GateMetric metric, Map<String, Object> map) {
     boolean undefined =
         map.get("undefined") instanceof List<?> names && names.contains(metric.field());
     return !undefined && map.get(metric.field()) instanceof Double value

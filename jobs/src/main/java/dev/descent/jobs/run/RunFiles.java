@@ -61,6 +61,11 @@ public final class RunFiles implements AutoCloseable {
     return json(FinishedRun.DECISION);
   }
 
+  /** What tuning tried, and what came of it; missing where it was not about that. */
+  public JsonNode leaderboard() {
+    return json(RunFolder.LEADERBOARD);
+  }
+
   /** The header of the model; missing where none was trained. */
   public JsonNode model() {
     return json(RunFolder.MODEL + "/model.json");

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It is created, with the resolved job file, before anything expensive happens, so that a place
  * that cannot be written is found out at once. run.json comes last, whatever the outcome.
  */
-public final class RunFolder implements AutoCloseable {
+public final class RunFolder implements TrainingFiles, AutoCloseable {
   static final String RUN = "run.json";
   static final String MODEL = "model";
   static final String JOB = "job.conf";
@@ -32,6 +32,8 @@ public final class RunFolder implements AutoCloseable {
   static final String METRICS = "metrics.json";
   static final String CURVES = "curves";
   static final String REPORT = "report.html";
+  static final String LEADERBOARD = "leaderboard.json";
+  private static final String BEST = "best.conf";
   private static final String ALERTS = "alerts.json";
 
   /** What a run writes. */
@@ -44,6 +46,8 @@ public final class RunFolder implements AutoCloseable {
           CURVES,
           PATH,
           HISTORY,
+          LEADERBOARD,
+          BEST,
           FinishedRun.PROFILE,
           FinishedRun.DECISION,
           JOB);
@@ -139,7 +143,7 @@ public final class RunFolder implements AutoCloseable {
     return path;
   }
 
-  /** Appends an epoch to history.jsonl. */
+  @Override
   public void appendHistory(Map<String, Object> entry) {
     try {
       if (history == null) {
@@ -168,12 +172,23 @@ public final class RunFolder implements AutoCloseable {
     storage.write(FinishedRun.DECISION, Json.pretty(decision));
   }
 
+  /** Writes leaderboard.json: what was tried and what came of it, the best first. */
+  public void writeLeaderboard(Map<String, ?> leaderboard) {
+    storage.writeWhole(LEADERBOARD, Json.pretty(leaderboard));
+  }
+
+  /** Writes best.conf, the job file of the best that was tried; returns where. */
+  public String writeBest(String jobFile) {
+    storage.writeWhole(BEST, jobFile.getBytes(StandardCharsets.UTF_8));
+    return storage.show(BEST);
+  }
+
   /** Writes a table of the folder curves/. */
   public void writeCurve(String name, Stream<String> lines) {
     write(CURVES + "/" + name + ".csv", lines);
   }
 
-  /** Writes path.jsonl: for each strength of a path what came of it. */
+  @Override
   public void writePath(Stream<String> lines) {
     write(PATH, lines);
   }

@@ -64,6 +64,23 @@ public final class Storage implements AutoCloseable {
     }
   }
 
+  /** Writes a new file that is there with all of {@code content} or not at all. */
+  public void writeWhole(String name, byte[] content) {
+    String unfinished = "." + name + ".unfinished";
+    try {
+      write(unfinished, content);
+      if (!files.rename(at(unfinished), at(name))) {
+        throw new IOException("the file system refuses it");
+      }
+    } catch (IOException e) {
+      delete(unfinished);
+      throw new StorageException("cannot write " + show(name) + ": " + reason(e), e);
+    } catch (StorageException e) {
+      delete(unfinished);
+      throw e;
+    }
+  }
+
   /** Removes {@code name}, a file or a folder with all in it, if it exists. */
   public void delete(String name) {
     try {

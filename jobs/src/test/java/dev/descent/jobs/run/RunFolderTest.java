@@ -39,6 +39,8 @@ final class RunFolderTest {
     run.writeDecision(Map.of());
     run.writeCurve("roc", Stream.of("a,b"));
     run.writePath(Stream.of("{}"));
+    run.writeLeaderboard(Map.of());
+    run.writeBest("a = 1");
     run.writeModel(MODEL);
     run.finish(Map.of("exitCode", 0));
   }
@@ -58,7 +60,7 @@ final class RunFolderTest {
       writeAll(run);
       written = names(path);
     }
-    assertThat(written).hasSize(9);
+    assertThat(written).hasSize(11).noneMatch(name -> name.startsWith("."));
     try (RunFolder again = RunFolder.reopen(path, "a = 1", HADOOP)) {
       assertThat(names(path)).containsExactly("job.conf");
       writeAll(again);
