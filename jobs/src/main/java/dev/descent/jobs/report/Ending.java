@@ -14,6 +14,8 @@ import java.util.Map;
  */
 record Ending(Tone tone, String word, List<String> lines) {
 
+  private static final String TUNE = "tune";
+
   /** How to take it. */
   enum Tone {
     GOOD,
@@ -34,10 +36,7 @@ record Ending(Tone tone, String word, List<String> lines) {
   static Ending of(JsonNode run, JsonNode decision) {
     String outcome = run.path("outcome").asText();
     return switch (outcome) {
-      case "done" ->
-          run.path("command").asText().equals("evaluate")
-              ? new Ending(Tone.GOOD, "Measured", measured(run))
-              : new Ending(tone(run), "Trained", List.of(stopped(run)));
+      case "done" -> done(run);
       case "promoted" -> new Ending(Tone.GOOD, "Promoted", decided(run, decision));
       case "kept" -> new Ending(Tone.OPEN, "Kept", decided(run, decision));
       case "refused" -> new Ending(Tone.BAD, "Refused", decided(run, decision));
@@ -46,6 +45,31 @@ record Ending(Tone tone, String word, List<String> lines) {
       case "interrupted" -> new Ending(Tone.OPEN, "Interrupted", interrupted(run));
       default -> new Ending(Tone.BAD, "Failed", errors(run));
     };
+  }
+
+  private static Ending done(JsonNode run) {
+    return switch (run.path("command").asText()) {
+      case "evaluate" -> new Ending(Tone.GOOD, "Measured", measured(run));
+      case TUNE -> new Ending(Tone.GOOD, "Tuned", tuned(run));
+      default -> new Ending(tone(run), "Trained", List.of(stopped(run)));
+    };
+  }
+
+  private static List<String> tuned(JsonNode run) {
+    List<String> settings = new ArrayList<>();
+    run.path("best")
+        .properties()
+        .forEach(one -> settings.add(Show.name(one.getKey() + " = " + one.getValue().asText())));
+    return List.of(
+        "Of "
+            + Show.count(run.path("candidates").asLong(), "candidate")
+            + " the best by "
+            + run.path("metric").asText()
+            + " has "
+            + String.join(", ", settings)
+            + ": "
+            + Show.number(run.path("value").asDouble())
+            + ". best.conf is its job file.");
   }
 
   private static Tone tone(JsonNode run) {
@@ -105,6 +129,9 @@ record Ending(Tone tone, String word, List<String> lines) {
   }
 
   private static List<String> interrupted(JsonNode run) {
+    if (run.path("command").asText().equals(TUNE)) {
+      return List.of("Started again, it starts over.");
+    }
     return run.has("checkpoints")
         ? List.of("The same command goes on from the last checkpoint.")
         : List.of("Started again, it starts over: the job has no training.checkpoint.");

@@ -49,6 +49,7 @@ public final class RunReport {
     HistoryParts history = new HistoryParts(files.history(), files.strengths());
     List<Section> sections = new ArrayList<>();
     new DecisionParts(files.decision()).section().ifPresent(sections::add);
+    new TuneParts(files.leaderboard()).section().ifPresent(sections::add);
     measures.section().ifPresent(sections::add);
     new DataParts(run, model).section().ifPresent(sections::add);
     history.section(run.path("strength").asDouble()).ifPresent(sections::add);

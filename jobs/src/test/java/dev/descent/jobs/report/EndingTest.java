@@ -19,6 +19,8 @@ class EndingTest {
           "outcome": "done", "stopReason": "MAX_TIME"        | OPEN | Trained     | not reproducible to the bit
           "outcome": "done", "command": "evaluate"           | GOOD | Measured    | Scores that the rows already have
           "outcome": "done", "command": "evaluate", "model": "m/3" | GOOD | Measured | The model in m/3
+          "outcome": "done", "command": "tune", "candidates": 9, "metric": "r2", "best": { "a.b": 2 }, "value": 0.5 | GOOD | Tuned | Of 9 candidates the best by r2 has a.b = 2: 0.5. best.conf
+          "outcome": "interrupted", "command": "tune"        | OPEN | Interrupted | it starts over.
           "outcome": "diverged", "error": ["training diverged"]    | BAD  | Diverged | training diverged.
           "outcome": "stalled", "error": ["short of it"]     | BAD  | Stalled     | short of it.
           "outcome": "failed", "error": ["no column x."]     | BAD  | Failed      | no column x.

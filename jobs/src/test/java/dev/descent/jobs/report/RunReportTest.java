@@ -141,6 +141,53 @@ class RunReportTest {
         .endsWith("/job.conf --as-of 2026-11-27T00:00:00Z");
   }
 
+  @Test
+  void aSearchShowsItsLeaderboardAndAChart() {
+    runs = new Runs(folder.resolve("tuned")).tuned();
+    assertThat(content().at("/sections/0/id").asText()).isEqualTo("tuning");
+    JsonNode chart = part("tuning", "lines");
+    assertThat(chart.get("title").asText()).isEqualTo("Area under ROC by model.penalty.strength");
+    assertThat(chart.at("/x/log").asBoolean()).as("0.01 and 1 are far apart").isTrue();
+    assertThat(chart.get("series").toString())
+        .contains("\"<b>\"")
+        .contains("[[0.01,0.9],[1.0,0.8]]", "[[1.0,0.7]]");
+    JsonNode rows = part("tuning", "table").get("rows");
+    assertThat(rows.get(0).toString())
+        .isEqualTo("[1.0,0.01,\"<b>\",0.9,0.1,0.95,3.0,\"max epochs\"]");
+    assertThat(rows.get(3).toString())
+        .isEqualTo("[\"-\",0.01,\"no\",\"\",\"\",\"\",1.0,\"diverged in epoch 1\"]");
+  }
+
+  @Test
+  void oneKeyOfNumbersHasTheErrorsAndTheTrainingRowsInItsChart() {
+    runs = new Runs(folder.resolve("degree"));
+    StringBuilder candidates = new StringBuilder();
+    for (int degree = 1; degree <= 3; degree++) {
+      candidates.append(degree == 1 ? "" : ",");
+      candidates.append(
+          "{\"candidate\": %d, \"rank\": %d, \"settings\": {\"features.polynomial.degree\": %d}, \"value\": %d, \"standardError\": 0.5, \"training\": %d}"
+              .formatted(degree, degree, degree, 10 * degree, 9 * degree));
+    }
+    runs.tuned()
+        .with(
+            "leaderboard.json",
+            "{\"metric\": \"validation-loss\", \"folds\": 1, \"keys\": [\"features.polynomial.degree\"], \"candidates\": ["
+                + candidates
+                + "]}");
+    JsonNode chart = part("tuning", "lines");
+    assertThat(chart.get("title").asText())
+        .isEqualTo("Validation loss by features.polynomial.degree");
+    assertThat(chart.at("/x/log").asBoolean()).isFalse();
+    List<String> lines = new ArrayList<>();
+    chart.get("series").forEach(one -> lines.add(one.get("name").asText() + one.get("points")));
+    assertThat(lines)
+        .containsExactly(
+            "measured[[1.0,10.0],[2.0,20.0],[3.0,30.0]]",
+            "on training rows[[1.0,9.0],[2.0,18.0],[3.0,27.0]]",
+            "one standard error more[[1.0,10.5],[2.0,20.5],[3.0,30.5]]",
+            "one standard error less[[1.0,9.5],[2.0,19.5],[3.0,29.5]]");
+  }
+
   /** 200 classes, 30,000 epochs and 10,000 features with names of 300 characters. */
   @Test
   void aLargeRunHasAPageOfBoundedSize() {

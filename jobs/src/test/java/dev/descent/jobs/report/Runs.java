@@ -122,6 +122,32 @@ final class Runs {
             """);
   }
 
+  /** A search over two keys, one of whose candidates has failed. */
+  Runs tuned() {
+    return with(
+            "run.json",
+            TRAINED
+                .replace("\"train\", \"name\"", "\"tune\", \"name\"")
+                .replace(
+                    "\"epochs\": 3", "\"candidates\": 4, \"metric\": \"roc-auc\", \"value\": 0.9"))
+        .with("job.conf", "name = \"churn\"\n")
+        .with(
+            "leaderboard.json",
+            """
+            { "metric": "roc-auc", "better": "more", "folds": 5, "keys": ["model.penalty.strength", "data.positive"],
+              "candidates": [
+                { "rank": 1, "candidate": 3, "settings": { "model.penalty.strength": 0.01, "data.positive": "<b>" },
+                  "value": 0.9, "standardError": 0.1, "training": 0.95, "epochs": 3, "stopReason": "MAX_EPOCHS", "problem": null },
+                { "rank": 2, "candidate": 1, "settings": { "model.penalty.strength": 1, "data.positive": "<b>" },
+                  "value": 0.8, "standardError": 0.2, "training": 0.85, "epochs": 3, "stopReason": "MAX_EPOCHS", "problem": null },
+                { "rank": 3, "candidate": 2, "settings": { "model.penalty.strength": 1, "data.positive": "no" },
+                  "value": 0.7, "standardError": 0.3, "training": 0.75, "epochs": 2, "stopReason": "CONVERGED", "problem": null },
+                { "rank": null, "candidate": 4, "settings": { "model.penalty.strength": 0.01, "data.positive": "no" },
+                  "value": null, "standardError": null, "training": null, "epochs": 1, "stopReason": "DIVERGED", "problem": "diverged in epoch 1" }
+              ] }
+            """);
+  }
+
   RunFiles open() {
     return RunFiles.open(folder.toString(), new Configuration());
   }
