@@ -1,6 +1,8 @@
 package dev.descent.jobs;
 
+import dev.descent.jobs.spec.JobFile;
 import dev.descent.jobs.spec.JobSpec;
+import dev.descent.jobs.tune.Candidate;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,8 +26,12 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    JobSpec spec = arguments.spec();
+    JobFile file = arguments.jobFile();
+    JobSpec spec = file.spec();
     spec.requireNoScore("check");
+    if (spec.tune().isPresent()) {
+      Candidate.of(file);
+    }
     SparkSession spark = Sessions.start("descent check " + spec.name());
     Check check = Check.of(spec, spark);
     check.estimates().require();

@@ -20,6 +20,7 @@ import picocli.CommandLine.IVersionProvider;
       EvaluateCommand.class,
       PredictCommand.class,
       RetrainCommand.class,
+      TuneCommand.class,
       ModelsCommand.class,
       InitCommand.class,
       ReportCommand.class,

@@ -44,6 +44,11 @@ record Headway(String unit, int done, int of, String measured, String speed) {
     return new Headway(STRENGTH, done, of, measured, "");
   }
 
+  /** Another candidate has been tried, or another training of candidates on folds has ended. */
+  static Headway tried(String unit, String measured, int done, int of) {
+    return new Headway(unit, done, of, measured, "");
+  }
+
   private static String losses(double objective, double validation) {
     return String.format(Locale.ROOT, "objective %.6g", objective)
         + (Double.isNaN(validation)

@@ -10,6 +10,11 @@ public sealed interface SolverSpec {
     return false;
   }
 
+  /** The most epochs of a solver that is bound by them. */
+  default int epochs() {
+    throw new IllegalStateException("the exact solver has no epochs");
+  }
+
   /**
    * Mini-batch descent.
    *

@@ -4,7 +4,9 @@ import dev.descent.jobs.spec.JobFile;
 import dev.descent.jobs.spec.JobFileException;
 import dev.descent.jobs.spec.JobSpec;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -69,6 +71,13 @@ public record Candidate(int number, List<Setting> settings, JobFile file, JobSpe
   /** The same trained for at most so many epochs. */
   public JobSpec within(int epochs) {
     return file.with(List.of("training.epochs=" + epochs)).spec();
+  }
+
+  /** Its settings by their keys: numbers, or texts. */
+  public Map<String, Object> values() {
+    Map<String, Object> values = new LinkedHashMap<>();
+    settings.forEach(setting -> values.put(setting.key(), setting.plain()));
+    return values;
   }
 
   /** Its settings in words. */

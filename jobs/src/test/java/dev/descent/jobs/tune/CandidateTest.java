@@ -161,14 +161,13 @@ class CandidateTest {
 
   @Test
   void rungsEndWithAllEpochsAndFewCandidates() {
-    assertThat(Rung.of(9, 90, 3))
-        .containsExactly(new Rung(9, 10), new Rung(3, 30), new Rung(1, 90));
+    assertThat(Rung.of(9, 90, 3)).containsExactly(new Rung(9, 9), new Rung(3, 3), new Rung(1, 1));
     assertThat(Rung.of(10, 100, 3))
-        .containsExactly(new Rung(10, 12), new Rung(4, 34), new Rung(2, 100));
-    assertThat(Rung.of(2, 100, 3)).containsExactly(new Rung(2, 100));
-    assertThat(Rung.of(100, 2, 2)).containsExactly(new Rung(100, 1), new Rung(50, 2));
-    assertThat(Rung.of(1000, Integer.MAX_VALUE, 10))
-        .hasSize(4)
-        .endsWith(new Rung(1, Integer.MAX_VALUE));
+        .containsExactly(new Rung(10, 9), new Rung(4, 3), new Rung(2, 1));
+    assertThat(Rung.of(10, 100, 3).stream().map(rung -> rung.epochs(100)))
+        .containsExactly(12, 34, 100);
+    assertThat(Rung.of(2, 100, 3)).containsExactly(new Rung(2, 1));
+    assertThat(Rung.of(100, 2, 2)).containsExactly(new Rung(100, 2), new Rung(50, 1));
+    assertThat(Rung.of(1000, Integer.MAX_VALUE, 10)).hasSize(4).endsWith(new Rung(1, 1));
   }
 }

@@ -1,0 +1,213 @@
+package dev.descent.jobs;
+
+import dev.descent.jobs.spec.GateMetric;
+import dev.descent.jobs.spec.TuneMetric;
+import dev.descent.jobs.tune.Fit;
+import dev.descent.model.Model;
+import dev.descent.solve.Progress;
+import dev.descent.solve.StopReason;
+import dev.descent.solve.StrengthPath;
+import dev.descent.solve.TrainingState;
+import dev.descent.spark.data.Side;
+import dev.descent.spark.data.Table;
+import dev.descent.spark.data.TrainingData;
+import dev.descent.spark.evaluate.Evaluation;
+import dev.descent.spark.evaluate.MetricSettings;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.BiConsumer;
+
+/**
+ * The rows of one fold, ready to be trained on by candidates of one data side, each of which is
+ * measured on the validation rows.
+ */
+final class FoldTraining implements AutoCloseable {
+  private static final double NANOS = 1e9;
+
+  private final JobRun run;
+  private final TuneMetric metric;
+  private final Table table;
+  private final TrainingData data;
+  private final Products products;
+
+  /**
+   * Of rows that are ready.
+   *
+   * @param table whose rows they are
+   * @param depth of the trees that merge
+   */
+  FoldTraining(JobRun run, TuneMetric metric, Table table, TrainingData data, int depth) {
+    this.run = run;
+    this.metric = metric;
+    this.table = table;
+    this.data = data;
+    this.products = Products.of(data, depth);
+  }
+
+  /** What was learned of a model by the losses that its solver knows. */
+  private record Solved(double[] parameters, double loss, double validationLoss, Fit.Ending end) {}
+
+  /** Trains {@code entrants}, whose data side is that of the rows; {@code then} is told of each. */
+  void train(List<Entrant> entrants, BiConsumer<Entrant, Fit> then) {
+    entrants.stream()
+        .map(one -> Estimates.of(new Recipe(one.spec()), data, run.spark()))
+        .forEach(Estimates::require);
+    Map<Object, List<Entrant>> paths = new HashMap<>();
+    entrants.stream()
+        .filter(Entrant::isOnPath)
+        .forEach(one -> paths.computeIfAbsent(one.pathKind(), k -> new ArrayList<>()).add(one));
+    paths.values().removeIf(group -> group.size() == 1);
+    for (Entrant entrant : entrants) {
+      List<Entrant> group = entrant.isOnPath() ? paths.get(entrant.pathKind()) : null;
+      if (group == null) {
+        then.accept(entrant, alone(entrant));
+      } else if (group.get(0).equals(entrant)) {
+        alongPath(group, then);
+      }
+    }
+  }
+
+  private Fit alone(Entrant entrant) {
+    long before = System.nanoTime();
+    Training training = training(entrant);
+    Recipe recipe = new Recipe(entrant.spec());
+    Start start = Start.of(recipe, training.objective().network(), data, run);
+    try (LiveProgress live = live(recipe)) {
+      Course course = Course.unwritten(live, data);
+      Training.Result result = training.run(start.parameters(), course);
+      return result.reason() == StopReason.DIVERGED || result.reason() == StopReason.STALLED
+          ? Fit.failed(ending(result, problem(result)), seconds(before))
+          : measured(entrant, training, solved(result), before);
+    }
+  }
+
+  private Training training(Entrant entrant) {
+    return new Training(new Recipe(entrant.spec()), data, products);
+  }
+
+  private LiveProgress live(Recipe recipe) {
+    return new LiveProgress(ProgressView.none(), run.description(), recipe.allEpochs());
+  }
+
+  private static Fit.Ending ending(Training.Result result, String problem) {
+    return new Fit.Ending(result.state().epoch(), result.reason().name(), problem);
+  }
+
+  private static String problem(Training.Result result) {
+    TrainingState state = result.state();
+    return String.format(
+        Locale.ROOT,
+        "%s in epoch %d: the objective went from %.6g to %.6g",
+        result.reason().name().toLowerCase(Locale.ROOT),
+        state.epoch(),
+        state.history().get(0).objective(),
+        state.last().objective());
+  }
+
+  /**
+   * The losses at the parameters that training ended with: those of the best epoch, or the last.
+   */
+  private static Solved solved(Training.Result result) {
+    TrainingState.Best best = result.state().best();
+    boolean restored = Arrays.equals(result.parameters(), best.parameters());
+    Progress at =
+        result.state().history().stream()
+            .filter(epoch -> restored && epoch.epoch() == best.epoch())
+            .reduce((first, second) -> second)
+            .orElse(result.state().last());
+    return new Solved(result.parameters(), at.loss(), at.validationLoss(), ending(result, ""));
+  }
+
+  /** Candidates that differ in the strength alone take no pass over the rows each. */
+  private void alongPath(List<Entrant> group, BiConsumer<Entrant, Fit> then) {
+    long before = System.nanoTime();
+    Training training = training(group.get(0));
+    Optional<StrengthPath> path;
+    try (LiveProgress live = live(new Recipe(group.get(0).spec()))) {
+      path = training.path().path(fromTheGreatest(group), live);
+    }
+    double each = seconds(before) / group.size();
+    for (Entrant entrant : group) {
+      long since = System.nanoTime() - (long) (each * NANOS);
+      then.accept(
+          entrant,
+          path.map(all -> measured(entrant, training, solved(all, entrant.strength()), since))
+              .orElseGet(() -> Fit.failed(notFinite(), each)));
+    }
+  }
+
+  private static double[] fromTheGreatest(List<Entrant> group) {
+    return group.stream()
+        .map(Entrant::strength)
+        .distinct()
+        .sorted(Comparator.reverseOrder())
+        .mapToDouble(strength -> strength)
+        .toArray();
+  }
+
+  private static Fit.Ending notFinite() {
+    return new Fit.Ending(0, StopReason.DIVERGED.name(), "products of the features are not finite");
+  }
+
+  private static Solved solved(StrengthPath path, double strength) {
+    StrengthPath.Entry entry =
+        path.entries().stream().filter(one -> one.strength() == strength).findFirst().orElseThrow();
+    return new Solved(
+        entry.parameters(),
+        entry.loss(),
+        entry.validationLoss(),
+        new Fit.Ending(0, StopReason.CONVERGED.name(), ""));
+  }
+
+  private Fit measured(Entrant entrant, Training training, Solved solved, long since) {
+    if (metric.evaluated().isEmpty()) {
+      return Fit.of(solved.validationLoss, solved.loss, solved.end, seconds(since));
+    }
+    GateMetric asked = metric.evaluated().get();
+    Evaluation found = evaluation(entrant, training.model(solved.parameters));
+    OptionalDouble value = value(asked, found, Side.VALIDATION);
+    double onTraining = value(asked, found, Side.TRAIN).orElse(Double.NaN);
+    return value.isPresent()
+        ? Fit.of(value.getAsDouble(), onTraining, solved.end, seconds(since))
+        : Fit.failed(
+            new Fit.Ending(
+                solved.end.epochs(),
+                solved.end.stopReason(),
+                asked.word() + " is undefined on the validation rows"),
+            seconds(since));
+  }
+
+  private static OptionalDouble value(GateMetric asked, Evaluation found, Side side) {
+    return Trial.value(asked, found.required(side).toMap());
+  }
+
+  /** By the threshold and the curves of the candidate's own job, without intervals. */
+  private Evaluation evaluation(Entrant entrant, Model model) {
+    MetricSettings all = MetricRecipe.of(entrant.spec().evaluation());
+    MetricSettings alone =
+        new MetricSettings(all.threshold(), all.goal(), all.curves(), Optional.empty());
+    return Evaluation.of(
+        model,
+        List.of(table),
+        new Evaluation.Settings(
+            new TileRecipe(entrant.spec()).target().reader(model.classes()),
+            alone,
+            entrant.spec().training().depth()));
+  }
+
+  private static double seconds(long sinceNanos) {
+    return (System.nanoTime() - sinceNanos) / NANOS;
+  }
+
+  @Override
+  public void close() {
+    data.close();
+  }
+}
