@@ -329,6 +329,24 @@ final class TuneIT {
   }
 
   @Test
+  void candidatesAreDrawnFromRanges() throws IOException {
+    Path job =
+        iris(
+            "search { random = 3 }, over { training.rate.initial { from = 1e-3, to = 1, scale ="
+                + " log }, model.intercept = [true, false] }");
+    Invocation tune = run("tune", job, "training.epochs = 2");
+    List<JsonNode> candidates = candidates(tune);
+    assertThat(candidates).hasSize(3);
+    for (JsonNode one : candidates) {
+      assertThat(one.at("/settings/training.rate.initial").asDouble()).isBetween(1e-3, 1.0);
+      assertThat(one.at("/settings/model.intercept").asText()).isIn("true", "false");
+    }
+    String best = candidates.get(0).at("/settings/training.rate.initial").asText();
+    assertThat(tune.run().resolve("best.conf")).content().contains("initial = " + best);
+    assertThat(tune.run().resolve("job.conf")).content().contains("from = 0.001", "scale = log");
+  }
+
+  @Test
   void aFullDiskLeavesNoBestJobFile() throws IOException {
     Path job = iris("over.training.epochs = [1, 2]");
     String runs = "output.runs = \"full://" + folder.resolve("runs") + "\"";

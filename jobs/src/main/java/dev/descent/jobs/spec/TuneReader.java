@@ -1,9 +1,5 @@
 package dev.descent.jobs.spec;
 
-import com.typesafe.config.ConfigList;
-import com.typesafe.config.ConfigRenderOptions;
-import com.typesafe.config.ConfigValue;
-import com.typesafe.config.ConfigValueType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,21 +17,7 @@ final class TuneReader {
   private static final String OVER = PATH + ".over";
   private static final String EPOCHS = "training.epochs";
 
-  /** What does not make another model of the same rows. */
-  private static final List<String> FIXED =
-      List.of(
-          "name",
-          "data.train",
-          "data.test",
-          "data.label",
-          "data.score",
-          "training.checkpoint",
-          "use",
-          "output",
-          "retrain",
-          PATH);
-
-  private static final TunedKey NONE = new TunedKey("missing", List.of("0"));
+  private static final TunedKey NONE = new TunedKey.Listed("missing", List.of("0"));
 
   private final Settings settings;
   private final ModelKind kind;
@@ -57,7 +39,7 @@ final class TuneReader {
     if (search instanceof SearchSpec.Halving) {
       requireEpochs(training);
     }
-    List<TunedKey> over = over();
+    List<TunedKey> over = new TunedKeysReader(settings).over(search);
     return Optional.of(
         new TuneSpec(search, folds, metric(), over.isEmpty() ? List.of(NONE) : over));
   }
@@ -134,65 +116,5 @@ final class TuneReader {
         Arrays.stream(GateMetric.values())
             .filter(metric -> word.filter(metric.word()::equals).isPresent())
             .findAny());
-  }
-
-  private List<TunedKey> over() {
-    if (!settings.hasObject(OVER)) {
-      if (settings.has(OVER)) {
-        settings.refuse(OVER, "must be a section { KEY = [VALUE, ..] }");
-      } else {
-        settings.missing(OVER, "list values, such as model.penalty.strength = [0.1, 0.01]");
-      }
-      return List.of();
-    }
-    List<TunedKey> keys = settings.keysBelow(OVER).stream().flatMap(p -> key(p).stream()).toList();
-    if (keys.isEmpty() && settings.soundIn(OVER)) {
-      settings.refuse(OVER, "must have a key, such as model.penalty.strength = [0.1, 0.01]");
-    }
-    return keys;
-  }
-
-  private Optional<TunedKey> key(String path) {
-    String key = path.substring(OVER.length() + 1);
-    Optional<ConfigValue> value = settings.value(path);
-    if (value.isEmpty() || !isTunable(path, key)) {
-      return Optional.empty();
-    }
-    boolean listed =
-        value.get() instanceof ConfigList list
-            && !list.isEmpty()
-            && list.stream().noneMatch(one -> one.valueType() == ConfigValueType.NULL);
-    if (!listed) {
-      return settings.refuse(path, "must be a list of values to try");
-    }
-    List<ConfigValue> values = (ConfigList) value.get();
-    if (values.stream().distinct().count() < values.size()) {
-      return settings.refuse(path, "must list values that are distinct");
-    }
-    return Optional.of(new TunedKey(key, values.stream().map(TuneReader::written).toList()));
-  }
-
-  private boolean isTunable(String path, String key) {
-    boolean known =
-        Keys.isSection(key)
-            || Stream.concat(Stream.of(key), Keys.ancestors(key)).anyMatch(Keys::isSetting);
-    if (!known) {
-      String advice = Keys.near(key).map(near -> "did you mean " + near + "?").orElse("");
-      settings.note(path, "unknown key " + key + " in " + OVER, advice);
-      return false;
-    }
-    boolean fixed =
-        Stream.concat(Stream.of(key), Keys.ancestors(key)).anyMatch(FIXED::contains)
-            || key.equals("data");
-    if (fixed) {
-      settings.note(path, path + " makes no other model of the same rows", "remove it");
-    }
-    return !fixed;
-  }
-
-  private static String written(ConfigValue value) {
-    return value.valueType() == ConfigValueType.NUMBER
-        ? Literals.written(value)
-        : value.render(ConfigRenderOptions.concise());
   }
 }

@@ -26,6 +26,18 @@ public record TuneSpec(SearchSpec search, int folds, TuneMetric metric, List<Tun
     if (over.isEmpty()) {
       throw new IllegalArgumentException("tune.over must have a key");
     }
+    if (!(search instanceof SearchSpec.Random) && hasRange(over)) {
+      throw new IllegalArgumentException("a range of tune.over goes with tune.search { random }");
+    }
+  }
+
+  private static boolean hasRange(List<TunedKey> over) {
+    return over.stream().anyMatch(TunedKey.Range.class::isInstance);
+  }
+
+  /** Whether some values are drawn from a range. */
+  public boolean hasRange() {
+    return hasRange(over);
   }
 
   /** Whether the training rows are divided into folds. */

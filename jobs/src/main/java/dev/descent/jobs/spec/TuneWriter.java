@@ -15,8 +15,22 @@ final class TuneWriter {
           search(tune.search());
           out.plain("folds", tune.folds());
           out.word("metric", tune.metric().word());
-          out.section("over", () -> tune.over().forEach(key -> out.list(key.key(), key.values())));
+          out.section("over", () -> tune.over().forEach(this::values));
         });
+  }
+
+  private void values(TunedKey key) {
+    if (key instanceof TunedKey.Listed list) {
+      out.list(key.key(), list.values());
+    } else if (key instanceof TunedKey.Range range) {
+      out.section(
+          key.key(),
+          () -> {
+            out.number("from", range.from());
+            out.number("to", range.to());
+            out.word("scale", Words.of(range.scale()));
+          });
+    }
   }
 
   private void search(SearchSpec search) {

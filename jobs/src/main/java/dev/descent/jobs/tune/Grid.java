@@ -11,14 +11,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
  * The combinations of values, numbered from 0: the digits of a number, the first key being the most
- * significant one, say which value of each key it has.
+ * significant one, say which value of each key it has. Ranges have no such digits.
  */
 final class Grid {
   private final TuneSpec tune;
+  private final List<TunedKey.Listed> lists;
   private final long size;
 
   /**
@@ -28,8 +30,13 @@ final class Grid {
    */
   Grid(TuneSpec tune) {
     this.tune = tune;
-    BigInteger product =
+    this.lists =
         tune.over().stream()
+            .filter(TunedKey.Listed.class::isInstance)
+            .map(TunedKey.Listed.class::cast)
+            .toList();
+    BigInteger product =
+        lists.stream()
             .map(key -> BigInteger.valueOf(key.values().size()))
             .reduce(BigInteger.ONE, BigInteger::multiply);
     if (product.bitLength() >= Long.SIZE) {
@@ -40,13 +47,17 @@ final class Grid {
   }
 
   /**
-   * Those that the job tries, in the order of their numbers.
+   * Those that the job tries, in the order of their numbers; with a range, in that in which they
+   * are drawn.
    *
    * @throws JobFileException if they are more than can be tried, or fewer than are to be drawn
    */
   List<List<Setting>> chosen(long seed) {
     if (tune.search() instanceof SearchSpec.Random random) {
-      return drawn(random.count(), seed);
+      SplitMix generator = SplitMix.forPurpose(seed, "tune", 0);
+      return tune.hasRange()
+          ? IntStream.range(0, random.count()).mapToObj(i -> drawn(generator)).toList()
+          : drawn(random.count(), generator);
     }
     if (size > TuneSpec.MOST) {
       throw new JobFileException(
@@ -60,7 +71,7 @@ final class Grid {
   }
 
   /** Distinct ones, each with the same chance: a number that was drawn before is drawn again. */
-  private List<List<Setting>> drawn(int count, long seed) {
+  private List<List<Setting>> drawn(int count, SplitMix random) {
     if (count > size) {
       throw new JobFileException(
           "tune.search.random must be at most the combinations of tune.over, which are "
@@ -69,7 +80,6 @@ final class Grid {
               + count
               + "; draw fewer, or use tune.search = grid");
     }
-    SplitMix random = SplitMix.forPurpose(seed, "tune", 0);
     TreeSet<Long> numbers = new TreeSet<>();
     while (numbers.size() < count) {
       numbers.add(Unsigned.multiplyHigh(random.nextLong(), size));
@@ -77,12 +87,28 @@ final class Grid {
     return numbers.stream().map(this::at).toList();
   }
 
+  /** A value of every key by itself. */
+  private List<Setting> drawn(SplitMix random) {
+    List<Setting> settings = new ArrayList<>();
+    for (TunedKey key : tune.over()) {
+      long bits = random.nextLong();
+      String value = "";
+      if (key instanceof TunedKey.Range range) {
+        value = range.at((bits >>> 11) * 0x1p-53);
+      } else if (key instanceof TunedKey.Listed list) {
+        value = list.values().get((int) Unsigned.multiplyHigh(bits, list.values().size()));
+      }
+      settings.add(new Setting(key.key(), value));
+    }
+    return settings;
+  }
+
   private List<Setting> at(long number) {
     List<Setting> settings = new ArrayList<>();
-    List<TunedKey> fromTheLast = new ArrayList<>(tune.over());
+    List<TunedKey.Listed> fromTheLast = new ArrayList<>(lists);
     Collections.reverse(fromTheLast);
     long rest = number;
-    for (TunedKey key : fromTheLast) {
+    for (TunedKey.Listed key : fromTheLast) {
       int values = key.values().size();
       settings.add(new Setting(key.key(), key.values().get((int) (rest % values))));
       rest /= values;

@@ -42,6 +42,7 @@ class EveryKeyTest {
           RetrainReaderTest.FULL,
           AlertsReaderTest.FULL,
           TuneReaderTest.FULL,
+          TuneReaderTest.RANGES,
           Jobs.linear("data.split { by { time = t }, test = 0.1 }"),
           Jobs.linear("data.split { by { group = g }, test = 0.1, seed = 3 }"),
           Jobs.softmax("data.split { stratify = y, test = 0.1 }"),

@@ -72,6 +72,7 @@ class RenderTest {
         RetrainReaderTest.FULL,
         AlertsReaderTest.FULL,
         TuneReaderTest.FULL,
+        TuneReaderTest.RANGES,
         AlertsReaderTest.alerts("webhook = \"http://h/?a=b\""),
         Jobs.linear("data.split.test = 0.1", "retrain.gates { metric = r2, improve-by = -1e-3 }"),
         Jobs.linear("data.split { by { time = \"a b\" }, test = 0.1, validation = 0.2 }"),

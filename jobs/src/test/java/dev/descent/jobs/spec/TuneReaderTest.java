@@ -22,6 +22,13 @@ class TuneReaderTest {
                   + " [0.1, 1e-2], data.filter = [[], [{ column = a, op = is-null }]],"
                   + " model.penalty.type = [ridge, \"lasso\"] }"));
 
+  static final String RANGES =
+      Jobs.linear(
+          tune(
+              "search { random = 9 }, folds = 2, over { model.penalty.strength { from = 1e-4, to ="
+                  + " 1, scale = log }, seed = [1], features.divide-by { from = -2, to = 2 },"
+                  + " model.penalty.strengths { from = [1, 2], to = [0.1] } }"));
+
   static String tune(String tune) {
     return "tune { " + tune + " }";
   }
@@ -41,10 +48,10 @@ class TuneReaderTest {
                 4,
                 new TuneMetric(Optional.of(GateMetric.R2)),
                 List.of(
-                    new TunedKey("model.penalty.strength", List.of("0.1", "1e-2")),
-                    new TunedKey(
+                    new TunedKey.Listed("model.penalty.strength", List.of("0.1", "1e-2")),
+                    new TunedKey.Listed(
                         "data.filter", List.of("[]", "[{\"column\":\"a\",\"op\":\"is-null\"}]")),
-                    new TunedKey("model.penalty.type", List.of("\"ridge\"", "\"lasso\"")))));
+                    new TunedKey.Listed("model.penalty.type", List.of("\"ridge\"", "\"lasso\"")))));
   }
 
   @Test
@@ -53,7 +60,10 @@ class TuneReaderTest {
     assertThat(tune)
         .isEqualTo(
             new TuneSpec(
-                new SearchSpec.Grid(), 1, LOSS, List.of(new TunedKey("seed", List.of("1", "2")))));
+                new SearchSpec.Grid(),
+                1,
+                LOSS,
+                List.of(new TunedKey.Listed("seed", List.of("1", "2")))));
     assertThat(tune.hasFolds()).isFalse();
   }
 
@@ -67,9 +77,9 @@ class TuneReaderTest {
             .over();
     assertThat(over)
         .containsExactly(
-            new TunedKey("training.epochs", List.of("3")),
-            new TunedKey("seed", List.of("7")),
-            new TunedKey("features.divide-by", List.of("1", "2")));
+            new TunedKey.Listed("training.epochs", List.of("3")),
+            new TunedKey.Listed("seed", List.of("7")),
+            new TunedKey.Listed("features.divide-by", List.of("1", "2")));
     assertThat(Jobs.parse(text, "tune.over.seed=null").tune().orElseThrow().over()).hasSize(1);
   }
 
@@ -82,6 +92,62 @@ class TuneReaderTest {
     assertThat(with.renderFit()).isEqualTo(without.renderFit());
     assertThat(with.decisive()).isEqualTo(without.decisive());
     assertThat(with.render()).contains("tune {").isNotEqualTo(without.render());
+  }
+
+  @Test
+  void rangesAreDrawnFrom() {
+    assertThat(Jobs.parse(RANGES).tune().orElseThrow().over())
+        .containsExactly(
+            new TunedKey.Range("model.penalty.strength", 1e-4, 1, TunedKey.Scale.LOG),
+            new TunedKey.Listed("seed", List.of("1")),
+            new TunedKey.Range("features.divide-by", -2, 2, TunedKey.Scale.LINEAR),
+            new TunedKey.Listed("model.penalty.strengths.from", List.of("1", "2")),
+            new TunedKey.Listed("model.penalty.strengths.to", List.of("0.1")));
+  }
+
+  @Test
+  void aRangeIsSpreadByDifferencesOrRatios() {
+    TunedKey.Range ratios = new TunedKey.Range("a", 1e-4, 1, TunedKey.Scale.LOG);
+    TunedKey.Range differences = new TunedKey.Range("a", -2, 4, TunedKey.Scale.LINEAR);
+    assertThat(List.of(ratios.at(0), ratios.at(0.25), ratios.at(0.3), ratios.at(1)))
+        .containsExactly("1e-4", "0.001", "0.00158489", "1");
+    assertThat(List.of(differences.at(0), differences.at(0.5), differences.at(0.25)))
+        .containsExactly("-2", "1", "-0.5");
+    TunedKey.Range narrow = new TunedKey.Range("a", 0.12345678, 0.12345679, TunedKey.Scale.LINEAR);
+    assertThat(List.of(narrow.at(0), narrow.at(1)))
+        .as("never beyond its ends")
+        .containsExactly("0.12345679", "0.12345679");
+  }
+
+  static Stream<Arguments> rangeGuards() {
+    String key = "tune.over.training.rate.initial";
+    String random = "folds = 2, search { random = 3 }, over.training.rate.initial ";
+    return Stream.of(
+        bites(
+            tune("folds = 2, over.training.rate.initial { from = 1, to = 2 }"),
+            key + " { from, to } goes with tune.search { random = 50 }",
+            "; list its values"),
+        bites(
+            tune(random + "{ from = 0, to = 2, scale = log }"),
+            key + ".from must be > 0, but was 0"),
+        bites(
+            tune(random + "{ from = 2, to = 2 }"),
+            key + ".to must be > " + key + ".from = 2, but was 2"),
+        bites(
+            tune(random + "{ from = a, to = 2 }"),
+            key + ".from must be a number of any size, but was \"a\""),
+        bites(
+            tune(random + "{ from = 1, to = 2, scale = ln }"),
+            key + ".scale must be linear or log, but was \"ln\""),
+        bites(
+            tune(random + "{ from = 1 }"),
+            key + ".from must be a list of values to try, but was 1"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rangeGuards")
+  void everyGuardOfARangeBites(String line, String message) {
+    assertThat(Jobs.errors(Jobs.linear(line))).containsExactly(message);
   }
 
   static Stream<Arguments> guards() {
@@ -182,7 +248,7 @@ class TuneReaderTest {
 
   @Test
   void recordsAreWithinTheirBounds() {
-    List<TunedKey> over = List.of(new TunedKey("seed", List.of("1")));
+    List<TunedKey> over = List.of(new TunedKey.Listed("seed", List.of("1")));
     for (Map.Entry<String, Runnable> guard :
         Map.<String, Runnable>of(
                 "tune.search.random must be from 1 to 1000, but was 1001",
@@ -191,10 +257,21 @@ class TuneReaderTest {
                 () -> new SearchSpec.Halving(11),
                 "tune.folds must be from 1 to 100, but was 0",
                 () -> new TuneSpec(new SearchSpec.Grid(), 0, LOSS, over),
+                "a range of tune.over goes with tune.search { random }",
+                () ->
+                    new TuneSpec(
+                        new SearchSpec.Grid(),
+                        2,
+                        LOSS,
+                        List.of(new TunedKey.Range("a", 0, 1, TunedKey.Scale.LINEAR))),
+                "tune.over.a.to must be > from, but 1.0 <= 1.0",
+                () -> new TunedKey.Range("a", 1, 1, TunedKey.Scale.LINEAR),
+                "tune.over.a.from must be a finite number > 0, but was 0.0",
+                () -> new TunedKey.Range("a", 0, 1, TunedKey.Scale.LOG),
                 "tune.over must have a key",
                 () -> new TuneSpec(new SearchSpec.Grid(), 1, LOSS, List.of()),
                 "tune.over.seed must have values that are distinct, but was [1, 1]",
-                () -> new TunedKey("seed", List.of("1", "1")))
+                () -> new TunedKey.Listed("seed", List.of("1", "1")))
             .entrySet()) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> guard.getValue().run())

@@ -96,6 +96,21 @@ class CandidateTest {
             "seed=4 training.epochs=10", "seed=9 training.epochs=2", "seed=9 training.epochs=9");
   }
 
+  /** Expected: the same in Python. */
+  @Test
+  void rangesAreDrawnFromWhateverElseIsListed() {
+    JobFile ranges =
+        file(
+            "folds = 2, search { random = 4 }, over { model.penalty.strength { from = 1e-4, to = 1,"
+                + " scale = log }, seed = [1, 2], features.divide-by { from = 1, to = 3 } }");
+    assertThat(shown(ranges))
+        .containsExactly(
+            "model.penalty.strength=0.175431 seed=2 features.divide-by=1.79015",
+            "model.penalty.strength=0.00179763 seed=2 features.divide-by=2.24149",
+            "model.penalty.strength=0.090013 seed=1 features.divide-by=1.90133",
+            "model.penalty.strength=0.00700333 seed=2 features.divide-by=1.90866");
+  }
+
   /** 20 times of 2000 draws are expected of each. */
   @Test
   void everyCombinationHasTheSameChance() {
