@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "tune",
     description =
-        "Try the values that a job file lists in tune.over, and write the job file with the best.")
+        "Try the values that a job file lists in tune.over, and write the job file with the best.",
+    footer = {"", "Example:", "  descent tune conf/diabetes-tune.conf"})
 final class TuneCommand implements Callable<Integer> {
   @Mixin private final JobArguments arguments = new JobArguments();
 

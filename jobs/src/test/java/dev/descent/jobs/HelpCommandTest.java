@@ -97,7 +97,7 @@ final class HelpCommandTest {
     "model.penalti, '; did you mean model.penalty?'",
     "optimizer.rate, '; did you mean training.rate?'",
     "momentum, '; did you mean training.optimizer.momentum?'",
-    "metric, '; did you mean training.stop.metric or retrain.gates.metric?'",
+    "metric, '; did you mean training.stop.metric or retrain.gates.metric or tune.metric?'",
     "qqqqqqqqqqqqqqq, ''",
   })
   void anUnknownTopicIsWrongUsage(String topic, String near) {
