@@ -32,6 +32,9 @@ final class DocumentsIT {
 
   private static final Pattern OWN = Pattern.compile("(?:scripts/)?descent (?!--)(.*)");
 
+  private static final Pattern IN_RUN = Pattern.compile("runs/([a-z-]+)/RUN/(.+)");
+  private static final String MODEL = "model/manifest.json";
+
   /** How commands begin that are not run here, and why. */
   private static final Map<String, String> ELSEWHERE =
       Map.ofEntries(
@@ -142,7 +145,7 @@ final class DocumentsIT {
                 RowPredictor predictor = ModelReader.read(name -> Files.newInputStream(files.resolve(name))).predictor();
                 double[] probability = predictor.predict(Map.of("petal_length", 5.1, "petal_width", 1.9));
             """);
-    Path files = newest("iris-logistic").resolve("model");
+    Path files = newest("iris-logistic", MODEL).resolve("model");
     RowPredictor predictor =
         ModelReader.read(name -> Files.newInputStream(files.resolve(name))).predictor();
     double[] probability = predictor.predict(Map.of("petal_length", 5.1, "petal_width", 1.9));
@@ -193,18 +196,21 @@ final class DocumentsIT {
       return Project.jobFile(job, folder).toString();
     }
     if (word.equals("RUN")) {
-      return newest("iris-logistic").getFileName().toString();
+      return newest("iris-logistic", MODEL).getFileName().toString();
+    }
+    Matcher inRun = IN_RUN.matcher(word);
+    if (inRun.matches()) {
+      return newest(inRun.group(1), inRun.group(2)).resolve(inRun.group(2)).toString();
     }
     return word.replace("conf/samples", Project.root() + "/conf/samples")
         .replaceFirst("^(--output=)?([a-z]+\\.conf)$", "$1" + folder + "/$2")
         .replace("path = predictions", "path = \"" + folder + "/predictions\"");
   }
 
-  private static Path newest(String name) {
+  /** The last run of a job that has that file. */
+  private static Path newest(String name, String file) {
     try (Stream<Path> runs = Files.list(folder.resolve("runs").resolve(name))) {
-      return runs.filter(run -> Files.exists(run.resolve("model/manifest.json")))
-          .max(Path::compareTo)
-          .orElseThrow();
+      return runs.filter(run -> Files.exists(run.resolve(file))).max(Path::compareTo).orElseThrow();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
