@@ -98,7 +98,13 @@ record Recipe(JobSpec spec) {
     if (loss instanceof LossSpec.Poisson) {
       return new Poisson();
     }
-    return loss instanceof LossSpec.Logistic ? new Logistic() : new Squared();
+    if (loss instanceof LossSpec.Logistic) {
+      return new Logistic();
+    }
+    if (loss instanceof LossSpec.Squared) {
+      return new Squared();
+    }
+    throw new IllegalStateException("no loss is known for " + loss);
   }
 
   /**
