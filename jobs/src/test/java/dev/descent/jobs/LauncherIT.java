@@ -103,6 +103,22 @@ final class LauncherIT {
         .doesNotContain(start + "shared");
   }
 
+  /** One without an archive of its own classes to lay ours upon says so and ends well. */
+  @Test
+  void aJavaThatCannotArchiveStartsWithoutIt() throws Exception {
+    Path home = folder.resolve("java");
+    String version = "17.0.0-unarchived";
+    executable(
+        home.resolve("bin/java"),
+        "case \"$*\" in *ArchiveClassesAtExit*) exit 0 ;; esac",
+        "exec '" + System.getProperty("java.home") + "/bin/java' \"$@\"");
+    Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+    Path archive = Project.root().resolve("jobs/target/classes-" + version + ".jsa");
+    Files.deleteIfExists(archive);
+    assertFails(2, "missing.conf", Map.of(JAVA_HOME, home.toString()), "train", "missing.conf");
+    assertThat(archive).isEmptyFile();
+  }
+
   /** What the JVM tells of the classes that it loads. */
   private String loading(String... words) throws Exception {
     Path log = folder.resolve("classes.log");
@@ -112,9 +128,10 @@ final class LauncherIT {
     return Files.readString(log);
   }
 
-  private static void executable(Path file) throws IOException {
+  private static void executable(Path file, String... lines) throws IOException {
     Files.createDirectories(file.getParent());
-    assertThat(Files.writeString(file, "#!/bin/sh\n").toFile().setExecutable(true)).isTrue();
+    String text = "#!/bin/sh\n" + String.join("\n", lines) + "\n";
+    assertThat(Files.writeString(file, text).toFile().setExecutable(true)).isTrue();
   }
 
   private void assertFails(
