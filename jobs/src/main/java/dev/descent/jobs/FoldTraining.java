@@ -13,13 +13,12 @@ import dev.descent.spark.data.Table;
 import dev.descent.spark.data.TrainingData;
 import dev.descent.spark.evaluate.Evaluation;
 import dev.descent.spark.evaluate.MetricSettings;
-import java.util.ArrayList;
+import dev.descent.spark.train.DataSums;
+import dev.descent.spark.train.JointPasses;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BiConsumer;
@@ -35,7 +34,7 @@ final class FoldTraining implements AutoCloseable {
   private final TuneMetric metric;
   private final Table table;
   private final TrainingData data;
-  private final Products products;
+  private final DataSums sums;
 
   /**
    * Of rows that are ready.
@@ -48,48 +47,76 @@ final class FoldTraining implements AutoCloseable {
     this.metric = metric;
     this.table = table;
     this.data = data;
-    this.products = Products.of(data, depth);
+    this.sums = DataSums.of(data, depth);
   }
+
+  /** A training that has ended. */
+  private record Descended(Entrant entrant, Training training, Training.Result result) {}
 
   /** What was learned of a model by the losses that its solver knows. */
   private record Solved(double[] parameters, double loss, double validationLoss, Fit.Ending end) {}
 
   /** Trains {@code entrants}, whose data side is that of the rows; {@code then} is told of each. */
   void train(List<Entrant> entrants, BiConsumer<Entrant, Fit> then) {
-    entrants.stream()
-        .map(one -> Estimates.of(new Recipe(one.spec()), data, run.spark()))
-        .forEach(Estimates::require);
-    Map<Object, List<Entrant>> paths = new HashMap<>();
-    entrants.stream()
-        .filter(Entrant::isOnPath)
-        .forEach(one -> paths.computeIfAbsent(one.pathKind(), k -> new ArrayList<>()).add(one));
-    paths.values().removeIf(group -> group.size() == 1);
-    for (Entrant entrant : entrants) {
-      List<Entrant> group = entrant.isOnPath() ? paths.get(entrant.pathKind()) : null;
-      if (group == null) {
-        then.accept(entrant, alone(entrant));
-      } else if (group.get(0).equals(entrant)) {
-        alongPath(group, then);
+    entrants.forEach(one -> estimates(one).require());
+    for (List<Entrant> batch : new Batches(sums.byJobs(), this::parameters).of(entrants)) {
+      List<Fit> fits = fits(batch);
+      for (int i = 0; i < fits.size(); i++) {
+        then.accept(batch.get(i), fits.get(i));
       }
     }
   }
 
-  private Fit alone(Entrant entrant) {
+  private Estimates estimates(Entrant entrant) {
+    return Estimates.of(new Recipe(entrant.spec()), data, run.spark());
+  }
+
+  private double parameters(Entrant entrant) {
+    return estimates(entrant).parameters();
+  }
+
+  private List<Fit> fits(List<Entrant> batch) {
+    if (batch.size() == 1) {
+      long before = System.nanoTime();
+      return List.of(fit(descend(batch.get(0), sums), before));
+    }
+    return batch.get(0).isOnPath() ? alongPath(batch) : jointly(batch);
+  }
+
+  /** Each on a thread of its own, with passes over the rows for all. */
+  private List<Fit> jointly(List<Entrant> batch) {
     long before = System.nanoTime();
-    Training training = training(entrant);
+    JointPasses passes = new JointPasses(batch.size());
+    DataSums shared = sums.sharing(passes);
+    List<Descended> all =
+        SideBySide.of(
+            batch,
+            entrant -> {
+              try {
+                return descend(entrant, shared);
+              } finally {
+                passes.leave();
+              }
+            });
+    double each = seconds(before) / batch.size();
+    return all.stream().map(one -> fit(one, since(each))).toList();
+  }
+
+  private Descended descend(Entrant entrant, DataSums by) {
     Recipe recipe = new Recipe(entrant.spec());
+    Training training = new Training(recipe, data, by);
     Start start = Start.of(recipe, training.objective().network(), data, run);
     try (LiveProgress live = live(recipe)) {
-      Course course = Course.unwritten(live, data);
-      Training.Result result = training.run(start.parameters(), course);
-      return result.reason() == StopReason.DIVERGED || result.reason() == StopReason.STALLED
-          ? Fit.failed(ending(result, problem(result)), seconds(before))
-          : measured(entrant, training, solved(result), before);
+      return new Descended(
+          entrant, training, training.run(start.parameters(), Course.unwritten(live, data)));
     }
   }
 
-  private Training training(Entrant entrant) {
-    return new Training(new Recipe(entrant.spec()), data, products);
+  private Fit fit(Descended one, long since) {
+    Training.Result result = one.result;
+    return result.reason() == StopReason.DIVERGED || result.reason() == StopReason.STALLED
+        ? Fit.failed(ending(result, problem(result)), seconds(since))
+        : measured(one.entrant, one.training, solved(result), since);
   }
 
   private LiveProgress live(Recipe recipe) {
@@ -126,21 +153,28 @@ final class FoldTraining implements AutoCloseable {
   }
 
   /** Candidates that differ in the strength alone take no pass over the rows each. */
-  private void alongPath(List<Entrant> group, BiConsumer<Entrant, Fit> then) {
+  private List<Fit> alongPath(List<Entrant> group) {
     long before = System.nanoTime();
-    Training training = training(group.get(0));
+    Training training = new Training(new Recipe(group.get(0).spec()), data, sums);
     Optional<StrengthPath> path;
     try (LiveProgress live = live(new Recipe(group.get(0).spec()))) {
       path = training.path().path(fromTheGreatest(group), live);
     }
     double each = seconds(before) / group.size();
-    for (Entrant entrant : group) {
-      long since = System.nanoTime() - (long) (each * NANOS);
-      then.accept(
-          entrant,
-          path.map(all -> measured(entrant, training, solved(all, entrant.strength()), since))
-              .orElseGet(() -> Fit.failed(notFinite(), each)));
-    }
+    return group.stream()
+        .map(
+            entrant ->
+                path.map(
+                        all ->
+                            measured(
+                                entrant, training, solved(all, entrant.strength()), since(each)))
+                    .orElseGet(() -> Fit.failed(notFinite(), each)))
+        .toList();
+  }
+
+  /** When what began that many seconds ago began. */
+  private static long since(double seconds) {
+    return System.nanoTime() - (long) (seconds * NANOS);
   }
 
   private static double[] fromTheGreatest(List<Entrant> group) {

@@ -8,6 +8,7 @@ import dev.descent.penalty.Penalty;
 import dev.descent.solve.Grams;
 import dev.descent.solve.StrengthPath;
 import dev.descent.spark.source.DataException;
+import dev.descent.spark.train.DataSums;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,9 +21,9 @@ import java.util.function.DoubleFunction;
  *
  * @param objective with any of them
  * @param penalty of a strength
- * @param products of the rows
+ * @param sums of the rows
  */
-record StrengthChoice(Objective objective, DoubleFunction<Penalty> penalty, Products products) {
+record StrengthChoice(Objective objective, DoubleFunction<Penalty> penalty, DataSums sums) {
 
   /**
    * The optimum that measures best on the validation rows, or the last one without any; the table
@@ -47,11 +48,11 @@ record StrengthChoice(Objective objective, DoubleFunction<Penalty> penalty, Prod
   Optional<StrengthPath> path(double[] strengths, LiveProgress live) {
     live.beginsPath();
     Regression shape = Regression.of(objective);
-    Gram gram = products.train().gram(shape);
+    Gram gram = sums.train().gram().gram(shape);
     if (!gram.isFinite()) {
       return Optional.empty();
     }
-    Optional<Gram> other = products.validation().map(source -> source.gram(shape));
+    Optional<Gram> other = sums.validation().map(rows -> rows.gram().gram(shape));
     if (!other.map(Gram::isFinite).orElse(true)) {
       throw new DataException(
           "model.penalty.strengths: products of the validation rows are not finite, so that they"

@@ -18,7 +18,7 @@ import dev.descent.solve.StoppingRule;
 import dev.descent.solve.StrengthPath;
 import dev.descent.solve.TrainingState;
 import dev.descent.spark.data.TrainingData;
-import dev.descent.spark.train.TileRisks;
+import dev.descent.spark.train.DataSums;
 import java.util.Optional;
 
 /**
@@ -28,16 +28,16 @@ import java.util.Optional;
 final class Training {
   private final Recipe recipe;
   private final TrainingData data;
-  private final Products products;
+  private final DataSums sums;
   private final Objective objective;
 
   Training(Recipe recipe, TrainingData data) {
-    this(recipe, data, Products.of(data, recipe.spec().training().depth()));
+    this(recipe, data, DataSums.of(data, recipe.spec().training().depth()));
   }
 
-  /** With products of the features that other trainings on the same data have too. */
-  Training(Recipe recipe, TrainingData data, Products products) {
-    this(recipe, data, products, objective(recipe, data));
+  /** With sums that other trainings on the same data have too. */
+  Training(Recipe recipe, TrainingData data, DataSums sums) {
+    this(recipe, data, sums, objective(recipe, data));
   }
 
   private static Objective objective(Recipe recipe, TrainingData data) {
@@ -51,10 +51,10 @@ final class Training {
     return new TileScale(network, units.factors(), units.shifts());
   }
 
-  private Training(Recipe recipe, TrainingData data, Products products, Objective objective) {
+  private Training(Recipe recipe, TrainingData data, DataSums sums, Objective objective) {
     this.recipe = recipe;
     this.data = data;
-    this.products = products;
+    this.sums = sums;
     this.objective = objective;
   }
 
@@ -92,12 +92,10 @@ final class Training {
   }
 
   private Risks risks() {
-    int depth = recipe.spec().training().depth();
-    TileRisks train = new TileRisks(data.train(), depth);
     return new Risks(
-        train.risk(objective),
-        data.validation().map(rows -> new TileRisks(rows, depth).risk(objective)),
-        recipe.shards().map(train::shards));
+        sums.train().risk(objective),
+        sums.validation().map(rows -> rows.risk(objective)),
+        recipe.shards().map(sums.train()::shards));
   }
 
   /**
@@ -111,7 +109,7 @@ final class Training {
       return solve(parameters, course);
     }
     double strength = chosen.get().strength();
-    Training training = new Training(recipe, data, products, recipe.at(strength, objective, data));
+    Training training = new Training(recipe, data, sums, recipe.at(strength, objective, data));
     return training.solve(chosen.get().parameters(), course).with(strength);
   }
 
@@ -125,7 +123,7 @@ final class Training {
           then.get().states(risks, objective, course.stateOr(() -> start)), course.leg(), course);
     }
     Result first =
-        start(recipe.solver(risks, objective, products.train()), risks, parameters, course);
+        start(recipe.solver(risks, objective, sums.train().gram()), risks, parameters, course);
     if (recipe.restoresBest()) {
       first = first.with(first.state().best().parameters());
     }
@@ -181,7 +179,7 @@ final class Training {
   /** The optima of other strengths of the penalty. */
   StrengthChoice path() {
     return new StrengthChoice(
-        objective, strength -> recipe.at(strength, objective, data).penalty(), products);
+        objective, strength -> recipe.at(strength, objective, data).penalty(), sums);
   }
 
   /** The model with {@code parameters} [p]. */

@@ -156,14 +156,44 @@ final class TuneIT {
         run("train", job, "seed = 7", "training.rate.initial = 0.3", "model.penalty.strength=1e-3");
     assertThat(train.json().get("parametersSha256"))
         .isEqualTo(byHand.json().get("parametersSha256"));
-    List<String> history = Files.readAllLines(train.run().resolve("history.jsonl"));
-    JsonNode last = Invocation.read(history.get(history.size() - 1));
+    JsonNode last = lastEpoch(train);
     assertThat(candidates.get(0).get("value")).isEqualTo(last.get("validationLoss"));
     assertThat(candidates.get(0).get("training")).isEqualTo(last.get("loss"));
     assertThat(candidates.get(0).get("standardError").isNull()).isTrue();
     assertThat(tune.run().resolve("model")).doesNotExist();
     Invocation evaluated = run("evaluate", job);
     assertThat(evaluated.exitCode()).as("the newest model is that of train").isZero();
+  }
+
+  /** 38,000 rows of 6 float64 are more than the driver sums by itself. */
+  @Test
+  void candidatesThatSharePassesFindWhatEachFindsAlone() throws IOException {
+    Path job = Project.jobFile("diamonds-linear", folder);
+    String[] common = {
+      "training { precision = double, epochs = 2, stop.patience = null }",
+      "tune.over { training.batch-size = [8192, 4096], training.rate.initial = [0.2, 0.1, 1e300] }"
+    };
+    List<JsonNode> candidates = candidates(run("tune", job, common));
+    assertThat(candidates).hasSize(6);
+    assertThat(candidates.get(4).get("stopReason").asText()).isEqualTo("DIVERGED");
+    for (JsonNode one : candidates.subList(0, 4)) {
+      String batch = one.at("/settings/training.batch-size").asText();
+      String rate = one.at("/settings/training.rate.initial").asText();
+      Invocation alone =
+          run(
+              "train",
+              job,
+              common[0],
+              "training { batch-size = " + batch + ", rate.initial = " + rate + " }");
+      assertThat(one.get("value")).isEqualTo(lastEpoch(alone).get("validationLoss"));
+      assertThat(one.get("training")).isEqualTo(lastEpoch(alone).get("loss"));
+    }
+  }
+
+  private static JsonNode lastEpoch(Invocation train) throws IOException {
+    assertThat(train.exitCode()).as(train.err()).isZero();
+    List<String> history = Files.readAllLines(train.run().resolve("history.jsonl"));
+    return Invocation.read(history.get(history.size() - 1));
   }
 
   @Test

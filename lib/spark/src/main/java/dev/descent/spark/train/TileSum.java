@@ -5,36 +5,55 @@ import dev.descent.network.Workspace;
 import dev.descent.objective.LossGradient;
 import dev.descent.objective.Objective;
 import dev.descent.objective.TileWindow;
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 
-/** What a task does in a step: the sum over the tiles that a mini-batch touches. */
-final class TileSum extends TileTask<LossGradient> {
+/**
+ * What a task does in a pass: the sums at some points over the tiles that the window of each
+ * touches.
+ */
+final class TileSum extends TileTask<LossGradient[]> {
   private static final long serialVersionUID = 1L;
 
-  private final Objective objective;
-  private final TileWindow window;
+  private final Objective[] objectives;
+  private final TileWindow[] windows;
   private final long rows;
-  private final Shipped<double[]> parameters;
+  private final Shipped<double[][]> parameters;
 
-  /** Of the tiles of a window among {@code rows} rows. */
-  TileSum(Objective objective, TileWindow window, long rows, Shipped<double[]> parameters) {
-    this.objective = objective;
-    this.window = window;
+  /** At {@code points}, with {@code parameters} for tiles, of a table of {@code rows} rows. */
+  TileSum(List<TilePass.Point> points, long rows, Shipped<double[][]> parameters) {
+    this.objectives =
+        points.stream().map(point -> point.objective().ofTiles()).toArray(Objective[]::new);
+    this.windows = points.stream().map(TilePass.Point::window).toArray(TileWindow[]::new);
     this.rows = rows;
     this.parameters = parameters;
   }
 
+  /** The sums over no rows at {@code parameters}; small on the wire. */
+  static LossGradient[] zero(double[][] parameters, long rows) {
+    return Arrays.stream(parameters)
+        .map(at -> new LossGradient(at.length, rows))
+        .toArray(LossGradient[]::new);
+  }
+
+  /** Tile by tile, so that each is read from memory once for all points. */
   @Override
-  LossGradient over(Iterator<Tile> tiles) {
-    double[] at = parameters.value();
-    LossGradient sum = new LossGradient(at.length, rows);
-    Workspace work = new Workspace(at);
+  LossGradient[] over(Iterator<Tile> tiles) {
+    double[][] at = parameters.value();
+    LossGradient[] sums = zero(at, rows);
+    Workspace[] work = Arrays.stream(at).map(Workspace::new).toArray(Workspace[]::new);
     while (tiles.hasNext()) {
       Tile tile = tiles.next();
-      if (window.touches(tile.index())) {
-        sum.add(objective, window.of(tile), work);
+      for (int k = 0; k < at.length; k++) {
+        if (windows[k].touches(tile.index())) {
+          sums[k].add(objectives[k], windows[k].of(tile), work[k]);
+        }
       }
     }
-    return sum.packed();
+    for (LossGradient sum : sums) {
+      sum.packed();
+    }
+    return sums;
   }
 }

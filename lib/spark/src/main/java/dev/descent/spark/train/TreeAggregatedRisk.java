@@ -4,9 +4,10 @@ import dev.descent.objective.LossGradient;
 import dev.descent.objective.MiniBatch;
 import dev.descent.objective.Objective;
 import dev.descent.objective.Risk;
-import dev.descent.objective.TileWindow;
 import dev.descent.objective.Windows;
 import dev.descent.spark.data.HashOrderedTiles;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * The risk over cached tiles: every task sums the tiles of its partition, a tree merges the sums. A
@@ -14,27 +15,24 @@ import dev.descent.spark.data.HashOrderedTiles;
  */
 public final class TreeAggregatedRisk implements Risk {
   private final Objective objective;
-  private final HashOrderedTiles data;
   private final Windows windows;
-  private final int depth;
-  private final Shipped.Way way;
+  private final Function<TilePass.Point, LossGradient> sum;
 
   /** Of {@code objective} over {@code data}, merged by a tree of {@code depth}. */
   public TreeAggregatedRisk(Objective objective, HashOrderedTiles data, int depth) {
-    this(objective, data, depth, way(objective, data));
+    this(objective, new TilePass(data, depth));
   }
 
-  /** Parameters get to the tasks on that {@code way}. */
-  TreeAggregatedRisk(Objective objective, HashOrderedTiles data, int depth, Shipped.Way way) {
+  private TreeAggregatedRisk(Objective objective, TilePass pass) {
+    this(objective, pass.data(), point -> pass.at(List.of(point)).get(0));
+  }
+
+  /** Points are summed over {@code data} by {@code sum}. */
+  TreeAggregatedRisk(
+      Objective objective, HashOrderedTiles data, Function<TilePass.Point, LossGradient> sum) {
     this.objective = objective;
-    this.data = data;
     this.windows = new Windows(data.rows());
-    this.depth = depth;
-    this.way = way;
-  }
-
-  private static Shipped.Way way(Objective objective, HashOrderedTiles data) {
-    return Shipped.Way.of(data.tiles().context(), objective.network().layout().size());
+    this.sum = sum;
   }
 
   @Override
@@ -44,20 +42,6 @@ public final class TreeAggregatedRisk implements Risk {
 
   @Override
   public LossGradient at(double[] parameters, MiniBatch batch) {
-    TileWindow window = windows.of(batch);
-    double[] ofTiles = objective.tileParameters(parameters);
-    int p = ofTiles.length;
-    long rows = rows();
-    TileSums<LossGradient> sums =
-        new TileSums<>(
-            data, depth, LossGradient.class, () -> new LossGradient(p, rows), LossGradient::merge);
-    return objective.ofFeatures(
-        Shipped.during(data.tiles().context(), way, ofTiles, shipped -> at(shipped, window, sums)));
-  }
-
-  private LossGradient at(
-      Shipped<double[]> parameters, TileWindow window, TileSums<LossGradient> sums) {
-    TileSum task = new TileSum(objective.ofTiles(), window, rows(), parameters);
-    return sums.between(window.firstTile(), window.lastTile(), task);
+    return sum.apply(new TilePass.Point(objective, parameters, windows.of(batch)));
   }
 }

@@ -1,6 +1,7 @@
 package dev.descent.spark.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.descent.data.Precision;
 import dev.descent.data.Tile;
@@ -29,7 +30,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -87,7 +92,10 @@ final class RiskIT {
   void parametersGetThereOnEveryWay(Shipped.Way way) {
     try (TrainingData data = prepare(ROWS, 3, Precision.DOUBLE)) {
       Objective objective = objective(data, new Squared());
-      Risk distributed = new TreeAggregatedRisk(objective, data.train(), 2, way);
+      TilePass pass = new TilePass(data.train(), 2);
+      Risk distributed =
+          new TreeAggregatedRisk(
+              objective, data.train(), point -> pass.at(List.of(point), way).get(0));
       assertSame(distributed, new LocalRisk(objective, tiles(data)), new MiniBatch(10, 5000));
     }
     assertThat(SameJvm.size()).isZero();
@@ -99,14 +107,47 @@ final class RiskIT {
     try (TrainingData few = prepare(ROWS, 3, Precision.DOUBLE);
         TrainingData more = prepare(rows(45_000), 3, Precision.DOUBLE)) {
       Objective objective = objective(few, new Logistic());
-      TileRisks small = new TileRisks(few.train(), 2);
+      TableSums small = TableSums.of(few.train(), 3, 2);
       assertThat(small.risk(objective)).isInstanceOf(LocalRisk.class);
       assertThat(small.shards(6)).isInstanceOf(LocalShards.class);
       MiniBatch batch = new MiniBatch(10, 5000);
       assertSame(new TreeAggregatedRisk(objective, few.train(), 2), small.risk(objective), batch);
-      TileRisks large = new TileRisks(more.train(), 2);
+      TableSums large = TableSums.of(more.train(), 3, 2);
       assertThat(large.risk(objective)).isInstanceOf(TreeAggregatedRisk.class);
       assertThat(large.shards(6)).isInstanceOf(TreeAggregatedShards.class);
+    }
+  }
+
+  /** Two trainings of three and two steps, on other rows: three jobs instead of five. */
+  @Test
+  void trainingsShareTheirPassesWithTheSameBits() {
+    try (TrainingData data = prepare(ROWS, 3, Precision.DOUBLE)) {
+      Objective[] objectives = {objective(data, new Squared()), objective(data, new Logistic())};
+      JointPasses passes = new JointPasses(2);
+      TilePass pass = new TilePass(data.train(), 2);
+      List<Tile> tiles = tiles(data);
+      SparkContext spark = data.train().tiles().context();
+      String group = "trainingsShareTheirPasses";
+      spark.setJobGroup(group, group, false);
+      ExecutorService threads = Executors.newFixedThreadPool(2);
+      List<Future<?>> both = new ArrayList<>();
+      for (int t = 0; t < 2; t++) {
+        int training = t;
+        both.add(
+            threads.submit(
+                () -> {
+                  Risk joint = passes.risk(objectives[training], pass);
+                  Risk local = new LocalRisk(objectives[training], tiles);
+                  for (int step = 0; step < 3 - training; step++) {
+                    assertSame(joint, local, new MiniBatch(10 + 700 * training, 5000 + step));
+                  }
+                  passes.leave();
+                }));
+      }
+      threads.shutdown();
+      both.forEach(training -> assertThatCode(training::get).doesNotThrowAnyException());
+      spark.clearJobGroup();
+      assertThat(spark.statusTracker().getJobIdsForGroup(group)).hasSize(3);
     }
   }
 

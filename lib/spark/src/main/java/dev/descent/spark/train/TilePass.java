@@ -1,0 +1,63 @@
+package dev.descent.spark.train;
+
+import dev.descent.objective.LossGradient;
+import dev.descent.objective.Objective;
+import dev.descent.objective.TileWindow;
+import dev.descent.spark.data.HashOrderedTiles;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * One job over cached tiles that sums loss and gradient at several points: every task sums the
+ * tiles of its partition, a tree merges the sums.
+ *
+ * @param depth of the tree
+ */
+record TilePass(HashOrderedTiles data, int depth) {
+
+  /**
+   * What is asked for.
+   *
+   * @param parameters [p] of the features
+   * @param window of the rows
+   */
+  record Point(Objective objective, double[] parameters, TileWindow window) {}
+
+  /** The sums at {@code points}, each with the bits that it has alone. */
+  List<LossGradient> at(List<Point> points) {
+    long numbers = points.stream().mapToLong(point -> point.parameters.length).sum();
+    return at(points, Shipped.Way.of(data.tiles().context(), numbers));
+  }
+
+  /** The same, with parameters that get to the tasks on that {@code way}. */
+  List<LossGradient> at(List<Point> points, Shipped.Way way) {
+    double[][] ofTiles =
+        points.stream()
+            .map(point -> point.objective.tileParameters(point.parameters))
+            .toArray(double[][]::new);
+    LossGradient[] sums =
+        Shipped.during(
+            data.tiles().context(), way, ofTiles, shipped -> sums(points, ofTiles, shipped));
+    return IntStream.range(0, sums.length)
+        .mapToObj(k -> points.get(k).objective.ofFeatures(sums[k]))
+        .toList();
+  }
+
+  private LossGradient[] sums(List<Point> points, double[][] ofTiles, Shipped<double[][]> shipped) {
+    long rows = Arrays.stream(data.rows()).asLongStream().sum();
+    TileSum task = new TileSum(points, rows, shipped);
+    int first = points.stream().mapToInt(point -> point.window.firstTile()).min().orElseThrow();
+    int last = points.stream().mapToInt(point -> point.window.lastTile()).max().orElseThrow();
+    return new TileSums<>(
+            data, depth, LossGradient[].class, () -> TileSum.zero(ofTiles, rows), TilePass::merge)
+        .between(first, last, task);
+  }
+
+  private static LossGradient[] merge(LossGradient[] sums, LossGradient[] parts) {
+    for (int k = 0; k < sums.length; k++) {
+      sums[k] = sums[k].merge(parts[k]);
+    }
+    return sums;
+  }
+}
