@@ -23,32 +23,41 @@ final class Course {
   private final LiveProgress live;
   private final EpochLog log;
   private final Optional<Checkpoints> checkpoints;
+
+  /** Asked for and not kept: a state may be most of the memory. */
+  private final Supplier<Optional<Waypoint>> from;
+
   private final double secondsBefore;
   private final long start = System.nanoTime();
 
   private Course(
-      TrainingFiles files, Optional<Checkpoints> checkpoints, LiveProgress live, long rows) {
+      TrainingFiles files,
+      Optional<Checkpoints> checkpoints,
+      Supplier<Optional<Waypoint>> from,
+      EpochLog log,
+      LiveProgress live) {
     this.files = files;
     this.live = live;
-    this.log = new EpochLog(files, live, rows);
+    this.log = log;
     this.checkpoints = checkpoints;
-    this.secondsBefore = from().map(Waypoint::seconds).orElse(0.0);
+    this.from = from;
+    this.secondsBefore = from.get().map(Waypoint::seconds).orElse(0.0);
   }
 
   /** That of {@code run}; where it goes on, the epochs so far are written to its history again. */
   static Course of(JobRun run, LiveProgress live, TrainingData data) {
-    long rows = data.statistics().rows(Side.TRAIN);
-    Course course = new Course(run.folder(), run.checkpoints(), live, rows);
-    course
-        .from()
-        .ifPresent(from -> course.log.repeat(from.state().history(), from.rowsPerSecond()));
-    return course;
+    EpochLog log = new EpochLog(run.folder(), live, data.statistics().rows(Side.TRAIN));
+    Supplier<Optional<Waypoint>> from = () -> run.checkpoints().flatMap(Checkpoints::from);
+    from.get().ifPresent(at -> log.repeat(at.state().history(), at.rowsPerSecond()));
+    return new Course(run.folder(), run.checkpoints(), from, log, live);
   }
 
-  /** That of one of many trainings, of which nothing is written. */
-  static Course unwritten(LiveProgress live, TrainingData data) {
-    long rows = data.statistics().rows(Side.TRAIN);
-    return new Course(TrainingFiles.none(), Optional.empty(), live, rows);
+  /** That of one of many trainings, of which nothing is written, {@code from} where it was. */
+  static Course unwritten(LiveProgress live, TrainingData data, Optional<TrainingState> from) {
+    TrainingFiles none = TrainingFiles.none();
+    EpochLog log = new EpochLog(none, live, data.statistics().rows(Side.TRAIN));
+    Optional<Waypoint> at = from.map(state -> new Waypoint(Leg.FIRST, state, new double[0], 0));
+    return new Course(none, Optional.empty(), () -> at, log, live);
   }
 
   /** Where files of the training go. */
@@ -56,21 +65,14 @@ final class Course {
     return files;
   }
 
-  /**
-   * Where it goes on; empty where it starts. Nobody keeps it: a state may be most of the memory.
-   */
-  private Optional<Waypoint> from() {
-    return checkpoints.flatMap(Checkpoints::from);
-  }
-
   /** The solver that it goes on with. */
   Leg leg() {
-    return from().map(Waypoint::leg).orElse(Leg.FIRST);
+    return from.get().map(Waypoint::leg).orElse(Leg.FIRST);
   }
 
   /** The state that it goes on from, or else {@code start}. */
   TrainingState stateOr(Supplier<TrainingState> start) {
-    return from().map(Waypoint::state).orElseGet(start);
+    return from.get().map(Waypoint::state).orElseGet(start);
   }
 
   /** What shows it while it runs. */
@@ -80,7 +82,7 @@ final class Course {
 
   /** The epochs begin, or go on. */
   void begins() {
-    live.begins(from().map(from -> from.state().epoch()).orElse(0));
+    live.begins(from.get().map(at -> at.state().epoch()).orElse(0));
   }
 
   /** An epoch has ended. */

@@ -32,6 +32,7 @@ final class FoldTraining implements AutoCloseable {
 
   private final JobRun run;
   private final TuneMetric metric;
+  private final int fold;
   private final Table table;
   private final TrainingData data;
   private final DataSums sums;
@@ -39,11 +40,13 @@ final class FoldTraining implements AutoCloseable {
   /**
    * Of rows that are ready.
    *
+   * @param fold from 0
    * @param table whose rows they are
    * @param depth of the trees that merge
    */
-  FoldTraining(JobRun run, TuneMetric metric, Table table, TrainingData data, int depth) {
+  FoldTraining(JobRun run, TuneMetric metric, int fold, Table table, TrainingData data, int depth) {
     this.run = run;
+    this.fold = fold;
     this.metric = metric;
     this.table = table;
     this.data = data;
@@ -57,10 +60,10 @@ final class FoldTraining implements AutoCloseable {
   private record Solved(double[] parameters, double loss, double validationLoss, Fit.Ending end) {}
 
   /** Trains {@code entrants}, whose data side is that of the rows; {@code then} is told of each. */
-  void train(List<Entrant> entrants, BiConsumer<Entrant, Fit> then) {
+  void train(List<Entrant> entrants, Reached reached, BiConsumer<Entrant, Fit> then) {
     entrants.forEach(one -> estimates(one).require());
     for (List<Entrant> batch : new Batches(sums.byJobs(), this::parameters).of(entrants)) {
-      List<Fit> fits = fits(batch);
+      List<Fit> fits = fits(batch, reached);
       for (int i = 0; i < fits.size(); i++) {
         then.accept(batch.get(i), fits.get(i));
       }
@@ -75,40 +78,44 @@ final class FoldTraining implements AutoCloseable {
     return estimates(entrant).parameters();
   }
 
-  private List<Fit> fits(List<Entrant> batch) {
-    if (batch.size() == 1) {
-      long before = System.nanoTime();
-      return List.of(fit(descend(batch.get(0), sums), before));
+  private List<Fit> fits(List<Entrant> batch, Reached reached) {
+    if (batch.size() > 1 && batch.get(0).isOnPath()) {
+      return alongPath(batch);
     }
-    return batch.get(0).isOnPath() ? alongPath(batch) : jointly(batch);
-  }
-
-  /** Each on a thread of its own, with passes over the rows for all. */
-  private List<Fit> jointly(List<Entrant> batch) {
     long before = System.nanoTime();
-    JointPasses passes = new JointPasses(batch.size());
-    DataSums shared = sums.sharing(passes);
     List<Descended> all =
-        SideBySide.of(
-            batch,
-            entrant -> {
-              try {
-                return descend(entrant, shared);
-              } finally {
-                passes.leave();
-              }
-            });
+        batch.size() == 1 ? List.of(descend(batch.get(0), reached, sums)) : jointly(batch, reached);
     double each = seconds(before) / batch.size();
+    all.forEach(one -> reached.put(one.entrant, fold, one.result));
     return all.stream().map(one -> fit(one, since(each))).toList();
   }
 
-  private Descended descend(Entrant entrant, DataSums by) {
+  /** Each on a thread of its own, with passes over the rows for all. */
+  private List<Descended> jointly(List<Entrant> batch, Reached reached) {
+    JointPasses passes = new JointPasses(batch.size());
+    DataSums shared = sums.sharing(passes);
+    return SideBySide.of(
+        batch,
+        entrant -> {
+          try {
+            return descend(entrant, reached, shared);
+          } finally {
+            passes.leave();
+          }
+        });
+  }
+
+  private Descended descend(Entrant entrant, Reached reached, DataSums by) {
     Recipe recipe = new Recipe(entrant.spec());
     Training training = new Training(recipe, data, by);
+    Optional<Training.Result> from = reached.of(entrant, fold);
+    if (from.isPresent() && Reached.isFinal(from.get(), recipe.allEpochs())) {
+      return new Descended(entrant, training, from.get());
+    }
     Start start = Start.of(recipe, training.objective().network(), data, run);
     try (LiveProgress live = live(recipe)) {
-      return new Descended(
-          entrant, training, training.run(start.parameters(), Course.unwritten(live, data)));
+      Course course = Course.unwritten(live, data, from.map(Training.Result::state));
+      return new Descended(entrant, training, training.run(start.parameters(), course));
     }
   }
 

@@ -96,7 +96,7 @@ final class TuneRows implements AutoCloseable {
       record(data.statistics());
       recorded = true;
     }
-    return new FoldTraining(run, tune.metric(), rows, data, spec.training().depth());
+    return new FoldTraining(run, tune.metric(), number, rows, data, spec.training().depth());
   }
 
   private String nothingToMeasure(int number) {

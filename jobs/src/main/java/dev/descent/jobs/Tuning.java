@@ -24,6 +24,7 @@ final class Tuning {
   private final JobSpec spec;
   private final TuneSpec tune;
   private final ProgressView view;
+  private final Reached reached;
   private int done;
   private int all;
 
@@ -32,6 +33,8 @@ final class Tuning {
     this.spec = spec;
     this.tune = spec.tune().orElseThrow();
     this.view = view;
+    boolean again = tune.search() instanceof SearchSpec.Halving;
+    this.reached = new Reached(again ? Reached.MOST_NUMBERS : 0);
   }
 
   /** What comes of {@code candidates}. */
@@ -46,7 +49,7 @@ final class Tuning {
     }
   }
 
-  /** A candidate that goes on starts over, with more epochs. */
+  /** A candidate that goes on has more epochs. */
   private Leaderboard halving(List<Candidate> candidates, int factor, TuneRows rows) {
     int fewest = candidates.stream().mapToInt(Tuning::epochs).min().orElseThrow();
     List<Rung> rungs = Rung.of(candidates.size(), fewest, factor);
@@ -67,6 +70,7 @@ final class Tuning {
                   .map(Tried::candidate)
                   .sorted(Comparator.comparingInt(Candidate::number))
                   .toList();
+      reached.keep(left.stream().map(Candidate::number).toList());
     }
     return new Leaderboard(tune, List.copyOf(latest.values()));
   }
@@ -110,6 +114,7 @@ final class Tuning {
         () -> {
           training.train(
               left,
+              reached,
               (entrant, fit) -> {
                 fits.computeIfAbsent(number(entrant), n -> new ArrayList<>()).add(fit);
                 say(entrant, fold, fit);

@@ -2,34 +2,12 @@ package dev.descent.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.descent.jobs.spec.JobFile;
-import dev.descent.jobs.tune.Candidate;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 final class BatchesTest {
   private static final int PARAMETERS = 7;
-
-  @TempDir private Path folder;
-
-  private List<Entrant> entrants(String... lines) {
-    Path job = Project.jobFile("diamonds-linear", folder);
-    try {
-      JobFile file = new JobFile(job.toString(), Files.readString(job), List.of(lines), Map.of());
-      return Candidate.of(file).stream()
-          .map(candidate -> new Entrant(candidate, candidate.spec()))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
 
   private static List<List<Integer>> batches(
       boolean byJobs, double parameters, List<Entrant> entrants) {
@@ -42,7 +20,7 @@ final class BatchesTest {
   @Test
   void thoseThatTakePassesShareThem() {
     List<Entrant> entrants =
-        entrants("tune.over { training.batch-size = [64, 128], training.epochs = [1, 2] }");
+        Entrants.of("tune.over { training.batch-size = [64, 128], training.epochs = [1, 2] }");
     assertThat(batches(true, PARAMETERS, entrants)).containsExactly(List.of(1, 2, 3, 4));
     assertThat(batches(false, PARAMETERS, entrants))
         .as("nothing is gained where the driver sums")
@@ -54,9 +32,9 @@ final class BatchesTest {
     String two = "tune.over.model.intercept = [true, false]";
     for (List<Entrant> entrants :
         List.of(
-            entrants(two, "training.stop.max-time = 1h"),
-            entrants(two, "training.average-every = 10"),
-            entrants(
+            Entrants.of(two, "training.stop.max-time = 1h"),
+            Entrants.of(two, "training.average-every = 10"),
+            Entrants.of(
                 two, "training = null", "training.solver = exact", "model.penalty.type = none"))) {
       assertThat(batches(true, PARAMETERS, entrants)).containsExactly(List.of(1), List.of(2));
     }
@@ -65,7 +43,7 @@ final class BatchesTest {
   @Test
   void strengthsAlongAPathAreOneBatchOfAnySize() {
     List<Entrant> entrants =
-        entrants(
+        Entrants.of(
             "training = null",
             "training.solver = exact",
             "tune.over { model.intercept = [true, false], model.penalty.strength = [3, 2, 1] }");
@@ -77,7 +55,7 @@ final class BatchesTest {
   void manyAreSeveralBatches() {
     String seeds =
         String.join(", ", Stream.iterate(1, i -> i + 1).limit(17).map(String::valueOf).toList());
-    List<Entrant> entrants = entrants("tune.over { model.penalty.strength = [" + seeds + "] }");
+    List<Entrant> entrants = Entrants.of("tune.over { model.penalty.strength = [" + seeds + "] }");
     assertThat(batches(true, 1, entrants).stream().map(List::size)).containsExactly(16, 1);
     double third = Batches.MOST_PARAMETERS / 3.0;
     assertThat(batches(true, third, entrants).stream().map(List::size))

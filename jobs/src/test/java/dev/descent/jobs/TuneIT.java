@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tuning, from a job file that lists values to one that has the best of them. */
 final class TuneIT {
@@ -188,6 +190,26 @@ final class TuneIT {
       assertThat(one.get("value")).isEqualTo(lastEpoch(alone).get("validationLoss"));
       assertThat(one.get("training")).isEqualTo(lastEpoch(alone).get("loss"));
     }
+  }
+
+  /** Whether its last rung went on from the one before, or had to start over. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "training.optimizer.type = adam",
+        "training { average-every = epoch, shards = 2 }",
+        "training.rate.type = cosine",
+        "training = null, training.solver = l-bfgs, training.epochs = 9",
+      })
+  void theBestOfAHalvingIsWhatItIsAlone(String training) throws IOException {
+    Path job = iris("search { halving = 3 }, over.model.penalty.strength = [10, 1, 0.1, 1e-3]");
+    String[] lines = training.split("(?<=null|l-bfgs), ", -1);
+    Invocation tune = run("tune", job, lines);
+    JsonNode best = candidates(tune).get(0);
+    assertThat(best.get("rung").asInt()).isEqualTo(2);
+    Invocation alone = run("train", Path.of(tune.json().get("bestJobFile").asText()));
+    assertThat(best.get("value")).isEqualTo(lastEpoch(alone).get("validationLoss"));
+    assertThat(best.get("epochs")).isEqualTo(lastEpoch(alone).get("epoch"));
   }
 
   private static JsonNode lastEpoch(Invocation train) throws IOException {
