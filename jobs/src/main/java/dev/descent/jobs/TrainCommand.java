@@ -177,6 +177,10 @@ final class TrainCommand implements Callable<Integer> {
     }
     run.put("rows", rows);
     data.classes().ifPresent(classes -> run.put("rowsByClass", byClass(classes, data)));
+    Map<String, Long> missing = statistics.missing(data.encoding().expansion().inputs());
+    if (!missing.isEmpty()) {
+      run.put("missing", missing);
+    }
     run.put("bytes", data.bytes());
     if (spec.data().skipAtMost().isPresent()) {
       run.put("badRows", new SkippedRows(Map.of("data.train", statistics.bad())).toMap());

@@ -61,6 +61,10 @@ final class MixedColumnsIT {
     assertThat(quiet.err()).isEmpty();
     assertThat(quiet.file("run.json").get("categories"))
         .hasToString("{\"city\":6,\"plan\":3,\"shop\":4}");
+    assertThat(quiet.file("run.json").get("missing")).hasToString("{\"age\":97,\"plan\":49}");
+    assertThat(quiet.run().resolve("report.html"))
+        .content()
+        .contains("Missing values of the training rows");
     assertThat(quiet.file("model/model.json").get("features").toString())
         .contains("\"age\",\"city=Berlin\",\"city=Cairo\"", "\"plan=(missing)\",\"shop=9\"")
         .doesNotContain("city=Athens");

@@ -27,8 +27,11 @@ final class DataParts {
     if (!facts.isEmpty()) {
       parts.add(new Part.Facts("", facts));
     }
-    shares("Rows", "rows", "side").ifPresent(parts::add);
-    shares("Classes of the training rows", "rowsByClass", "class").ifPresent(parts::add);
+    shares("Rows", "rows", "side", sum("rows")).ifPresent(parts::add);
+    shares("Classes of the training rows", "rowsByClass", "class", sum("rowsByClass"))
+        .ifPresent(parts::add);
+    shares("Missing values of the training rows", "missing", "column", trained())
+        .ifPresent(parts::add);
     skipped().ifPresent(parts::add);
     return parts.isEmpty() ? Optional.empty() : Optional.of(new Section("data", "The data", parts));
   }
@@ -92,12 +95,21 @@ final class DataParts {
     return from.isEmpty() ? words : words + "; the test rows begin at " + from;
   }
 
-  private Optional<Part> shares(String title, String field, String of) {
-    JsonNode counts = run.path(field);
-    double all = 0;
-    for (JsonNode count : counts) {
-      all += count.asDouble();
+  private double sum(String field) {
+    double sum = 0;
+    for (JsonNode count : run.path(field)) {
+      sum += count.asDouble();
     }
+    return sum;
+  }
+
+  private double trained() {
+    return run.at("/rows/train").asDouble();
+  }
+
+  /** Counts in parts of {@code all} rows. */
+  private Optional<Part> shares(String title, String field, String of, double all) {
+    JsonNode counts = run.path(field);
     List<List<Object>> rows = new ArrayList<>();
     for (Map.Entry<String, JsonNode> entry : counts.properties()) {
       double count = entry.getValue().asDouble();

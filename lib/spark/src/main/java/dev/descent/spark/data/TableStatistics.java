@@ -2,6 +2,7 @@ package dev.descent.spark.data;
 
 import dev.descent.data.Classes;
 import dev.descent.encode.Buckets;
+import dev.descent.encode.Column;
 import dev.descent.encode.Encoding;
 import dev.descent.encode.Expansion;
 import dev.descent.encode.Polynomial;
@@ -41,6 +42,9 @@ public final class TableStatistics implements Serializable {
   /** What the training rows meet of the hashed features. */
   private final Buckets hashed;
 
+  /** Of the training rows. */
+  private final MissingValues missing;
+
   private boolean metMisfit;
   private long fingerprint;
 
@@ -66,6 +70,7 @@ public final class TableStatistics implements Serializable {
     features = new Moments(isSparse ? 0 : columns);
     sparse = isSparse ? new SparseMoments(columns) : null;
     hashed = Buckets.of(expansion);
+    missing = MissingValues.of(expansion);
   }
 
   /** How the features of a row are written down while it is not known how many are 0. */
@@ -132,14 +137,25 @@ public final class TableStatistics implements Serializable {
 
   private void add(InternalRow row, Task task) {
     RowValues values = task.values();
-    Expansion expansion = task.plan().expansion();
     bad.read();
     if (!task.reader().readSide(row, values)) {
       task.reader().explain(row, values, bad);
     } else if (!task.reader().readValues(row, values)) {
       metMisfit = task.plan().misfit() == Misfit.NEWS && isNews(row, values, task.reader());
       task.reader().explain(row, values, bad);
-    } else if (!values.expand(expansion)) {
+    } else {
+      addGood(row, task);
+    }
+  }
+
+  /** A row that is read but not expanded yet, which may overwrite what is read. */
+  private void addGood(InternalRow row, Task task) {
+    RowValues values = task.values();
+    Expansion expansion = task.plan().expansion();
+    if (values.side == Side.TRAIN && values.weight > 0) {
+      missing.add(values.raw);
+    }
+    if (!values.expand(expansion)) {
       bad.add(notFinite(expansion, values), task.reader().raw(row));
     } else if (count(values)) {
       addFeatures(values, task.rows());
@@ -224,6 +240,7 @@ public final class TableStatistics implements Serializable {
       sparse.merge(that.sparse);
     }
     hashed.merge(that.hashed);
+    missing.merge(that.missing);
     fingerprint += that.fingerprint;
     metMisfit |= that.metMisfit;
     return this;
@@ -252,6 +269,14 @@ public final class TableStatistics implements Serializable {
   /** Which of the hashed features the training rows have met. */
   public Buckets hashed() {
     return hashed;
+  }
+
+  /**
+   * How many training rows miss the value of each of {@code columns}, those of the expansion, where
+   * something stands in for it: a number that fills it, or a category of its own.
+   */
+  public Map<String, Long> missing(List<Column> columns) {
+    return missing.rows(columns);
   }
 
   /** Rows that cannot be used. */

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -162,6 +163,8 @@ final class CategoricalIT {
       assertThat(data.encoding().features()).containsExactly("a", "b", "c=u", "c=v", "c=(missing)");
       assertThat(fill(data.encoding(), 0)).isEqualTo(3);
       assertThat(fill(data.encoding(), 1)).isEqualTo(2);
+      assertThat(data.statistics().missing(data.encoding().expansion().inputs()))
+          .isEqualTo(Map.of("a", 1L, "b", 1L, "c", 1L));
     }
     try (TrainingData data = prepare(table, missing(FeatureRules.Fill.ZERO, false))) {
       assertThat(fill(data.encoding(), 0)).isEqualTo(0);
