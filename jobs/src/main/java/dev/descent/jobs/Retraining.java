@@ -89,6 +89,8 @@ final class Retraining {
     run.put("parametersSha256", trained.parametersSha256());
     Table rows = tables.train();
     Trial challenger = run.timed("challenger", () -> Trial.of(spec, tables, rows, trained.model()));
+    CurveFiles.write(challenger.measurement(), run.folder());
+    trained.model().classes().ifPresent(classes -> run.put("classes", classes.names()));
     Optional<Trial> other =
         champion.map(one -> run.timed("champion", () -> Trial.of(spec, tables, rows, one.model())));
     GatesSpec gates = spec.retrain().orElseThrow().gates();

@@ -67,6 +67,9 @@ final class RetrainIT {
     assertThat(decided.at("/data/rows").asLong()).isEqualTo(900);
     assertThat(decided.at("/asOf").asText()).isEqualTo("2026-11-21T00:00:00Z");
     assertThat(decided.get("gates")).hasSize(3);
+    assertThat(Path.of(better.get("run").asText(), "report.html"))
+        .content()
+        .contains("Confusion by threshold", "\"labels\":[\"no\",\"yes\"]");
     assertThat(Files.readString(folder.resolve("models/churn/versions/2/decision.json")))
         .isEqualTo(Files.readString(Path.of(better.get("run").asText(), "decision.json")));
     JsonNode record =

@@ -20,15 +20,15 @@ final class ClassParts {
    * Of a data set.
    *
    * @param metrics its object of metrics.json
-   * @param model the header of the model, for the names of two classes
+   * @param named the header of the model or the run, for the names of two classes
    * @param job the job file, for those where there is no model
    */
-  ClassParts(JsonNode metrics, JsonNode model, String job) {
+  ClassParts(JsonNode metrics, JsonNode named, String job) {
     this.metrics = metrics;
     JsonNode perClass = metrics.path("perClass");
     perClass.forEach(one -> labels.add(one.path("label").asText()));
     if (perClass.isEmpty()) {
-      JsonNode classes = model.path("classes");
+      JsonNode classes = named.path("classes");
       labels.addAll(
           classes.size() == 2
               ? List.of(classes.get(0).asText(), classes.get(1).asText())

@@ -64,7 +64,8 @@ public final class RunReport {
 
   private Optional<Section> classes(Measures measures, JsonNode model) {
     List<Part> parts = new ArrayList<>();
-    ClassParts classes = new ClassParts(measures.last(), model, files.job());
+    JsonNode named = model.has("classes") ? model : files.run();
+    ClassParts classes = new ClassParts(measures.last(), named, files.job());
     Optional<ThresholdPart> thresholds =
         ThresholdPart.of(files.curve("thresholds"), measures.last(), classes.labels(), costs);
     thresholds.ifPresent(parts::add);
