@@ -92,12 +92,19 @@ record Trial(Measurement measurement, List<Slice> slices, Replicates replicates)
 
   /** What this one, the challenger's, shows by itself. */
   Contest alone(GatesSpec gates) {
-    return new Contest(value(gates.metric()), Optional.empty());
+    return new Contest(value(gates.metric()), calibrationError(), Optional.empty());
   }
 
   /** The same beside the champion's trial and how far the data drifted. */
   Contest against(Trial champion, Optional<List<ColumnDrift>> drift, GatesSpec gates) {
-    return new Contest(value(gates.metric()), Optional.of(beside(champion, drift, gates)));
+    return new Contest(
+        value(gates.metric()), calibrationError(), Optional.of(beside(champion, drift, gates)));
+  }
+
+  private OptionalDouble calibrationError() {
+    return measurement instanceof Measurement.Binary binary
+        ? OptionalDouble.of(binary.calibration().error().expected())
+        : OptionalDouble.empty();
   }
 
   private Contest.Against beside(

@@ -107,6 +107,13 @@ final class RetrainIT {
                 .get("repeated")
                 .asBoolean())
         .isTrue();
+    JsonNode uncalibrated =
+        nights.ends(5, "refused", Nights.night(25), "retrain.gates.calibration-error-at-most=1e-4");
+    JsonNode error = Nights.decision(uncalibrated).get("calibrationError");
+    assertThat(error).isEqualTo(uncalibrated.at("/metrics/challenger/calibration/expectedError"));
+    assertThat(uncalibrated.at("/why").toString())
+        .contains("calibration-error-at-most: the expected calibration error is 0.")
+        .contains("which must be <= 1.0E-4");
     assertThat(nights.ends(0, "kept", Nights.night(24), "--force").has("repeated")).isFalse();
     assertThat(nights.run("models verify").exitCode()).isZero();
   }

@@ -3,14 +3,18 @@ package dev.descent.jobs.retrain;
 import dev.descent.metric.Replicates.Interval;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What is known of a challenger, on the test rows.
  *
  * @param challenger its metric
+ * @param calibrationError the expected one of its probabilities of two classes, in [0, 1]; empty of
+ *     other models
  * @param against the champion on the same rows; empty where there is none
  */
-public record Contest(double challenger, Optional<Against> against) {
+public record Contest(
+    double challenger, OptionalDouble calibrationError, Optional<Against> against) {
 
   /**
    * The champion beside the challenger.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Decides between a challenger and a champion by the gates of a job. */
 public final class Policy {
@@ -35,6 +36,9 @@ public final class Policy {
               gates.slicesMayLose().ifPresent(most -> asked.add(slices(against.slices(), most)));
               gates.driftPsiAtMost().ifPresent(most -> asked.add(drift(against.drift(), most)));
             });
+    gates
+        .calibrationErrorAtMost()
+        .ifPresent(most -> asked.add(calibration(contest.calibrationError(), most)));
     boolean refused = asked.stream().anyMatch(gate -> !gate.passed() && !isImprovement(gate));
     boolean better = asked.stream().filter(Policy::isImprovement).allMatch(Gate::passed);
     Decision decision = better ? Decision.PROMOTE : Decision.KEEP;
@@ -49,6 +53,9 @@ public final class Policy {
     contest.against().ifPresent(against -> values.put("champion", against.champion()));
     values.put("challenger", contest.challenger());
     json.put("values", values);
+    if (gates.calibrationErrorAtMost().isPresent()) {
+      json.put("calibrationError", contest.calibrationError().orElseThrow());
+    }
     contest
         .against()
         .ifPresent(
@@ -152,6 +159,18 @@ public final class Policy {
             worst.get().ks(),
             most);
     return new Gate(name, most, worst.get().psi() <= most, why);
+  }
+
+  /** With the expected calibration error sum over bins b of (W_b / W) |rate_b - probability_b|. */
+  private static Gate calibration(OptionalDouble error, double most) {
+    double found = error.orElseThrow();
+    String why =
+        String.format(
+            Locale.ROOT,
+            "the expected calibration error is %.6g, which must be <= %s",
+            found,
+            most);
+    return new Gate("calibration-error-at-most", most, found <= most, why);
   }
 
   private GateMetric metric() {

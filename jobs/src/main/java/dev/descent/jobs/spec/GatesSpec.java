@@ -13,6 +13,8 @@ import java.util.OptionalDouble;
  * @param confidence of the interval of the gain, in (0, 1)
  * @param slicesMayLose how much worse than the champion any slice may be, >= 0
  * @param driftPsiAtMost the greatest population stability index of a column, > 0
+ * @param calibrationErrorAtMost the greatest expected calibration error of the probabilities of two
+ *     classes, in (0, 1)
  */
 public record GatesSpec(
     GateMetric metric,
@@ -20,7 +22,8 @@ public record GatesSpec(
     OptionalDouble neverBelow,
     double confidence,
     OptionalDouble slicesMayLose,
-    OptionalDouble driftPsiAtMost) {
+    OptionalDouble driftPsiAtMost,
+    OptionalDouble calibrationErrorAtMost) {
   public GatesSpec {
     Bound.ANY.require("retrain.gates.improve-by", improveBy);
     neverBelow.ifPresent(value -> Bound.ANY.require("retrain.gates.never-below", value));
@@ -29,5 +32,7 @@ public record GatesSpec(
         value -> Bound.NON_NEGATIVE.require("retrain.gates.slices-may-lose", value));
     driftPsiAtMost.ifPresent(
         value -> Bound.POSITIVE.require("retrain.gates.drift-psi-at-most", value));
+    calibrationErrorAtMost.ifPresent(
+        value -> Bound.OPEN_UNIT.require("retrain.gates.calibration-error-at-most", value));
   }
 }

@@ -107,6 +107,10 @@ final class JobRules {
         retrain.gates().metric().isOf(ScoreKind.of(model.loss())),
         "retrain.gates.metric must be one of the model's");
     require(
+        retrain.gates().calibrationErrorAtMost().isEmpty()
+            || ScoreKind.of(model.loss()) == ScoreKind.TWO_CLASSES,
+        "retrain.gates.calibration-error-at-most goes with model.type = logistic");
+    require(
         retrain.gates().slicesMayLose().isEmpty() || !evaluation.slices().isEmpty(),
         "retrain.gates.slices-may-lose needs evaluation.slices");
   }

@@ -15,6 +15,7 @@ final class RetrainReader {
   private static final String GATES = PATH + ".gates";
   private static final String METRIC = GATES + ".metric";
   private static final String SLICES = GATES + ".slices-may-lose";
+  private static final String CALIBRATION = GATES + ".calibration-error-at-most";
 
   private final Settings settings;
   private final ModelKind kind;
@@ -78,7 +79,17 @@ final class RetrainReader {
         number("never-below", Bound.ANY),
         number("confidence", Bound.OPEN_UNIT).orElse(Defaults.CONFIDENCE),
         number("slices-may-lose", Bound.NON_NEGATIVE),
-        number("drift-psi-at-most", Bound.POSITIVE));
+        number("drift-psi-at-most", Bound.POSITIVE),
+        calibrationError());
+  }
+
+  /** Probabilities of several classes are in no calibration table. */
+  private OptionalDouble calibrationError() {
+    if (kind.isNone(ModelType.LOGISTIC)) {
+      settings.mismatch(CALIBRATION, ModelKind.TYPE, ModelType.LOGISTIC, kind.type().orElseThrow());
+      return OptionalDouble.empty();
+    }
+    return settings.number(CALIBRATION, Bound.OPEN_UNIT);
   }
 
   private OptionalDouble number(String key, Bound bound) {

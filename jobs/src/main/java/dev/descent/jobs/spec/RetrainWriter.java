@@ -55,5 +55,8 @@ final class RetrainWriter {
     out.number("confidence", gates.confidence());
     gates.slicesMayLose().ifPresent(value -> out.number("slices-may-lose", value));
     gates.driftPsiAtMost().ifPresent(value -> out.number("drift-psi-at-most", value));
+    gates
+        .calibrationErrorAtMost()
+        .ifPresent(value -> out.number("calibration-error-at-most", value));
   }
 }

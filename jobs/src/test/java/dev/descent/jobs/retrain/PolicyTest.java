@@ -17,16 +17,17 @@ final class PolicyTest {
   private static final OptionalDouble NONE = OptionalDouble.empty();
 
   private static GatesSpec gates(GateMetric metric, double improveBy, OptionalDouble floor) {
-    return new GatesSpec(metric, improveBy, floor, 0.95, NONE, NONE);
+    return new GatesSpec(metric, improveBy, floor, 0.95, NONE, NONE, NONE);
   }
 
   private static GatesSpec gates(OptionalDouble slices, OptionalDouble drift) {
-    return new GatesSpec(GateMetric.ROC_AUC, 0, NONE, 0.95, slices, drift);
+    return new GatesSpec(GateMetric.ROC_AUC, 0, NONE, 0.95, slices, drift, NONE);
   }
 
   private static Contest contest(double champion, double challenger, double low, double high) {
     return new Contest(
         challenger,
+        NONE,
         Optional.of(
             new Contest.Against(
                 champion, new Interval(low, high), 200, List.of(), Optional.empty())));
@@ -35,6 +36,7 @@ final class PolicyTest {
   private static Contest sliced(SlicePair... slices) {
     return new Contest(
         0.9,
+        NONE,
         Optional.of(
             new Contest.Against(
                 0.8, new Interval(0.05, 0.15), 200, List.of(slices), Optional.empty())));
@@ -43,6 +45,7 @@ final class PolicyTest {
   private static Contest drifted(ColumnDrift... columns) {
     return new Contest(
         0.9,
+        NONE,
         Optional.of(
             new Contest.Against(
                 0.8, new Interval(0.05, 0.15), 200, List.of(), Optional.of(List.of(columns)))));
@@ -97,14 +100,15 @@ final class PolicyTest {
             OptionalDouble.of(0.75),
             0.95,
             OptionalDouble.of(0),
-            OptionalDouble.of(0.1));
-    Verdict good = new Policy(all).judge(new Contest(0.75, Optional.empty()));
+            OptionalDouble.of(0.1),
+            NONE);
+    Verdict good = new Policy(all).judge(new Contest(0.75, NONE, Optional.empty()));
     assertThat(good.decision()).isEqualTo(Decision.PROMOTE);
     assertThat(good.gates()).singleElement().extracting(Gate::name).isEqualTo("never-below");
-    assertThat(new Policy(all).judge(new Contest(0.74, Optional.empty())).decision())
+    assertThat(new Policy(all).judge(new Contest(0.74, NONE, Optional.empty())).decision())
         .isEqualTo(Decision.REFUSE);
     GatesSpec none = gates(GateMetric.ROC_AUC, 0, NONE);
-    assertThat(new Policy(none).judge(new Contest(0.1, Optional.empty())))
+    assertThat(new Policy(none).judge(new Contest(0.1, NONE, Optional.empty())))
         .isEqualTo(new Verdict(Decision.PROMOTE, List.of()));
   }
 
@@ -142,12 +146,43 @@ final class PolicyTest {
     assertThat(policy.judge(sliced()).why()).hasSize(2).last().asString().contains("not measured");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0.0625, 0.0625, PROMOTE",
+    "0.0626, 0.0625, REFUSE",
+    "0, 0.0625, PROMOTE",
+    "1, 0.0625, REFUSE",
+  })
+  void noProbabilitiesMayBeFurtherOff(double error, double most, Decision decision) {
+    OptionalDouble bound = OptionalDouble.of(most);
+    Policy policy =
+        new Policy(new GatesSpec(GateMetric.LOG_LOSS, 0, NONE, 0.95, NONE, NONE, bound));
+    for (Optional<Contest.Against> against :
+        List.of(contest(0.4, 0.3, 0.05, 0.15).against(), Optional.<Contest.Against>empty())) {
+      Contest contest = new Contest(0.3, OptionalDouble.of(error), against);
+      assertThat(policy.judge(contest).decision()).isEqualTo(decision);
+      assertThat(policy.toMap(contest)).containsEntry("calibrationError", error);
+    }
+  }
+
+  @Test
+  void theReasonHasTheCalibrationErrorAndItsBound() {
+    OptionalDouble bound = OptionalDouble.of(0.05);
+    GatesSpec gates = new GatesSpec(GateMetric.LOG_LOSS, 0, NONE, 0.95, NONE, NONE, bound);
+    Contest contest = new Contest(0.3, OptionalDouble.of(0.125), Optional.empty());
+    assertThat(new Policy(gates).judge(contest).why())
+        .containsExactly(
+            "calibration-error-at-most: the expected calibration error is 0.125000,"
+                + " which must be <= 0.05");
+  }
+
   @Test
   void decisionsHaveTheirNumbers() {
     Policy policy = new Policy(gates(OptionalDouble.of(0.1), OptionalDouble.of(0.25)));
     Contest contest =
         new Contest(
             0.9,
+            NONE,
             Optional.of(
                 new Contest.Against(
                     0.8,
@@ -161,7 +196,7 @@ final class PolicyTest {
                 + " gain={value=0.09999999999999998, low=0.05, high=0.15, confidence=0.95,"
                 + " replicates=200}, slices=[{column=region, value=north, rows=10, champion=0.5,"
                 + " challenger=0.75}], drift=[{column=age, psi=0.2, ks=0.1}]}");
-    assertThat(policy.toMap(new Contest(0.9, Optional.empty())).toString())
+    assertThat(policy.toMap(new Contest(0.9, NONE, Optional.empty())).toString())
         .isEqualTo("{metric=rocAuc, values={challenger=0.9}}");
     assertThat(policy.judge(contest).toMap().toString())
         .startsWith("{decision=promoted, gates=[{gate=improve-by, bound=0.0, passed=true, why=");

@@ -20,7 +20,8 @@ class RetrainReaderTest {
       """
       retrain { when { every = 1d, or-new-rows = 10000 }
                 gates { metric = roc-auc, improve-by = 0.01, never-below = 0.75, confidence = 0.9,
-                        slices-may-lose = 0.02, drift-psi-at-most = 0.25 } }
+                        slices-may-lose = 0.02, drift-psi-at-most = 0.25,
+                        calibration-error-at-most = 0.05 } }
       """;
 
   static final String FULL =
@@ -42,7 +43,8 @@ class RetrainReaderTest {
                     OptionalDouble.of(0.75),
                     0.9,
                     OptionalDouble.of(0.02),
-                    OptionalDouble.of(0.25)),
+                    OptionalDouble.of(0.25),
+                    OptionalDouble.of(0.05)),
                 Optional.empty()));
   }
 
@@ -57,6 +59,7 @@ class RetrainReaderTest {
                     0,
                     OptionalDouble.empty(),
                     0.95,
+                    OptionalDouble.empty(),
                     OptionalDouble.empty(),
                     OptionalDouble.empty()),
                 Optional.empty()));
@@ -86,6 +89,9 @@ class RetrainReaderTest {
         bites(
             gates("metric = roc-auc, drift-psi-at-most = 0"),
             path + "drift-psi-at-most must be > 0, but was 0"),
+        bites(
+            gates("metric = roc-auc, calibration-error-at-most = 1"),
+            path + "calibration-error-at-most must be in (0, 1), but was 1"),
         bites(
             gates("metric = roc-auc") + ", retrain.when.every = 1",
             "retrain.when.every must be a duration > 0 with a unit, such as 12h or 1d, but was 1"),
@@ -126,6 +132,21 @@ class RetrainReaderTest {
   }
 
   @Test
+  void probabilitiesOfTwoClassesAreCalibrated() {
+    String line = gates("metric = rmse, calibration-error-at-most = 0.05");
+    String path = "retrain.gates.calibration-error-at-most";
+    assertThat(Jobs.errors(Jobs.linear(line)))
+        .singleElement()
+        .asString()
+        .startsWith(path + " goes with model.type = logistic, but model.type is linear (")
+        .endsWith("; remove it");
+    assertThat(Jobs.errors(Jobs.softmax(line.replace("rmse", "accuracy"))))
+        .singleElement()
+        .asString()
+        .startsWith(path + " goes with model.type = logistic, but model.type is softmax (");
+  }
+
+  @Test
   void existingScoresAreNotRetrained() {
     assertThat(Jobs.errors(Jobs.logistic("data.score = p, retrain.gates.metric = f1")))
         .containsExactly(
@@ -142,8 +163,9 @@ class RetrainReaderTest {
     assertThatIllegalArgumentException().isThrownBy(make).withMessage(message);
   }
 
-  private static GatesSpec gates(double confidence, OptionalDouble lose, OptionalDouble drift) {
-    return new GatesSpec(GateMetric.MSE, 0, OptionalDouble.empty(), confidence, lose, drift);
+  private static GatesSpec gates(
+      double confidence, OptionalDouble lose, OptionalDouble drift, OptionalDouble error) {
+    return new GatesSpec(GateMetric.MSE, 0, OptionalDouble.empty(), confidence, lose, drift, error);
   }
 
   @Test
@@ -157,12 +179,15 @@ class RetrainReaderTest {
         () -> new DueSpec(Optional.empty(), OptionalInt.of(0)));
     refused(
         "retrain.gates.confidence must be a finite number in (0, 1), but was 1.0",
-        () -> gates(1, none, none));
+        () -> gates(1, none, none, none));
     refused(
         "retrain.gates.slices-may-lose must be a finite number >= 0, but was -1.0",
-        () -> gates(0.5, OptionalDouble.of(-1), none));
+        () -> gates(0.5, OptionalDouble.of(-1), none, none));
     refused(
         "retrain.gates.drift-psi-at-most must be a finite number > 0, but was 0.0",
-        () -> gates(0.5, none, OptionalDouble.of(0)));
+        () -> gates(0.5, none, OptionalDouble.of(0), none));
+    refused(
+        "retrain.gates.calibration-error-at-most must be a finite number in (0, 1), but was 1.0",
+        () -> gates(0.5, none, none, OptionalDouble.of(1)));
   }
 }
