@@ -2,7 +2,11 @@ package dev.descent.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.descent.jobs.retrain.ColumnDrift;
+import dev.descent.jobs.run.FinishedRun;
 import dev.descent.jobs.spec.JobSpec;
+import dev.descent.jobs.store.ModelStore;
+import dev.descent.jobs.store.StoredModel;
+import dev.descent.jobs.store.Version;
 import dev.descent.model.Model;
 import dev.descent.model.ModelException;
 import dev.descent.spark.data.ColumnProfile;
@@ -16,33 +20,35 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** How far training rows have moved, by the profile that a model keeps of its own. */
-final class Drift {
+/**
+ * How far training rows have moved, by the profile that a model keeps of its own.
+ *
+ * @param train the table with the training rows of today
+ */
+record Drift(JobSpec spec, JobTables tables, Table train) {
   private static final int FORMAT = 1;
 
-  private Drift() {}
-
   /** Whether the job has a gate for it. */
-  static boolean isAsked(JobSpec spec) {
+  static boolean isGated(JobSpec spec) {
     return spec.retrain().filter(r -> r.gates().driftPsiAtMost().isPresent()).isPresent();
   }
 
-  /**
-   * What profile.json holds of a model that was trained on {@code train}, if the job asks for it.
-   */
-  static Optional<Map<String, Object>> profile(
-      JobSpec spec, JobTables tables, Table train, Model model) {
-    if (!isAsked(spec)) {
+  private boolean isAsked() {
+    return isGated(spec) || spec.retrain().filter(r -> r.when().driftPsi().isPresent()).isPresent();
+  }
+
+  /** What profile.json holds of a model that was trained on these rows, if the job asks for it. */
+  Optional<Map<String, Object>> profile(Model model) {
+    if (!isAsked()) {
       return Optional.empty();
     }
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("format", FORMAT);
-    json.put(
-        "columns", of(spec, tables, train, model).fitted().stream().map(Drift::toMap).toList());
+    json.put("columns", of(model).fitted().stream().map(Drift::toMap).toList());
     return Optional.of(json);
   }
 
-  private static TrainingProfile of(JobSpec spec, JobTables tables, Table train, Model model) {
+  private TrainingProfile of(Model model) {
     return new TrainingProfile(
         train,
         tables.target().beforeClasses(),
@@ -60,17 +66,23 @@ final class Drift {
   }
 
   /**
-   * From the rows that a champion was trained on to the training rows of {@code train}.
+   * Of every column since the rows that the champion of {@code store} was trained on; empty where
+   * it was published without its profile.
    *
-   * @param profile its profile.json
    * @throws ModelException if that is not one of its columns
    */
-  static List<ColumnDrift> of(
-      JobSpec spec, JobTables tables, Table train, Model champion, JsonNode profile) {
+  Optional<List<ColumnDrift>> since(StoredModel champion, ModelStore store) {
+    Version version = champion.version();
+    return version.files().containsKey(FinishedRun.PROFILE)
+        ? Optional.of(since(champion.model(), Past.json(store, version, FinishedRun.PROFILE)))
+        : Optional.empty();
+  }
+
+  private List<ColumnDrift> since(Model champion, JsonNode profile) {
     List<ColumnProfile> then = parse(profile);
     List<ColumnProfile> now;
     try {
-      now = of(spec, tables, train, champion).inBinsOf(then);
+      now = of(champion).inBinsOf(then);
     } catch (IllegalArgumentException e) {
       throw new ModelException("profile.json of the champion: " + e.getMessage(), e);
     }

@@ -1,9 +1,13 @@
 package dev.descent.jobs;
 
+import dev.descent.jobs.retrain.ColumnDrift;
 import dev.descent.jobs.retrain.Due;
 import dev.descent.jobs.spec.JobSpec;
 import dev.descent.jobs.store.ModelStore;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,6 +25,7 @@ final class RetrainAttempt {
   private final SparkSession spark;
   private final JobTables tables;
   private final RetrainWords words;
+  private final Map<Integer, Optional<List<ColumnDrift>>> drifts = new HashMap<>();
   private @Nullable DataMark mark;
   private @Nullable String folder;
 
@@ -96,8 +101,15 @@ final class RetrainAttempt {
         : Due.of(
             asked.spec().retrain().orElseThrow().when(),
             past.last(),
-            asked.asOf(),
-            () -> mark().rows());
+            new Due.Now(asked.asOf(), () -> mark().rows(), () -> drift(past)));
+  }
+
+  /** Since its champion was trained; measured once. */
+  private Optional<List<ColumnDrift>> drift(Past past) {
+    return drifts.computeIfAbsent(
+        past.state().champion().getAsInt(),
+        version ->
+            new Drift(asked.spec(), tables, tables.train()).since(store.load(version), store));
   }
 
   private Optional<RetrainWords.Said> withoutTraining(Past past) {

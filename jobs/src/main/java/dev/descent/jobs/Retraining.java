@@ -96,22 +96,19 @@ final class Retraining {
     GatesSpec gates = spec.retrain().orElseThrow().gates();
     Contest contest =
         other
-            .map(trial -> challenger.against(trial, drift(run, rows, champion.get()), gates))
+            .map(
+                trial ->
+                    challenger.against(
+                        trial, drift(run, new Drift(spec, tables, rows), champion.get()), gates))
             .orElseGet(() -> challenger.alone(gates));
     return settle(run, trained, contest, new Sides(expected, metrics(challenger, other)));
   }
 
   /** From the training rows of the champion to those of now; empty where nothing tells. */
-  private Optional<List<ColumnDrift>> drift(JobRun run, Table rows, StoredModel champion) {
-    Version version = champion.version();
-    boolean asked = Drift.isAsked(plan.spec());
-    if (!asked || !version.files().containsKey(FinishedRun.PROFILE)) {
-      return Optional.empty();
-    }
-    JsonNode profile = Past.json(store, version, FinishedRun.PROFILE);
-    JobTables tables = new JobTables(plan.spec(), run.spark());
-    return Optional.of(
-        run.timed("drift", () -> Drift.of(plan.spec(), tables, rows, champion.model(), profile)));
+  private Optional<List<ColumnDrift>> drift(JobRun run, Drift drift, StoredModel champion) {
+    return Drift.isGated(plan.spec())
+        ? run.timed("drift", () -> drift.since(champion, store))
+        : Optional.empty();
   }
 
   private record Sides(OptionalInt champion, Map<String, Map<String, Object>> metrics) {}

@@ -92,7 +92,7 @@ final class TrainCommand implements Callable<Integer> {
       requireSolved(spec, result);
       model = training.model(result.parameters());
     }
-    Drift.profile(spec, tables, table, model).ifPresent(run.folder()::writeProfile);
+    new Drift(spec, tables, table).profile(model).ifPresent(run.folder()::writeProfile);
     Judgement judgement = run.timed("evaluate", () -> Judgement.of(spec, tables, model, table));
     new SkippedRows(judgement.evaluation().skipped()).report(run, command.commandLine().getErr());
     String sha256 = ModelFiles.parametersSha256(model.parameters());

@@ -189,13 +189,21 @@ final class RetrainIT {
     JsonNode same = nights.ends(0, "kept", Nights.night(22), gate);
     assertThat(Nights.decision(same).at("/drift")).hasSize(2);
     assertThat(Nights.decision(same).at("/drift/0/psi").asDouble()).isLessThan(0.05);
+    String due = "retrain.when { every = 30d, or-drift-psi = 0.25 }";
+    assertThat(nights.ends(0, "not-due", Nights.night(23), gate, due).at("/why/1").asText())
+        .startsWith("column x")
+        .contains(" moved most since the champion was trained: PSI 0.0")
+        .endsWith(", due above 0.25");
     nights.rows("22", 400, "north", 3);
     JsonNode moved =
         nights.ends(
-            5, "refused", Nights.night(23), gate, Nights.ANY, "retrain.gates.improve-by = -9");
+            5, "refused", Nights.night(23), gate, due, Nights.ANY, "retrain.gates.improve-by = -9");
     assertThat(moved.get("why")).hasSize(1);
     assertThat(moved.at("/why/0").asText())
         .startsWith("drift-psi-at-most: of 2 columns x1 moved most: PSI ");
+    assertThat(Nights.decision(moved).at("/due/0").asText())
+        .startsWith("column x1 moved most since the champion was trained: PSI ")
+        .endsWith(", due above 0.25");
     assertThat(nights.run("models verify").exitCode()).isZero();
   }
 

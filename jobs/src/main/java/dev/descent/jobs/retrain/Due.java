@@ -4,9 +4,12 @@ import dev.descent.jobs.spec.DueSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Whether training again is due.
@@ -29,40 +32,81 @@ public record Due(boolean is, List<String> why) {
 
   /** Because somebody asks for it. */
   public static Due forced() {
-    return new Due(true, List.of("it is forced"));
+    return because(true, "it is forced");
   }
 
   /**
-   * By age and new rows, either of which is enough.
+   * What there is now.
+   *
+   * @param at the time that counts as now
+   * @param rows that there are, asked for only if that matters
+   * @param drift of every column since the champion was trained, asked for only if nothing else
+   *     makes it due; empty where the champion has no profile to compare with
+   */
+  public record Now(Instant at, LongSupplier rows, Supplier<Optional<List<ColumnDrift>>> drift) {}
+
+  /**
+   * By age, new rows and drift, one of which is enough.
    *
    * @param last what was trained last; empty where there is no champion
-   * @param now the time that counts as now
-   * @param rows that there are now, asked for only if that matters
    */
-  public static Due of(DueSpec when, Optional<Last> last, Instant now, LongSupplier rows) {
+  public static Due of(DueSpec when, Optional<Last> last, Now now) {
     if (last.isEmpty()) {
-      return new Due(true, List.of("there is no champion"));
+      return because(true, "there is no champion");
     }
-    if (when.every().isEmpty() && when.newRows().isEmpty()) {
-      return new Due(true, List.of("retrain.when does not limit it"));
+    if (when.isAlways()) {
+      return because(true, "retrain.when does not limit it");
     }
-    List<String> due = new ArrayList<>();
-    List<String> notDue = new ArrayList<>();
-    when.every()
-        .ifPresent(
-            every -> {
-              Duration age = Duration.between(last.get().at(), now);
-              String line = "the last training is " + shown(age) + " old, due from " + shown(every);
-              (age.compareTo(every) >= 0 ? due : notDue).add(line);
-            });
-    when.newRows()
-        .ifPresent(
-            least -> {
-              long fresh = rows.getAsLong() - last.get().rows();
-              String line = fresh + " rows are new, due from " + least;
-              (fresh >= least ? due : notDue).add(line);
-            });
-    return due.isEmpty() ? new Due(false, notDue) : new Due(true, due);
+    List<Due> parts = new ArrayList<>();
+    when.every().ifPresent(every -> parts.add(byAge(every, last.get(), now)));
+    when.newRows().ifPresent(least -> parts.add(byRows(least, last.get(), now)));
+    if (parts.stream().noneMatch(Due::is)) {
+      when.driftPsi().ifPresent(most -> parts.add(byDrift(most, now)));
+    }
+    boolean due = parts.stream().anyMatch(Due::is);
+    return new Due(
+        due,
+        parts.stream().filter(part -> part.is == due).flatMap(part -> part.why.stream()).toList());
+  }
+
+  private static Due because(boolean due, String why) {
+    return new Due(due, List.of(why));
+  }
+
+  private static Due byAge(Duration every, Last last, Now now) {
+    Duration age = Duration.between(last.at(), now.at());
+    return because(
+        age.compareTo(every) >= 0,
+        "the last training is " + shown(age) + " old, due from " + shown(every));
+  }
+
+  private static Due byRows(int least, Last last, Now now) {
+    long fresh = now.rows().getAsLong() - last.rows();
+    return because(fresh >= least, fresh + " rows are new, due from " + least);
+  }
+
+  private static Due byDrift(double most, Now now) {
+    Optional<List<ColumnDrift>> columns = now.drift().get();
+    if (columns.isEmpty()) {
+      return because(
+          false,
+          "drift is not measured: the champion was published without the profile of its training"
+              + " rows; --force trains a challenger that has one");
+    }
+    Optional<ColumnDrift> worst =
+        columns.get().stream().max(Comparator.comparingDouble(ColumnDrift::psi));
+    return worst
+        .map(column -> because(column.psi() > most, moved(column, most)))
+        .orElseGet(() -> because(false, "drift is not measured: no column has a profile"));
+  }
+
+  private static String moved(ColumnDrift column, double most) {
+    return String.format(
+        Locale.ROOT,
+        "column %s moved most since the champion was trained: PSI %.3g, due above %s",
+        column.column(),
+        column.psi(),
+        most);
   }
 
   /** As people say it: {@code 1d 2h}, {@code 90s}. */

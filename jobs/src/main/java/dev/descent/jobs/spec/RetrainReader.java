@@ -12,6 +12,7 @@ final class RetrainReader {
   private static final String PATH = "retrain";
   private static final String EVERY = PATH + ".when.every";
   private static final String NEW_ROWS = PATH + ".when.or-new-rows";
+  private static final String DRIFT = PATH + ".when.or-drift-psi";
   private static final String GATES = PATH + ".gates";
   private static final String METRIC = GATES + ".metric";
   private static final String SLICES = GATES + ".slices-may-lose";
@@ -62,7 +63,10 @@ final class RetrainReader {
 
   private DueSpec when() {
     Optional<Integer> rows = settings.count(NEW_ROWS);
-    return new DueSpec(every(), rows.map(OptionalInt::of).orElseGet(OptionalInt::empty));
+    return new DueSpec(
+        every(),
+        rows.map(OptionalInt::of).orElseGet(OptionalInt::empty),
+        settings.number(DRIFT, Bound.POSITIVE));
   }
 
   private Optional<Duration> every() {

@@ -19,12 +19,13 @@ final class RetrainWriter {
   }
 
   private void when(DueSpec when) {
-    if (when.every().isPresent() || when.newRows().isPresent()) {
+    if (!when.isAlways()) {
       out.section(
           "when",
           () -> {
             when.every().ifPresent(time -> out.word("every", Literals.text(time)));
             when.newRows().ifPresent(rows -> out.plain("or-new-rows", rows));
+            when.driftPsi().ifPresent(psi -> out.number("or-drift-psi", psi));
           });
     }
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RetrainReaderTest {
   private static final String RETRAIN =
       """
-      retrain { when { every = 1d, or-new-rows = 10000 }
+      retrain { when { every = 1d, or-new-rows = 10000, or-drift-psi = 0.2 }
                 gates { metric = roc-auc, improve-by = 0.01, never-below = 0.75, confidence = 0.9,
                         slices-may-lose = 0.02, drift-psi-at-most = 0.25,
                         calibration-error-at-most = 0.05 } }
@@ -36,7 +36,10 @@ class RetrainReaderTest {
     assertThat(Jobs.parse(FULL).retrain())
         .contains(
             new RetrainSpec(
-                new DueSpec(Optional.of(Duration.ofDays(1)), OptionalInt.of(10_000)),
+                new DueSpec(
+                    Optional.of(Duration.ofDays(1)),
+                    OptionalInt.of(10_000),
+                    OptionalDouble.of(0.2)),
                 new GatesSpec(
                     GateMetric.ROC_AUC,
                     0.01,
@@ -53,7 +56,7 @@ class RetrainReaderTest {
     assertThat(Jobs.parse(Jobs.linear(gates("metric = median-absolute-error"))).retrain())
         .contains(
             new RetrainSpec(
-                new DueSpec(Optional.empty(), OptionalInt.empty()),
+                new DueSpec(Optional.empty(), OptionalInt.empty(), OptionalDouble.empty()),
                 new GatesSpec(
                     GateMetric.MEDIAN_ABSOLUTE_ERROR,
                     0,
@@ -98,6 +101,9 @@ class RetrainReaderTest {
         bites(
             gates("metric = roc-auc") + ", retrain.when.or-new-rows = 0",
             "retrain.when.or-new-rows must be >= 1, but was 0"),
+        bites(
+            gates("metric = roc-auc") + ", retrain.when.or-drift-psi = 0",
+            "retrain.when.or-drift-psi must be > 0, but was 0"),
         bites(
             "retrain.gates.metric = f1",
             "retrain needs test rows, which no model is trained on",
@@ -173,10 +179,13 @@ class RetrainReaderTest {
     OptionalDouble none = OptionalDouble.empty();
     refused(
         "retrain.when.every must be > 0, but was PT0S",
-        () -> new DueSpec(Optional.of(Duration.ZERO), OptionalInt.empty()));
+        () -> new DueSpec(Optional.of(Duration.ZERO), OptionalInt.empty(), none));
     refused(
         "retrain.when.or-new-rows must be >= 1, but was 0",
-        () -> new DueSpec(Optional.empty(), OptionalInt.of(0)));
+        () -> new DueSpec(Optional.empty(), OptionalInt.of(0), none));
+    refused(
+        "retrain.when.or-drift-psi must be a finite number > 0, but was -1.0",
+        () -> new DueSpec(Optional.empty(), OptionalInt.empty(), OptionalDouble.of(-1)));
     refused(
         "retrain.gates.confidence must be a finite number in (0, 1), but was 1.0",
         () -> gates(1, none, none, none));
