@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -17,6 +18,10 @@ final class Sessions {
   private static final String PLUGINS = "spark.plugins";
   private static final String PROMETHEUS = "spark.metrics.conf.driver.sink.prometheusServlet.";
   private static final String COMPRESSED = "spark.shuffle.compress";
+
+  /** What Spark says once its patience with a standalone master, a minute, is over. */
+  private static final Pattern STOPPED =
+      Pattern.compile("stopped SparkContext|Spark ?[Cc]ontext (has been )?stopped");
 
   private static final List<String> TOLD =
       List.of(
@@ -78,6 +83,14 @@ final class Sessions {
           new JobFileException(
               "--master must be local[*], spark://HOST:PORT, yarn or k8s://URL, but was "
                   + master));
+    }
+    if (master.startsWith("spark:") && STOPPED.matcher(what).find()) {
+      return Optional.of(
+          new JobFileException(
+              "--master: the program was not let in by "
+                  + master
+                  + "; give the address of a master that runs, and its own"
+                  + " spark.authenticate.secret (--properties-file) if it asks for one"));
     }
     return Optional.empty();
   }

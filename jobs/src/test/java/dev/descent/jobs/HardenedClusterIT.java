@@ -11,11 +11,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,6 +76,44 @@ final class HardenedClusterIT {
     for (String place : List.of("cluster", "runs")) {
       assertThat(holding(folder.resolve(place), SECRET)).isEmpty();
     }
+  }
+
+  /** Spark itself asks three times, twenty seconds apart, before it gives up. */
+  @Test
+  @Tag("faults")
+  void whoLacksTheSecretIsNoDriver() throws Exception {
+    String wrong = "canary-a0e1c3f5";
+    String properties = "--properties-file=" + settings("other", wrong);
+    List<CompletableFuture<Program.Ended>> drivers =
+        Stream.of(List.<String>of(), List.of(properties)).map(HardenedClusterIT::driver).toList();
+    for (CompletableFuture<Program.Ended> driver : drivers) {
+      Program.Ended ended = driver.get(5, TimeUnit.MINUTES).with(ExitCode.USAGE);
+      String reason = "--master: the program was not let in by " + master + "; ";
+      assertThat(ended.json().get("outcome").asText()).isEqualTo("failed");
+      assertThat(ended.json().get("error")).hasSize(1);
+      assertThat(ended.json().at("/error/0").asText()).startsWith(reason);
+      assertThat(ended.err().stream().filter(line -> line.startsWith("descent: ")))
+          .singleElement()
+          .asString()
+          .startsWith("descent: " + reason);
+      assertThat(String.join("\n", ended.err())).doesNotContain(wrong);
+    }
+    assertThat(folder.resolve("lost")).doesNotExist();
+    assertThat(Files.readString(folder.resolve("cluster/logs/master.log")))
+        .doesNotContain("lacks-the-secret");
+  }
+
+  /** A program that is to train on the cluster with options of its own. */
+  private static CompletableFuture<Program.Ended> driver(List<String> options) {
+    List<String> words = new ArrayList<>(options);
+    words.addAll(List.of("--conf", "spark.driver.host=127.0.0.1"));
+    words.addAll(List.of("--conf", "spark.driver.bindAddress=127.0.0.1"));
+    words.addAll(List.of("train", ROOT + "/conf/iris-logistic.conf", "--json"));
+    words.addAll(List.of("name=lacks-the-secret", "output.runs=" + folder.resolve("lost")));
+    Program program =
+        Program.of("scripts/descent", "--master=" + master, words)
+            .with("SPARK_LOCAL_IP", "127.0.0.1");
+    return CompletableFuture.supplyAsync(program::run, run -> new Thread(run).start());
   }
 
   private static List<Path> holding(Path place, String text) throws IOException {

@@ -2,8 +2,12 @@ package dev.descent.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.descent.jobs.spec.JobFileException;
+import java.util.List;
 import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionsTest {
   private static final String COMPRESSED = "spark.shuffle.compress";
@@ -49,5 +53,25 @@ class SessionsTest {
     SparkConf conf = Sessions.withDefaults(new SparkConf(false).set("spark.ui.enabled", "false"));
     assertThat(conf.contains("spark.plugins")).isFalse();
     assertThat(conf.getAllWithPrefix("spark.metrics")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Cannot call methods on a stopped SparkContext.\nThis stopped SparkContext was created at:",
+        "Spark context stopped while waiting for backend"
+      })
+  void aMasterThatLetsNobodyInIsSaid(String what) {
+    IllegalStateException failure = new IllegalStateException(what);
+    assertThat(Sessions.refusal("spark://host:7077", failure))
+        .get()
+        .extracting(JobFileException::lines)
+        .isEqualTo(
+            List.of(
+                "--master: the program was not let in by spark://host:7077; give the address of a"
+                    + " master that runs, and its own spark.authenticate.secret (--properties-file)"
+                    + " if it asks for one"));
+    assertThat(Sessions.refusal("local[2]", failure)).isEmpty();
+    assertThat(Sessions.refusal("spark://host:7077", new IllegalStateException("other"))).isEmpty();
   }
 }
