@@ -47,6 +47,7 @@ final class Checkpoints implements AutoCloseable {
   private final Map<String, Object> facts = new LinkedHashMap<>();
   private final AtomicInteger written = new AtomicInteger();
   private final AtomicLong nanos = new AtomicLong();
+  private final AtomicLong waitedNanos = new AtomicLong();
 
   /** What becomes of a checkpoint of other rows. */
   enum OtherData {
@@ -218,8 +219,18 @@ final class Checkpoints implements AutoCloseable {
 
   /** Training goes on from {@code waypoint}; a failure of an earlier checkpoint is thrown. */
   void passed(Waypoint waypoint) {
+    long before = System.nanoTime();
     from = null;
-    writer.passed(waypoint);
+    try {
+      writer.passed(waypoint);
+    } finally {
+      waitedNanos.addAndGet(System.nanoTime() - before);
+    }
+  }
+
+  /** How long training has stood still for them, in seconds. */
+  double secondsWaited() {
+    return seconds(waitedNanos);
   }
 
   private void save(Waypoint waypoint) {
@@ -240,11 +251,15 @@ final class Checkpoints implements AutoCloseable {
   Map<String, Object> toMap() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("written", written.get());
-    json.put("seconds", Math.rint(nanos.get() / 1e6) / 1e3);
+    json.put("seconds", seconds(nanos));
     if (discarded != null) {
       json.put("discarded", discarded);
     }
     return json;
+  }
+
+  private static double seconds(AtomicLong nanos) {
+    return Math.rint(nanos.get() / 1e6) / 1e3;
   }
 
   /** Writes a last one; says what is wrong if it could not be. */

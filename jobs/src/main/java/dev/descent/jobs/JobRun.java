@@ -189,7 +189,11 @@ final class JobRun {
     if (!finished.compareAndSet(false, true)) {
       return false;
     }
-    checkpoints.ifPresent(some -> put("checkpoints", some.toMap()));
+    checkpoints.ifPresent(
+        some -> {
+          put("checkpoints", some.toMap());
+          took("checkpoint", some.secondsWaited());
+        });
     Map<String, Object> json = new LinkedHashMap<>(head);
     json.put("outcome", outcome);
     json.put("stopReason", facts.get("stopReason"));

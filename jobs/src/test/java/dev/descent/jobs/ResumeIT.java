@@ -173,6 +173,7 @@ final class ResumeIT {
     room(Integer.MAX_VALUE);
     Invocation resumed = train(job, overrides);
     assertThat(bits(resumed)).isEqualTo(uninterrupted);
+    assertThat(resumed.file("run.json").at("/timings/checkpoint").asDouble()).isPositive();
     JsonNode resumptions = resumed.file("run.json").get("resumed");
     resumptions.forEach(one -> steps.add(one.get("step").asInt()));
     assertThat(steps).hasSize(2).isSorted();

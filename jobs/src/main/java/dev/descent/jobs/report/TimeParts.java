@@ -63,7 +63,10 @@ final class TimeParts {
     if (!checkpoints.isEmpty()) {
       String written = checkpoints.path("written").asText();
       String seconds = Show.seconds(checkpoints.path("seconds").asDouble());
-      facts.put("Checkpoints", written + " written in " + seconds);
+      String waited = Show.seconds(run.at("/timings/checkpoint").asDouble());
+      facts.put(
+          "Checkpoints",
+          written + " written in " + seconds + " beside training, which waited " + waited);
     }
     if (run.path("resumed").size() > 0) {
       facts.put("Resumed", Show.count(run.path("resumed").size(), "time"));

@@ -65,6 +65,20 @@ class RunReportTest {
   }
 
   @Test
+  void theTimeSpentOnCheckpointsIsThere() {
+    assertThat(part("time", "facts").toString()).doesNotContain("Checkpoints");
+    runs.with(
+        "run.json",
+        Runs.TRAINED.replace(
+            "\"timings\": { \"train\": 9 }",
+            "\"timings\": { \"train\": 9, \"checkpoint\": 0.25 },"
+                + " \"checkpoints\": { \"written\": 3, \"seconds\": 0.5 }"));
+    assertThat(part("time", "facts").toString())
+        .contains("3 written in 0.5 s beside training, which waited 0.3 s");
+    assertThat(part("time", "bars").toString()).contains("checkpoint");
+  }
+
+  @Test
   void keyMetricsHaveTheirIntervals() {
     JsonNode tiles = part("metrics", "tiles").get("items");
     assertThat(tiles).hasSize(4);
