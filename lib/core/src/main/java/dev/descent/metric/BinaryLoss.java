@@ -26,6 +26,12 @@ public final class BinaryLoss implements Serializable {
   /** The sum of weight * (p - y)^2. */
   private final ExactSums squares = new ExactSums(1);
 
+  /** The log loss of one row by its score, the log odds. */
+  public static double ofScore(double score, int actual) {
+    double towards = towards(score, actual);
+    return lossOfScore(towards, StableMath.exp(-Math.abs(towards)));
+  }
+
   /** Adds a row by its score, the log odds; {@code actual} is 1 for a positive row, else 0. */
   public BinaryLoss addScore(double score, int actual, double rowWeight) {
     double towards = towards(score, actual);

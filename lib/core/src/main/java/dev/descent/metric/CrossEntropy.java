@@ -26,7 +26,7 @@ public final class CrossEntropy implements Serializable {
   public CrossEntropy add(double[] scores, int actual, double weight) {
     if (WeightSums.required(weight) > 0) {
       requireClass(scores, actual);
-      add(rank(scores, actual), loss(scores, actual), weight);
+      add(rank(scores, actual), ofScores(scores, actual), weight);
     }
     return this;
   }
@@ -49,7 +49,8 @@ public final class CrossEntropy implements Serializable {
     losses.addWeighted(0, weight, loss);
   }
 
-  private static double loss(double[] scores, int actual) {
+  /** The loss of one row with {@code scores} [K] and the class {@code actual}. */
+  public static double ofScores(double[] scores, int actual) {
     double largest = scores[0];
     for (double score : scores) {
       largest = Math.max(largest, score);

@@ -19,6 +19,11 @@ sealed interface ColumnType extends Serializable permits PlainType, ColumnType.D
   /** The value as a double; NaN for what is not a number. */
   double number(InternalRow row, int ordinal);
 
+  /** The value as it came: a number, a boolean, a text, or an array of doubles. */
+  default Object value(InternalRow row, int ordinal) {
+    return number(row, ordinal);
+  }
+
   /** 64 bits that stand for the value in the hash of a row. */
   default long bits(InternalRow row, int ordinal) {
     return Double.doubleToLongBits(number(row, ordinal));

@@ -173,6 +173,18 @@ enum PlainType implements ColumnType {
     }
   };
 
+  @Override
+  public Object value(InternalRow row, int ordinal) {
+    return switch (this) {
+      case BOOLEAN -> row.getBoolean(ordinal);
+      case BYTE, SHORT, INT -> (long) number(row, ordinal);
+      case LONG -> row.getLong(ordinal);
+      case FLOAT -> row.getFloat(ordinal);
+      case DOUBLE -> row.getDouble(ordinal);
+      case TEXT -> text(row, ordinal);
+    };
+  }
+
   /** How to read a column of {@code type}. */
   static Optional<PlainType> of(DataType type) {
     if (type instanceof StringType) {

@@ -104,6 +104,14 @@ record VectorType(Form form, Length length) implements ColumnType {
   }
 
   @Override
+  public Object value(InternalRow row, int ordinal) {
+    VectorCells cells = cells(row, ordinal);
+    double[] numbers = new double[cells.size()];
+    cells.fill(numbers);
+    return numbers;
+  }
+
+  @Override
   public long bits(InternalRow row, int ordinal) {
     return cells(row, ordinal).bits();
   }

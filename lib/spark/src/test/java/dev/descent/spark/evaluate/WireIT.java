@@ -54,10 +54,17 @@ final class WireIT {
     several.add(
         THREE_CLASSES, new ClassPass(new Link.OfLoss(new Softmax(3)), new ScoreBins(10), 0.5));
     Wire.assertSurvives(several);
+    ExampleRows examples = new ExampleRows(new Examples.Wanted(Side.TEST, 2, 1));
+    Object[] cells = {1.5, 3L, true, "x", null, new double[] {1, 2}, 0.5f};
+    examples.add(2, -7, () -> new Example(1, new double[] {0.25}, 2, cells));
+    examples.add(3, 7, () -> new Example(0, new double[] {0.5}, 3, cells));
+    Wire.assertSurvives(examples);
   }
 
   @Test
   void zerosAreSmall() {
+    Examples.Wanted wanted = new Examples.Wanted(Side.TEST, 5000, 200);
+    assertThat(Wire.bytes(new ExampleRows(wanted))).isLessThan(1024);
     assertThat(Wire.bytes(new ClassTotals())).isLessThan(1024);
     assertThat(Wire.bytes(new RegressionTotals())).isLessThan(1024);
     RegressionMoments moments = new RegressionMoments().add(1, 0.25, 1);
