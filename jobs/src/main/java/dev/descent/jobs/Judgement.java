@@ -12,9 +12,11 @@ import dev.descent.spark.data.Side;
 import dev.descent.spark.data.Table;
 import dev.descent.spark.data.Target;
 import dev.descent.spark.evaluate.Evaluation;
+import dev.descent.spark.evaluate.Examples;
 import dev.descent.spark.evaluate.Measurement;
 import dev.descent.spark.evaluate.ScoredTable;
 import dev.descent.spark.evaluate.Slice;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,21 +31,45 @@ import java.util.stream.Stream;
  * @param sides by data set, in the order train, validation, test
  * @param evaluation with slices and replicates of the same data sets, and perhaps others
  * @param bootstrap how replicates become intervals
+ * @param examples rows of the data set that matters most, where the job keeps any
  */
 record Judgement(
-    Map<Side, Measurement> sides, Evaluation evaluation, Optional<BootstrapSpec> bootstrap) {
+    Map<Side, Measurement> sides,
+    Evaluation evaluation,
+    Optional<BootstrapSpec> bootstrap,
+    Optional<ExampleLines> examples) {
 
   /** Measures {@code model} on every row of the training table and of the job's test table. */
   static Judgement of(JobSpec spec, JobTables tables, Model model, Table train) {
     Optional<Table> test = tables.test(model.encoding().columns());
     List<Table> all = Stream.concat(Stream.of(train), test.stream()).toList();
     Evaluation evaluation = Evaluation.of(model, all, settings(spec, tables, model));
-    return new Judgement(evaluation.sides(), evaluation, spec.evaluation().bootstrap());
+    return new Judgement(
+            evaluation.sides(), evaluation, spec.evaluation().bootstrap(), Optional.empty())
+        .withExamples(spec, tables, model, all);
   }
 
   /** Measures {@code model} on one table and keeps only {@code side}. */
   static Judgement of(JobSpec spec, JobTables tables, Model model, List<Table> all, Side side) {
-    return only(side, Evaluation.of(model, all, settings(spec, tables, model)), spec);
+    return only(side, Evaluation.of(model, all, settings(spec, tables, model)), spec)
+        .withExamples(spec, tables, model, all);
+  }
+
+  /** One more pass over the tables, if the job keeps rows. */
+  private Judgement withExamples(JobSpec spec, JobTables tables, Model model, List<Table> all) {
+    Optional<ExampleLines> found =
+        spec.evaluation()
+            .examples()
+            .map(
+                asked -> {
+                  Side side = Collections.max(sides.keySet());
+                  Examples.Wanted wanted = new Examples.Wanted(side, asked.rows(), asked.worst());
+                  return new ExampleLines(
+                      Examples.of(model, all, settings(spec, tables, model), wanted),
+                      evaluation.required(side),
+                      model.classes());
+                });
+    return new Judgement(sides, evaluation, bootstrap, found);
   }
 
   /** Measures the scores that {@code table} has and keeps only {@code side}. */
@@ -69,7 +95,10 @@ record Judgement(
 
   private static Judgement only(Side side, Evaluation evaluation, JobSpec spec) {
     return new Judgement(
-        Map.of(side, evaluation.required(side)), evaluation, spec.evaluation().bootstrap());
+        Map.of(side, evaluation.required(side)),
+        evaluation,
+        spec.evaluation().bootstrap(),
+        Optional.empty());
   }
 
   private static Evaluation.Settings settings(JobSpec spec, JobTables tables, Model model) {
@@ -104,7 +133,10 @@ record Judgement(
     return metrics;
   }
 
-  /** Writes the curves of the data set that matters most: test, else validation, else train. */
+  /**
+   * Writes the curves of the data set that matters most: test, else validation, else train; and the
+   * rows of it that the job keeps.
+   */
   void writeCurves(RunFolder folder) {
     Measurement last = null;
     for (Side side : Side.values()) {
@@ -113,6 +145,7 @@ record Judgement(
     if (last != null) {
       CurveFiles.write(last, folder);
     }
+    examples.ifPresent(some -> folder.writeExamples(some.lines()));
   }
 
   private static String name(Side side) {

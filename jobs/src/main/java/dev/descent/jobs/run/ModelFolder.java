@@ -2,6 +2,7 @@ package dev.descent.jobs.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.descent.model.Model;
+import dev.descent.model.ModelFiles;
 import dev.descent.model.ModelReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +28,20 @@ public final class ModelFolder {
       }
       String folder = storage.exists(RunFolder.MODEL) ? RunFolder.MODEL + "/" : "";
       return ModelReader.read(name -> storage.open(folder + name));
+    }
+  }
+
+  /**
+   * The model in such a folder; empty where there is none.
+   *
+   * @throws dev.descent.model.ModelException if it is not a whole model
+   */
+  static Optional<Model> find(String path, Configuration hadoop) {
+    try (Storage storage = Storage.at(path, hadoop)) {
+      String folder = storage.exists(RunFolder.MODEL) ? RunFolder.MODEL + "/" : "";
+      return storage.exists(folder + ModelFiles.MANIFEST)
+          ? Optional.of(ModelReader.read(name -> storage.open(folder + name)))
+          : Optional.empty();
     }
   }
 

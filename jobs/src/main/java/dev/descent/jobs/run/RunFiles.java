@@ -2,6 +2,7 @@ package dev.descent.jobs.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.descent.model.Model;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,10 +14,12 @@ import org.apache.hadoop.conf.Configuration;
 /** The files of a run that has ended, for those who look at it. */
 public final class RunFiles implements AutoCloseable {
   private final Storage storage;
+  private final Configuration hadoop;
   private final JsonNode run;
 
-  private RunFiles(Storage storage) {
+  private RunFiles(Storage storage, Configuration hadoop) {
     this.storage = storage;
+    this.hadoop = hadoop;
     this.run = json(RunFolder.RUN);
   }
 
@@ -33,7 +36,7 @@ public final class RunFiles implements AutoCloseable {
       throw new StorageException(
           "there is no " + missing + "; give the folder of a run that has ended");
     }
-    return new RunFiles(storage);
+    return new RunFiles(storage, hadoop);
   }
 
   /** The path of the folder. */
@@ -71,9 +74,29 @@ public final class RunFiles implements AutoCloseable {
     return json(RunFolder.MODEL + "/model.json");
   }
 
+  /**
+   * The model that the run has trained, or has measured; empty where there is none, or it is not
+   * there any more.
+   *
+   * @throws dev.descent.model.ModelException if it is not a whole model
+   */
+  public Optional<FittedModel> fitted() {
+    Optional<Model> trained = ModelFolder.find(path(), hadoop);
+    Optional<Model> model =
+        run.has("model")
+            ? trained.or(() -> ModelFolder.find(run.path("model").asText(), hadoop))
+            : trained;
+    return model.map(FittedModel::new);
+  }
+
   /** The epochs, in their order. */
   public List<JsonNode> history() {
     return lines(RunFolder.HISTORY);
+  }
+
+  /** Rows of data that the run has kept; none where it was not asked to. */
+  public List<JsonNode> examples() {
+    return lines(RunFolder.EXAMPLES);
   }
 
   /** The strengths of a path, in their order; none where there is no path. */

@@ -31,6 +31,7 @@ public final class RunFolder implements TrainingFiles, AutoCloseable {
   static final String PATH = "path.jsonl";
   static final String METRICS = "metrics.json";
   static final String CURVES = "curves";
+  static final String EXAMPLES = "examples.jsonl";
   static final String REPORT = "report.html";
   static final String LEADERBOARD = "leaderboard.json";
   private static final String BEST = "best.conf";
@@ -44,6 +45,7 @@ public final class RunFolder implements TrainingFiles, AutoCloseable {
           MODEL,
           METRICS,
           CURVES,
+          EXAMPLES,
           PATH,
           HISTORY,
           LEADERBOARD,
@@ -186,6 +188,11 @@ public final class RunFolder implements TrainingFiles, AutoCloseable {
   /** Writes a table of the folder curves/. */
   public void writeCurve(String name, Stream<String> lines) {
     write(CURVES + "/" + name + ".csv", lines);
+  }
+
+  /** Writes examples.jsonl, rows of data to look at. */
+  public void writeExamples(Stream<String> lines) {
+    write(EXAMPLES, lines);
   }
 
   @Override

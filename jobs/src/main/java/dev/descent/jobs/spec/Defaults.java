@@ -27,6 +27,8 @@ final class Defaults {
   static final int DEPTH = 2;
   static final double THRESHOLD = 0.5;
   static final double CONFIDENCE = 0.95;
+  static final int EXAMPLE_ROWS = 500;
+  static final int WORST_ROWS = 24;
   static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(60);
   static final int REPLICATES = 200;
   static final Duration ALERT_MAX_TIME = Duration.ofSeconds(30);

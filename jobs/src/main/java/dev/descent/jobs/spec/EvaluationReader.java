@@ -11,6 +11,7 @@ final class EvaluationReader {
   private static final String SLICES = "evaluation.slices";
   private static final String BOOTSTRAP = "evaluation.bootstrap";
   private static final String CONFIDENCE = "evaluation.confidence";
+  private static final String EXAMPLES = "evaluation.examples";
   private static final String BINS = "{ bins = 65536 }";
 
   private final Settings settings;
@@ -24,7 +25,7 @@ final class EvaluationReader {
   }
 
   EvaluationSpec evaluation() {
-    return new EvaluationSpec(threshold(), curves(), slices(), bootstrap());
+    return new EvaluationSpec(threshold(), curves(), slices(), bootstrap(), examples());
   }
 
   private Optional<ThresholdSpec> threshold() {
@@ -73,6 +74,25 @@ final class EvaluationReader {
         .filter(path -> settings.names(path).anyMatch(slices::contains))
         .forEach(path -> settings.refuse(SLICES, "must not name " + path));
     return slices;
+  }
+
+  private Optional<ExamplesSpec> examples() {
+    if (!settings.has(EXAMPLES)) {
+      return Optional.empty();
+    }
+    if (data.score().isPresent()) {
+      settings.note(
+          EXAMPLES, EXAMPLES + " goes with a model, but there is data.score", "remove it");
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ExamplesSpec(
+            settings
+                .count(EXAMPLES + ".rows", 1, ExamplesSpec.MOST_ROWS)
+                .orElse(Defaults.EXAMPLE_ROWS),
+            settings
+                .count(EXAMPLES + ".worst", 1, ExamplesSpec.MOST_WORST)
+                .orElse(Defaults.WORST_ROWS)));
   }
 
   private Optional<BootstrapSpec> bootstrap() {

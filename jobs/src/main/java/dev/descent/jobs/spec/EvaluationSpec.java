@@ -12,12 +12,14 @@ import java.util.Optional;
  * @param curves how they are made; exact where the label is a number, which has none
  * @param slices distinct columns by whose values the metrics are repeated
  * @param bootstrap how often for intervals; empty without them
+ * @param examples rows to keep; empty where none are, because rows of data are not for everyone
  */
 public record EvaluationSpec(
     Optional<ThresholdSpec> threshold,
     CurvesSpec curves,
     List<String> slices,
-    Optional<BootstrapSpec> bootstrap) {
+    Optional<BootstrapSpec> bootstrap,
+    Optional<ExamplesSpec> examples) {
   public EvaluationSpec {
     slices = List.copyOf(slices);
     slices.forEach(column -> Bound.requireText("evaluation.slices", column));

@@ -11,8 +11,8 @@ final class EvaluationWriter {
   /** Writes the section, if the job has anything of it. */
   void section(JobSpec job) {
     EvaluationSpec evaluation = job.evaluation();
-    boolean curves = job.hasCurves();
-    if (curves || !evaluation.slices().isEmpty() || evaluation.bootstrap().isPresent()) {
+    boolean rows = !evaluation.slices().isEmpty() || evaluation.examples().isPresent();
+    if (job.hasCurves() || rows || evaluation.bootstrap().isPresent()) {
       out.section("evaluation", () -> write(job));
     }
   }
@@ -27,6 +27,7 @@ final class EvaluationWriter {
       out.texts("slices", evaluation.slices());
     }
     evaluation.bootstrap().ifPresent(this::bootstrap);
+    evaluation.examples().ifPresent(some -> out.section("examples", () -> examples(some)));
   }
 
   private void threshold(ThresholdSpec threshold) {
@@ -63,6 +64,11 @@ final class EvaluationWriter {
     } else {
       out.word("curves", "exact");
     }
+  }
+
+  private void examples(ExamplesSpec examples) {
+    out.plain("rows", examples.rows());
+    out.plain("worst", examples.worst());
   }
 
   private void bootstrap(BootstrapSpec bootstrap) {

@@ -38,6 +38,7 @@ final class RunFolderTest {
     run.writeProfile(Map.of());
     run.writeDecision(Map.of());
     run.writeCurve("roc", Stream.of("a,b"));
+    run.writeExamples(Stream.of("{}"));
     run.writePath(Stream.of("{}"));
     run.writeLeaderboard(Map.of());
     run.writeBest("a = 1");
@@ -60,7 +61,7 @@ final class RunFolderTest {
       writeAll(run);
       written = names(path);
     }
-    assertThat(written).hasSize(11).noneMatch(name -> name.startsWith("."));
+    assertThat(written).hasSize(12).noneMatch(name -> name.startsWith("."));
     try (RunFolder again = RunFolder.reopen(path, "a = 1", HADOOP)) {
       assertThat(names(path)).containsExactly("job.conf");
       writeAll(again);

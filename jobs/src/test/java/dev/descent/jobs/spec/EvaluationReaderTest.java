@@ -63,6 +63,26 @@ class EvaluationReaderTest {
   }
 
   @Test
+  void rowsAreKeptOnlyWhereTheyAreAskedFor() {
+    assertThat(of("").examples()).isEmpty();
+    assertThat(of("examples {}").examples()).contains(new ExamplesSpec(500, 24));
+    assertThat(of("examples.worst = 200").examples()).contains(new ExamplesSpec(500, 200));
+    assertThat(of("examples { rows = 5000 }").examples()).contains(new ExamplesSpec(5000, 24));
+  }
+
+  @Test
+  void rowsToKeepGoWithAModelAndHaveBounds() {
+    String goes = "evaluation.examples goes with a model, but there is data.score";
+    assertThat(Jobs.errors(Jobs.logistic("data.score = p, evaluation.examples {}")))
+        .containsExactly(goes + Jobs.PLACE + "; remove it");
+    assertThat(Jobs.errors(Jobs.linear("evaluation.examples { rows = 5001, worst = 0 }")))
+        .containsExactly(
+            "evaluation.examples.rows must be <= 5000, but was 5001" + Jobs.PLACE,
+            "evaluation.examples.worst must be >= 1, but was 0" + Jobs.PLACE);
+    assertThat(Jobs.errors(Jobs.linear("evaluation.examples = 5"))).hasSize(1);
+  }
+
+  @Test
   void aRegressionHasSlicesAndIntervals() {
     assertThat(Jobs.parse(Jobs.linear("evaluation { slices = [a], bootstrap = 9 }")).evaluation())
         .isEqualTo(
@@ -70,7 +90,8 @@ class EvaluationReaderTest {
                 Optional.empty(),
                 new CurvesSpec.Exact(),
                 List.of("a"),
-                Optional.of(new BootstrapSpec(9, 0.95))));
+                Optional.of(new BootstrapSpec(9, 0.95)),
+                Optional.empty()));
   }
 
   static Stream<Arguments> replacements() {

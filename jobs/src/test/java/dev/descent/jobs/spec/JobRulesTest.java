@@ -96,7 +96,11 @@ class JobRulesTest {
     for (String column : List.of("y", "w", "p")) {
       EvaluationSpec slices =
           new EvaluationSpec(
-              Optional.empty(), new CurvesSpec.Exact(), List.of(column), Optional.empty());
+              Optional.empty(),
+              new CurvesSpec.Exact(),
+              List.of(column),
+              Optional.empty(),
+              Optional.empty());
       assertThatIllegalArgumentException()
           .isThrownBy(() -> JobRules.ofEvaluation(scored.model(), scored.data(), slices))
           .withMessage(rule);

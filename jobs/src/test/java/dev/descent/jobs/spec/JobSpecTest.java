@@ -49,7 +49,7 @@ class JobSpecTest {
         checkpoint { directory = "s3a://b/check", every = 1.5m }
       }
       evaluation { threshold { maximize = f-beta, beta = 2 }, curves { bins = 64 }, slices = [region, day],
-                   bootstrap = 200, confidence = 0.9 }
+                   bootstrap = 200, confidence = 0.9, examples { rows = 9, worst = 3 } }
       use { model { path = "runs/x/model" }, data { format = parquet, path = "new" } }
       output { runs = "out", report = false, store { path = store, single-writer = true }, predictions { format = orc, path = "p", mode = overwrite } }
       """;
@@ -139,7 +139,11 @@ class JobSpecTest {
                         Optional.empty()),
                     Optional.empty()),
                 new EvaluationSpec(
-                    Optional.empty(), new CurvesSpec.Exact(), List.of(), Optional.empty()),
+                    Optional.empty(),
+                    new CurvesSpec.Exact(),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty()),
                 new UseSpec(new UsedModel.Latest(), DataPart.TEST),
                 new OutputSpec("runs", new StoreSpec("models", false), Optional.empty(), true),
                 Optional.empty(),
@@ -224,7 +228,8 @@ class JobSpecTest {
                 Optional.of(new ThresholdSpec.MaximizeFBeta(2)),
                 new CurvesSpec.Bins(64),
                 List.of("region", "day"),
-                Optional.of(new BootstrapSpec(200, 0.9))));
+                Optional.of(new BootstrapSpec(200, 0.9)),
+                Optional.of(new ExamplesSpec(9, 3))));
     assertThat(job.use())
         .isEqualTo(
             new UseSpec(

@@ -216,9 +216,22 @@ class RecordGuardsTest {
         () -> scored(List.of("a", "b"), 3));
   }
 
+  @Test
+  void rowsToKeepHaveBounds() {
+    refused(
+        "evaluation.examples.rows must be from 1 to 5000, but was 5001",
+        () -> new ExamplesSpec(5001, 1));
+    refused(
+        "evaluation.examples.worst must be from 1 to 200, but was 0", () -> new ExamplesSpec(1, 0));
+  }
+
   private static EvaluationSpec slices(String... columns) {
     return new EvaluationSpec(
-        Optional.empty(), new CurvesSpec.Exact(), List.of(columns), Optional.empty());
+        Optional.empty(),
+        new CurvesSpec.Exact(),
+        List.of(columns),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static DataSpec skipping(double share) {

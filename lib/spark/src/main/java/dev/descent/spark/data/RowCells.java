@@ -2,6 +2,7 @@ package dev.descent.spark.data;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
@@ -14,14 +15,24 @@ public final class RowCells implements Serializable {
   private final int[] ordinals;
   private final ColumnType[] types;
 
-  /** Of {@code columns} of {@code table}, each of numbers, texts, booleans or vectors. */
-  public RowCells(Table table, List<String> columns) {
+  private final boolean[] numbers;
+
+  /**
+   * Of {@code columns} of {@code table}, each of numbers, texts, booleans or vectors.
+   *
+   * @param categories those whose texts are no numbers, even if they look so
+   */
+  public RowCells(Table table, List<String> columns, Set<String> categories) {
     StructType schema = table.rows().schema();
     ordinals = columns.stream().mapToInt(schema::fieldIndex).toArray();
     types =
         columns.stream()
             .map(name -> ColumnType.ofContent(schema.apply(name)).orElseThrow())
             .toArray(ColumnType[]::new);
+    numbers = new boolean[types.length];
+    for (int k = 0; k < types.length; k++) {
+      numbers[k] = types[k] == PlainType.TEXT && !categories.contains(columns.get(k));
+    }
   }
 
   /** Which columns of a table it can read. */
@@ -36,8 +47,14 @@ public final class RowCells implements Serializable {
   public @Nullable Object[] of(InternalRow row) {
     @Nullable Object[] cells = new @Nullable Object[ordinals.length];
     for (int k = 0; k < cells.length; k++) {
-      cells[k] = types[k].isMissing(row, ordinals[k]) ? null : types[k].value(row, ordinals[k]);
+      cells[k] = types[k].isMissing(row, ordinals[k]) ? null : value(row, k);
     }
     return cells;
+  }
+
+  /** A text that spells a number is one. */
+  private Object value(InternalRow row, int k) {
+    double number = numbers[k] ? types[k].number(row, ordinals[k]) : Double.NaN;
+    return Double.isNaN(number) ? types[k].value(row, ordinals[k]) : (Object) number;
   }
 }

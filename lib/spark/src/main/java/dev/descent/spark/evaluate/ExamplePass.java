@@ -6,8 +6,10 @@ import dev.descent.spark.data.RowCells;
 import dev.descent.spark.data.RowReader;
 import dev.descent.spark.data.RowScan;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Iterator;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.jspecify.annotations.Nullable;
 
 /** What a task does that looks for examples. */
 record ExamplePass(ModelScores subject, RowReader reader, RowCells cells, Examples.Wanted wanted)
@@ -34,7 +36,18 @@ record ExamplePass(ModelScores subject, RowReader reader, RowCells cells, Exampl
     if (subject.classes().isPresent()) {
       subject.link().probabilities(predicted);
     }
-    return new Example(scan.label(), predicted, loss, cells.of(scan.row()));
+    @Nullable Object[] found = cells.of(scan.row());
+    subject.model().encoding().expansion().vector().ifPresent(vector -> pad(found, vector.size()));
+    return new Example(scan.label(), predicted, loss, found);
+  }
+
+  /** What a vector leaves away at its end is 0. */
+  private static void pad(@Nullable Object[] cells, int size) {
+    for (int k = 0; k < cells.length; k++) {
+      if (cells[k] instanceof double[] numbers) {
+        cells[k] = Arrays.copyOf(numbers, size);
+      }
+    }
   }
 
   private double loss(double label, double[] scores) {

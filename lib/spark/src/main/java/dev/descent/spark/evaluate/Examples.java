@@ -1,5 +1,8 @@
 package dev.descent.spark.evaluate;
 
+import dev.descent.encode.Categorical;
+import dev.descent.encode.Column;
+import dev.descent.encode.Hashed;
 import dev.descent.encode.Vector;
 import dev.descent.model.Model;
 import dev.descent.spark.data.RowCells;
@@ -10,6 +13,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -49,7 +53,8 @@ public record Examples(List<String> columns, List<Example> sample, List<Example>
     ExampleRows all = new ExampleRows(wanted);
     for (Table table : ready) {
       RowReader reader = subject.reader(table, settings.labels());
-      ExamplePass pass = new ExamplePass(subject, reader, new RowCells(table, columns), wanted);
+      ExamplePass pass =
+          new ExamplePass(subject, reader, new RowCells(table, columns, categories(model)), wanted);
       all.merge(
           table.pass(
               () ->
@@ -74,6 +79,13 @@ public record Examples(List<String> columns, List<Example> sample, List<Example>
             .filter(name -> PLACE.contains(name.toLowerCase(Locale.ROOT)))
             .filter(name -> tables.stream().noneMatch(table -> isLabel(table, name)));
     return Stream.concat(inputs.stream().limit(large ? 0 : MOST_VALUES), place).distinct().toList();
+  }
+
+  private static Set<String> categories(Model model) {
+    return model.encoding().expansion().inputs().stream()
+        .filter(column -> column instanceof Categorical || column instanceof Hashed)
+        .map(Column::name)
+        .collect(Collectors.toSet());
   }
 
   private static boolean isLabel(Table table, String column) {
