@@ -84,7 +84,8 @@ final class ReportIT {
             }
             model { type = logistic, penalty { type = ridge, strength = 0.01 } }
             training.solver = l-bfgs
-            evaluation { bootstrap = 20, threshold.cost { false-positive = 1, false-negative = 4 } }
+            evaluation { bootstrap = 20, threshold.cost { false-positive = 1, false-negative = 4 },
+                         examples {} }
             """
                 .formatted(rows, HOSTILE_CLASS));
     return trained("train", job.toString());
@@ -92,13 +93,19 @@ final class ReportIT {
 
   @Test
   void everyRunLeavesAReportUnlessItIsToldNotTo() throws IOException {
-    Path with = trained("train", iris(), "training.epochs = 3");
+    String examples = "evaluation.examples { rows = 9, worst = 2 }";
+    Path with = trained("train", iris(), "training.epochs = 3", examples);
     assertThat(with.resolve("report.html")).isNotEmptyFile();
+    assertThat(Files.readAllLines(with.resolve("examples.jsonl"))).hasSize(11);
     assertThat(Files.size(with.resolve("report.html"))).isLessThan(2_000_000);
-    Path evaluated = trained("evaluate", iris());
-    assertThat(Files.readString(evaluated.resolve("report.html"))).contains("\"Measured\"");
+    Path evaluated = trained("evaluate", iris(), examples);
+    assertThat(Files.readString(evaluated.resolve("report.html")))
+        .contains("\"Measured\"", "\"Field of classes\"");
+    assertThat(evaluated.resolve("examples.jsonl"))
+        .hasSameBinaryContentAs(with.resolve("examples.jsonl"));
     Path without = trained("train", iris(), "training.epochs = 3", "output.report = false");
     assertThat(without.resolve("report.html")).doesNotExist();
+    assertThat(without.resolve("examples.jsonl")).doesNotExist();
     Invocation report = run("report", without.toString());
     assertThat(report.exitCode()).as(report.err()).isZero();
     assertThat(without.resolve("report.html")).isNotEmptyFile();
@@ -199,6 +206,7 @@ final class ReportIT {
       nothingCouldBeLoaded(browser);
       compared(browser, run);
       others(browser);
+      pixelsAreImages(browser);
     }
   }
 
@@ -271,13 +279,36 @@ final class ReportIT {
   }
 
   private void others(Browser browser) {
-    for (String job : List.of("diabetes-lasso", "iris-softmax")) {
+    for (String job : List.of("diabetes-lasso", "iris-field")) {
       Path page = trained("train", Project.jobFile(job, folder).toString()).resolve("report.html");
       browser.open(page);
       assertDrawn(browser);
       assertThat(browser.console()).isEmpty();
       assertThat(browser.requests()).containsOnly(page.toUri().toString());
     }
+  }
+
+  /** Of a run that is written down. */
+  private void pixelsAreImages(Browser browser) throws IOException {
+    Path run = Files.createDirectories(folder.resolve("images"));
+    Files.copy(Path.of(iris()), run.resolve("job.conf"));
+    Files.writeString(
+        run.resolve("run.json"), "{\"command\":\"train\",\"name\":\"x\",\"exitCode\":0}");
+    String line =
+        "{\"kind\":\"worst\",\"label\":\"%s\",\"prediction\":\"b\",\"probabilities\":{\"b\":0.5},\"loss\":1,\"values\":{\"v\":[0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15]}}\n";
+    Files.writeString(run.resolve("examples.jsonl"), line.formatted("a") + line.formatted("b"));
+    assertThat(run("report", run.toString()).exitCode()).isZero();
+    browser.open(run.resolve("report.html"));
+    assertThat(browser.run(DRAWN).toString()).as("4 x 4 pixels each").isEqualTo("[16,16]");
+    assertThat(browser.run("return document.querySelector(\".images\").innerText").asText())
+        .contains("a \u2192 b", "50 % sure");
+    assertThat(
+            browser
+                .run(
+                    "return document.querySelector(\".images canvas\").getAttribute(\"aria-label\")")
+                .asText())
+        .isEqualTo("label a taken for b, 50 % sure");
+    assertThat(browser.console()).isEmpty();
   }
 
   private void compared(Browser browser, Path run) {

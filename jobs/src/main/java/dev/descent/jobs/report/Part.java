@@ -17,6 +17,8 @@ sealed interface Part
         ColumnChart,
         SquareChart,
         Heat,
+        PointChart,
+        ImagePart,
         ThresholdPart {
 
   Map<String, Object> toMap();

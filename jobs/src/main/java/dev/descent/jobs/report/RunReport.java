@@ -56,6 +56,7 @@ public final class RunReport {
     new CoefficientParts(model).section().ifPresent(sections::add);
     classes(measures, model).ifPresent(sections::add);
     new RegressionParts(files, measures).section().ifPresent(sections::add);
+    new RowParts(files, measures).section().ifPresent(sections::add);
     new SliceParts(measures.last().path("slices")).section().ifPresent(sections::add);
     sections.add(new TimeParts(run, history).section());
     sections.add(new OriginParts(files).section());

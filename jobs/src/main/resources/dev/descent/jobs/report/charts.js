@@ -284,11 +284,149 @@ function columnConfiguration(part) {
   };
 }
 
+/** A colour of report.css as its three parts. */
+function parts(hex) {
+  return [1, 3, 5].map((from) => parseInt(hex.slice(from, from + 2), 16));
+}
+
+/** Between two colours, by a share from 0 to 1. */
+function mixed(from, to, share) {
+  return from.map((value, index) => Math.round(value + share * (to[index] - value)));
+}
+
+function rgb(three) {
+  return "rgb(" + three.join(",") + ")";
+}
+
+/** The colour of a number: from faint to strong, or around 0 in two colours. */
+function valueColour(share, diverging) {
+  const page = parts(colour("page"));
+  if (!diverging) return mixed(page, parts(colour("series-1")), 0.06 + 0.94 * share);
+  const side = 2 * share - 1;
+  return mixed(mixed(page, parts(colour("quiet")), 0.25), parts(colour(side < 0 ? "series-2" : "series-1")), Math.abs(side));
+}
+
+/** A picture of what is predicted, one pixel a place. */
+function fieldImage(field) {
+  const image = document.createElement("canvas");
+  [image.width, image.height] = [field.size, field.size];
+  const context = image.getContext("2d");
+  const pixels = context.createImageData(field.size, field.size);
+  const page = parts(colour("page"));
+  field.strengths.forEach((percent, index) => {
+    const share = percent / 100;
+    const kind = field.kinds[index];
+    const three = kind === undefined ? valueColour(share, false) : mixed(page, parts(seriesColour(kind)), 0.1 + 0.45 * share);
+    // Rows of pixels go down, those of the field up.
+    const place = 4 * ((field.size - 1 - Math.floor(index / field.size)) * field.size + (index % field.size));
+    pixels.data.set([...three, percent < 0 ? 0 : 255], place);
+  });
+  context.putImageData(pixels, 0, 0);
+  return image;
+}
+
+/** Draws a field behind the points, and the lines where its class changes. */
+function fieldPlugin(field) {
+  const image = fieldImage(field);
+  return {
+    id: "field",
+    beforeDatasetsDraw: (chart) => {
+      const context = chart.ctx;
+      const { x, y } = chart.scales;
+      const area = chart.chartArea;
+      // Its outermost places are on the axes: half a pixel of the picture is beyond them.
+      const half = [0.5, 0.5].map((share, axis) => (share * (axis === 0 ? area.width : area.height)) / (field.size - 1));
+      context.save();
+      context.beginPath();
+      context.rect(area.left, area.top, area.width, area.height);
+      context.clip();
+      context.drawImage(image, area.left - half[0], area.top - half[1], area.width + 2 * half[0], area.height + 2 * half[1]);
+      context.strokeStyle = colour("text");
+      context.lineWidth = 1.5;
+      context.lineCap = "round";
+      context.beginPath();
+      for (const [fromX, fromY, toX, toY] of field.boundary) {
+        context.moveTo(x.getPixelForValue(fromX), y.getPixelForValue(fromY));
+        context.lineTo(x.getPixelForValue(toX), y.getPixelForValue(toY));
+      }
+      context.stroke();
+      context.restore();
+    },
+  };
+}
+
+function pointDataset(part, group, index) {
+  const ring = group.look === "RING";
+  const range = part.colours && part.colours.range;
+  const colours = group.look === "VALUE"
+    ? group.points.map((point) => rgb(valueColour(Math.min(1, Math.max(0, ratio(point[2] - range[0], range[1] - range[0]))), part.colours.diverging)))
+    : seriesColour(index);
+  return {
+    label: group.name,
+    data: group.points.map(([x, y]) => ({ x: x, y: y })),
+    backgroundColor: ring ? "transparent" : colours,
+    borderColor: ring ? colour("text") : colour(group.look === "VALUE" && !part.colours.diverging ? "text" : "page"),
+    borderWidth: ring ? 1.5 : 0.75,
+    pointRadius: ring ? 6.5 : 4,
+    pointHitRadius: ring ? 0 : 4,
+    clip: 8,
+    order: ring ? 2 : 1,
+  };
+}
+
+function pointConfiguration(part) {
+  const lines = part.lines.map((line, index) => ({
+    type: "line",
+    label: line.name,
+    data: line.points.map(([x, y]) => ({ x: x, y: y })),
+    borderColor: colour(index === 0 ? "text" : "quiet"),
+    backgroundColor: colour(index === 0 ? "text" : "quiet"),
+    borderWidth: 2,
+    borderDash: index === 0 ? [] : [5, 4],
+    pointRadius: 0,
+    pointHitRadius: 0,
+    order: 0,
+  }));
+  const axis = (one) => {
+    const made = scale(one);
+    made.ticks.includeBounds = false;
+    return made;
+  };
+  const value = (item) => part.groups[item.datasetIndex].points[item.dataIndex][2];
+  return {
+    type: "scatter",
+    data: { datasets: [...part.groups.map((group, index) => pointDataset(part, group, index)), ...lines] },
+    plugins: part.field ? [fieldPlugin(part.field)] : [],
+    options: {
+      ...common(),
+      interaction: { mode: "nearest", intersect: true, axis: "xy" },
+      scales: { x: axis(part.x), y: axis(part.y) },
+      plugins: {
+        legend: { display: false },
+        tooltip: {
+          ...tooltip(),
+          displayColors: false,
+          filter: (item) => item.datasetIndex < part.groups.length && part.groups[item.datasetIndex].look !== "RING",
+          callbacks: {
+            title: (items) => (items.length ? items[0].dataset.label : ""),
+            label: (item) => [
+              part.x.label + " " + shown(item.parsed.x),
+              part.y.label + " " + shown(item.parsed.y),
+              ...(value(item) === undefined ? [] : [part.colours.label + " " + shown(value(item))]),
+            ],
+          },
+        },
+      },
+    },
+  };
+}
+
 const CONFIGURATIONS = {
   lines: lineConfiguration,
   bars: barConfiguration,
   squares: squareConfiguration,
   columns: columnConfiguration,
+  points: pointConfiguration,
 };
 
 /** Where a confusion is in a chart. */

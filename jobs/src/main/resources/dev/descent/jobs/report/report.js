@@ -46,11 +46,24 @@ function folded(summary, make) {
   return made;
 }
 
+function swatch(index) {
+  return "swatch-" + (1 + (index % SERIES));
+}
+
+/** What a legend tells of a chart: names and what they look like, in the order of the sets of data. */
+function entries(part) {
+  if (part.kind !== "points") return part.series.map((series, index) => [series.name, swatch(index)]);
+  const looks = { PLAIN: swatch, RING: () => "ring", VALUE: () => "dot" };
+  return [
+    ...part.groups.map((group, index) => [group.name, "dot " + looks[group.look](index)]),
+    ...part.lines.map((line, index) => [line.name, index === 0 ? "swatch-text" : "swatch-6"]),
+  ];
+}
+
 function legend(part, entry) {
   const list = element("ul", { class: "legend" });
-  part.series.forEach((series, index) => {
-    const kind = "swatch-" + (1 + (index % SERIES));
-    const button = element("button", { type: "button", class: kind, "aria-pressed": "true" }, series.name);
+  entries(part).forEach(([name, kind], index) => {
+    const button = element("button", { type: "button", class: kind, "aria-pressed": "true" }, name);
     button.addEventListener("click", () => {
       const visible = !entry.chart.isDatasetVisible(index);
       entry.chart.setDatasetVisibility(index, visible);
@@ -62,7 +75,17 @@ function legend(part, entry) {
   return list;
 }
 
+/** From which colour to which the numbers of a chart go. */
+function colourBar(part) {
+  const stops = [0, 0.25, 0.5, 0.75, 1].map((share) => rgb(valueColour(share, part.colours.diverging)));
+  const bar = element("span", { class: "bar" });
+  bar.style.backgroundImage = "linear-gradient(to right, " + stops.join(", ") + ")";
+  const [low, high] = part.colours.range;
+  return element("p", { class: "colours" }, part.colours.label + " ", shown(low, 3), bar, shown(high, 3));
+}
+
 function described(part) {
+  if (part.description) return part.description;
   if (part.kind === "bars") {
     const few = part.names.slice(0, 5).map((name, index) => name + " " + shown(part.values[index]));
     return part.title + ", " + part.unit + ". " + few.join(", ") + ". The table below has all.";
@@ -87,6 +110,12 @@ function pointsTable(part) {
   }
   if (part.kind === "squares") return table([part.x.label + " near", part.y.label + " near", "rows"], part.squares);
   if (part.kind === "columns") return table([part.label + " near", "rows"], part.columns);
+  if (part.kind === "points") {
+    const third = part.colours ? [part.colours.label] : [];
+    const rows = part.groups.flatMap((group) => group.points.map((point) => [group.name, ...point]));
+    const lines = part.lines.flatMap((line) => line.points.map((point) => [line.name, ...point]));
+    return table(["points", part.x.label, part.y.label, ...third], [...rows, ...lines]);
+  }
   const rows = part.series.flatMap((series) => series.points.map(([x, y]) => [series.name, x, y]));
   return table(["line", part.x.label, part.y.label || "value"], rows);
 }
@@ -100,9 +129,19 @@ function chartPart(part) {
   made.append(room);
   entry.later = () => draw(canvas, part);
   made.append(folded("Table of what is drawn", () => scrolling(part.title, pointsTable(part))));
+  if (part.field) {
+    const columns = [part.x.label, part.y.label, ...part.field.columns];
+    made.append(folded("Table of what is predicted", () => scrolling("What is predicted", table(columns, part.field.table))));
+  }
+  if (part.kind === "points") room.classList.add("tall");
+  if (part.shape) {
+    room.style.height = "auto";
+    room.style.aspectRatio = String(part.shape);
+  }
   made.start = () => {
     const drawn = entry.later();
-    if (part.series && part.series.length > 1) room.before(legend(part, drawn));
+    if (part.colours) room.before(colourBar(part));
+    else if (part.kind === "points" || (part.series && part.series.length > 1)) room.before(legend(part, drawn));
   };
   return made;
 }
@@ -166,6 +205,21 @@ function heatPart(part) {
   const made = element("div", { class: "part" }, element("h3", {}, part.title), scrolling(part.title, heatTable(part)));
   if (part.note) made.append(element("p", { class: "note" }, part.note));
   return made;
+}
+
+function imageOf(item, side) {
+  const canvas = element("canvas", { role: "img", "aria-label": "label " + item.caption.replace("\u2192", "taken for") + ", " + item.note });
+  [canvas.width, canvas.height] = [side, side];
+  const context = canvas.getContext("2d");
+  const pixels = context.createImageData(side, side);
+  item.pixels.forEach((grey, index) => pixels.data.set([grey, grey, grey, 255], 4 * index));
+  context.putImageData(pixels, 0, 0);
+  return element("li", {}, canvas, element("span", { class: item.wrong ? "caption wrong" : "caption" }, item.caption), element("span", { class: "note" }, item.note));
+}
+
+function imagesPart(part) {
+  const list = element("ul", { class: "images" }, ...part.items.map((item) => imageOf(item, part.side)));
+  return element("div", { class: "part" }, ...heading(part), list);
 }
 
 function confusionAt(row) {
@@ -237,6 +291,8 @@ const MAKERS = {
   squares: chartPart,
   columns: chartPart,
   bars: chartPart,
+  points: chartPart,
+  images: imagesPart,
   heat: heatPart,
   thresholds: thresholdsPart,
 };

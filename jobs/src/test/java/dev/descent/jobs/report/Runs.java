@@ -3,6 +3,7 @@ package dev.descent.jobs.report;
 import dev.descent.jobs.run.RunFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
@@ -42,10 +43,14 @@ final class Runs {
   }
 
   Runs with(String file, String text) {
+    return with(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  Runs with(String file, byte[] content) {
     try {
       Path path = folder.resolve(file);
       Files.createDirectories(path.getParent());
-      Files.writeString(path, text);
+      Files.write(path, content);
       return this;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
