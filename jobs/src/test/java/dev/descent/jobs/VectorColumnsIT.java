@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.descent.jobs.run.Json;
 import dev.descent.spark.TestSession;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -108,7 +109,7 @@ final class VectorColumnsIT {
   @Test
   void throughEveryCommand() throws IOException {
     JsonNode check = done("check", SPLIT).json();
-    Invocation run = done("train", SPLIT);
+    Invocation run = done("train", SPLIT, "evaluation.examples.rows = 50");
     JsonNode model = run.file("model/model.json");
     assertThat(model.at("/encoding/columns").toString())
         .isEqualTo("[{\"name\":\"features\",\"size\":8}]");
@@ -119,6 +120,10 @@ final class VectorColumnsIT {
     assertThat(run.json().at("/metrics/test/accuracy").asDouble()).isGreaterThan(0.9);
     assertThat(Files.readString(run.run().resolve("job.conf")))
         .contains("vector = \"features\"", "label = \"label\"");
+    assertThat(Files.readAllLines(run.run().resolve("examples.jsonl")))
+        .hasSizeGreaterThan(50)
+        .as("also where the last numbers of a line are left away")
+        .allSatisfy(row -> assertThat(Json.parse(row).at("/values/features")).hasSize(SIZE));
     Invocation evaluated = done("evaluate", SPLIT, "use.data = test");
     assertThat(evaluated.json().at("/metrics/test/logLoss"))
         .isEqualTo(run.json().at("/metrics/test/logLoss"));
