@@ -54,6 +54,9 @@ final class JobRules {
     require(
         untold || model.classifies() || evaluation.curves() instanceof CurvesSpec.Exact,
         "evaluation.curves goes with models of classes");
+    require(
+        data.score().isEmpty() || evaluation.examples().isEmpty(),
+        "evaluation.examples goes with a model, not with data.score");
     Stream<String> taken =
         Stream.of(
                 Stream.of(data.label()),

@@ -88,6 +88,15 @@ class JobRulesTest {
   }
 
   @Test
+  void rowsToKeepGoWithAModel() {
+    JobSpec scored = Jobs.parse(Jobs.linear("data.score = p"));
+    EvaluationSpec examples = Jobs.parse(Jobs.linear("evaluation.examples {}")).evaluation();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> JobRules.ofEvaluation(scored.model(), scored.data(), examples))
+        .withMessage("evaluation.examples goes with a model, not with data.score");
+  }
+
+  @Test
   void curvesAndSlicesGoWithTheData() {
     JobSpec bins = Jobs.parse(Jobs.softmax("evaluation.curves.bins = 9"));
     refused("evaluation.curves goes with models of classes", LINEAR.model(), bins);
