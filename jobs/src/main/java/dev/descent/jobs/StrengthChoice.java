@@ -1,6 +1,7 @@
 package dev.descent.jobs;
 
 import dev.descent.jobs.run.Json;
+import dev.descent.model.Model;
 import dev.descent.objective.Gram;
 import dev.descent.objective.Objective;
 import dev.descent.objective.Regression;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
+import java.util.function.Function;
 
 /**
  * The choice of a strength from the path that a job gives.
@@ -22,8 +24,13 @@ import java.util.function.DoubleFunction;
  * @param objective with any of them
  * @param penalty of a strength
  * @param sums of the rows
+ * @param model with parameters [p]
  */
-record StrengthChoice(Objective objective, DoubleFunction<Penalty> penalty, DataSums sums) {
+record StrengthChoice(
+    Objective objective,
+    DoubleFunction<Penalty> penalty,
+    DataSums sums,
+    Function<double[], Model> model) {
 
   /**
    * The optimum that measures best on the validation rows, or the last one without any; the table
@@ -34,8 +41,7 @@ record StrengthChoice(Objective objective, DoubleFunction<Penalty> penalty, Data
    */
   Optional<StrengthPath.Entry> chosen(double[] strengths, Course course) {
     Optional<StrengthPath> path = path(strengths, course.live());
-    path.ifPresent(
-        all -> course.files().writePath(all.entries().stream().map(StrengthChoice::line)));
+    path.map(StrengthPath::entries).ifPresent(entries -> write(entries, course));
     return path.map(StrengthPath::chosen);
   }
 
@@ -72,7 +78,12 @@ record StrengthChoice(Objective objective, DoubleFunction<Penalty> penalty, Data
     return new StrengthPath(entries);
   }
 
-  private static String line(StrengthPath.Entry entry) {
+  private void write(List<StrengthPath.Entry> entries, Course course) {
+    PathCoefficients coefficients = PathCoefficients.of(entries, model);
+    course.files().writePath(entries.stream().map(entry -> line(entry, coefficients)));
+  }
+
+  private static String line(StrengthPath.Entry entry, PathCoefficients coefficients) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("strength", entry.strength());
     json.put("objective", Json.number(entry.objective()));
@@ -81,6 +92,7 @@ record StrengthChoice(Objective objective, DoubleFunction<Penalty> penalty, Data
       json.put("validationLoss", Json.number(entry.validationLoss()));
     }
     json.put("nonzeros", entry.nonzeros());
+    json.putAll(coefficients.toMap(entry.parameters()));
     return Json.line(json);
   }
 }

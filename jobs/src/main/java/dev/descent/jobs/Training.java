@@ -179,7 +179,10 @@ final class Training {
   /** The optima of other strengths of the penalty. */
   StrengthChoice path() {
     return new StrengthChoice(
-        objective, strength -> recipe.at(strength, objective, data).penalty(), sums);
+        objective,
+        strength -> recipe.at(strength, objective, data).penalty(),
+        sums,
+        this::model);
   }
 
   /** The model with {@code parameters} [p]. */

@@ -67,6 +67,13 @@ final class ExactIT {
     assertThat(run.json().at("/metrics/validation/mse").asDouble())
         .isCloseTo(2 * least.get("validationLoss").asDouble(), within(1e-8));
     assertThat(nonzeros(run)).hasSize(least.get("nonzeros").asInt());
+    JsonNode model = run.file("model/model.json");
+    for (int j : nonzeros(run)) {
+      double last = model.at("/coefficients/0/" + j).asDouble();
+      double onPath = least.get("coefficients").get(model.at("/features/" + j).asText()).asDouble();
+      assertThat(onPath).isCloseTo(last, within(1e-6 * Math.abs(last)));
+    }
+    assertThat(least.get("coefficients")).hasSize(least.get("nonzeros").asInt());
     Invocation alone = job("diabetes", data[0], data[1] + "strength = " + chosen + " }");
     assertThat(run.json().get("parametersSha256")).isEqualTo(alone.json().get("parametersSha256"));
   }

@@ -2,13 +2,15 @@ package dev.descent.jobs.report;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * A direction of a chart.
  *
  * @param label what is along it
+ * @param mark where a line crosses it
  */
-record Axis(String label, Scale scale) {
+record Axis(String label, Scale scale, OptionalDouble mark) {
 
   /** How far apart numbers are. */
   enum Scale {
@@ -16,6 +18,10 @@ record Axis(String label, Scale scale) {
     LOGARITHMIC,
     /** From 0 to 1. */
     SHARE
+  }
+
+  private Axis(String label, Scale scale) {
+    this(label, scale, OptionalDouble.empty());
   }
 
   static Axis of(String label) {
@@ -28,6 +34,11 @@ record Axis(String label, Scale scale) {
 
   static Axis logarithmic(String label) {
     return new Axis(label, Scale.LOGARITHMIC);
+  }
+
+  /** With a line across it at {@code value}, if that has a place on it. */
+  Axis marked(double value) {
+    return has(value) ? new Axis(label, scale, OptionalDouble.of(value)) : this;
   }
 
   /** Whether a number has a place on it. */
@@ -43,6 +54,7 @@ record Axis(String label, Scale scale) {
       map.put("min", 0);
       map.put("max", 1);
     }
+    mark.ifPresent(value -> map.put("mark", value));
     return map;
   }
 }

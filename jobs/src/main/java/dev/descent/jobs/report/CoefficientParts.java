@@ -28,7 +28,8 @@ final class CoefficientParts {
     this.scales = model.at("/standardization/scales");
   }
 
-  Optional<Section> section() {
+  /** What the report says of them, with {@code strengths} of a path that led to them. */
+  Optional<Section> section(StrengthLines strengths) {
     if (model.isMissingNode()) {
       return Optional.empty();
     }
@@ -36,6 +37,7 @@ final class CoefficientParts {
     if (coefficients.isArray() && coefficients.size() > 0) {
       parts.add(new Part.Facts("", facts()));
       parts.addAll(coefficients.size() == 1 ? ofOne() : ofClasses());
+      strengths.chart(this::factor, unit()).ifPresent(parts::add);
     } else {
       parts.add(new Part.Facts("", blocks()));
     }
@@ -101,6 +103,12 @@ final class CoefficientParts {
     return isStandardized()
         ? original(k, feature) * scales.get(feature).asDouble()
         : original(k, feature);
+  }
+
+  /** From the coefficient of a feature to its effect. */
+  private double factor(String name) {
+    int feature = features.indexOf(name);
+    return isStandardized() && feature >= 0 ? scales.get(feature).asDouble() : 1;
   }
 
   private double size(int feature) {

@@ -33,7 +33,7 @@ final class HistoryParts {
     }
     Series speed = series("rows per second", "rowsPerSecond");
     add(parts, chart("Rows per second", "By epoch.", "rows per second", speed));
-    parts.addAll(path());
+    parts.addAll(path(strength));
     if (!strengths.isEmpty()) {
       parts.add(new Part.Words("The strength that was taken is " + Show.number(strength) + "."));
     }
@@ -92,13 +92,13 @@ final class HistoryParts {
         lines.stream().mapToDouble(line -> Show.value(line.path(y))).toArray());
   }
 
-  private List<Part> path() {
+  private List<Part> path(double chosen) {
     List<Part> parts = new ArrayList<>();
     if (strengths.isEmpty()) {
       return parts;
     }
     String strength = "strength";
-    Axis along = Axis.logarithmic("strength of the penalty");
+    Axis along = Axis.logarithmic("strength of the penalty").marked(chosen);
     add(
         parts,
         LineChart.of(

@@ -53,7 +53,8 @@ public final class RunReport {
     measures.section().ifPresent(sections::add);
     new DataParts(run, model).section().ifPresent(sections::add);
     history.section(run.path("strength").asDouble()).ifPresent(sections::add);
-    new CoefficientParts(model).section().ifPresent(sections::add);
+    StrengthLines lines = new StrengthLines(files.strengths(), run.path("strength").asDouble());
+    new CoefficientParts(model).section(lines).ifPresent(sections::add);
     classes(measures, model).ifPresent(sections::add);
     new RegressionParts(files, measures).section().ifPresent(sections::add);
     new RowParts(files, measures).section().ifPresent(sections::add);

@@ -98,6 +98,18 @@ function lineDatasets(part) {
       pointHitRadius: 0,
     });
   }
+  if (part.x.mark !== undefined) {
+    const heights = part.series.flatMap((series) => series.points.map((point) => point[1]));
+    sets.push({
+      label: "",
+      data: [Math.min(...heights), Math.max(...heights)].map((y) => ({ x: part.x.mark, y: y })),
+      borderColor: colour("text"),
+      borderWidth: 1.5,
+      borderDash: [4, 4],
+      pointRadius: 0,
+      pointHitRadius: 0,
+    });
+  }
   if (part.trait.startsWith("AT_THRESHOLD")) {
     const point = part.trait !== "AT_THRESHOLD";
     sets.push({

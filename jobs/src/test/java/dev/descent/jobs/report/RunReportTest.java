@@ -110,6 +110,34 @@ class RunReportTest {
   }
 
   @Test
+  void coefficientsOfAPathHaveALineEach() {
+    StringBuilder path = new StringBuilder();
+    for (int i = 0; i < 2; i++) {
+      path.append("{\"strength\":%d,\"featuresLeftOut\":7,\"coefficients\":{".formatted(2 - i));
+      path.append(i == 0 ? "\"c\":3" : "\"a\":-1");
+      for (int j = 0; i == 1 && j < 11; j++) {
+        path.append(",\"f%d\":%d".formatted(j, j));
+      }
+      path.append("}}\n");
+    }
+    runs.with("path.jsonl", path.toString())
+        .with("run.json", Runs.TRAINED.replace("\"epochs\"", "\"strength\": 1, \"epochs\""));
+    JsonNode chart = part("model", "lines");
+    assertThat(chart.at("/x/mark").asDouble()).isEqualTo(1);
+    assertThat(chart.at("/x/log").asBoolean()).isTrue();
+    assertThat(chart.at("/y/label").asText()).isEqualTo("effect of one standard deviation");
+    assertThat(chart.get("series")).hasSize(10);
+    assertThat(chart.at("/series/0/points").toString())
+        .as("times its standard deviation of 10")
+        .isIn("[[2.0,0.0],[1.0,-10.0]]", "[[2.0,0.0],[1.0,10.0]]");
+    assertThat(chart.get("series").toString()).doesNotContain("\"c\"", "\"f0\"", "\"f1\"");
+    assertThat(chart.get("note").asText())
+        .isEqualTo(
+            "The 10 largest at the weakest strength. The dashed line is at the strength that was"
+                + " taken. path.jsonl leaves out 7 features with smaller coefficients all along.");
+  }
+
+  @Test
   void theSliderBeginsWithTheVeryConfusionOfTheEvaluation() {
     JsonNode slider = part("classes", "thresholds");
     assertThat(slider.get("at").toString())
