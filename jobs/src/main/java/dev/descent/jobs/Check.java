@@ -67,6 +67,8 @@ record Check(
               test.requireUsable(other, extent(count(other, rows), test), warnings);
             });
     Map<Side, Long> sides = sides(spec, sample, all);
+    double share = spec.data().trainShare();
+    sides.computeIfPresent(Side.TRAIN, (side, n) -> Math.round(share * n));
     Estimates.Shape shape =
         new Estimates.Shape(
             features,

@@ -16,6 +16,7 @@ import dev.descent.spark.data.StratifiedShares;
 import dev.descent.spark.data.Table;
 import dev.descent.spark.data.Target;
 import dev.descent.spark.data.TimeShares;
+import dev.descent.spark.data.TrainShare;
 import dev.descent.spark.data.TrainingData;
 import dev.descent.spark.data.VectorColumn;
 import dev.descent.spark.source.Source;
@@ -44,7 +45,7 @@ final class JobTables {
   /** data.train with its split; the features are selected from its columns. */
   Table train() {
     Dataset<Row> rows = filtered("data.train", spec.data().train());
-    return split(rows, features(rows));
+    return shared(split(rows, features(rows)));
   }
 
   private List<String> features(Dataset<Row> rows) {
@@ -54,7 +55,7 @@ final class JobTables {
         .orElseGet(() -> new FeatureRecipe(spec).choice().of(rows, reserved()));
   }
 
-  /** data.train before what a split needs to know of all rows is found out. */
+  /** All of data.train, before what a split needs to know of all rows is found out. */
   Table unsplitTrain() {
     Dataset<Row> rows = filtered("data.train", spec.data().train());
     List<String> features = features(rows);
@@ -71,7 +72,7 @@ final class JobTables {
   /** data.train with its split and the given features. */
   Table train(List<String> features) {
     Dataset<Row> rows = filtered("data.train", spec.data().train());
-    return split(rows, features);
+    return shared(split(rows, features));
   }
 
   /**
@@ -135,6 +136,10 @@ final class JobTables {
   private Table split(Dataset<Row> rows, List<String> features) {
     Table whole = whole(rows, features);
     return spec.data().split().map(split -> whole.with(split(split, whole))).orElse(whole);
+  }
+
+  private Table shared(Table table) {
+    return new TrainShare(spec.data().trainShare(), spec.seed()).of(table);
   }
 
   private Table whole(Dataset<Row> rows, List<String> features) {

@@ -29,7 +29,7 @@ final class TuneRows implements AutoCloseable {
   private final JobRun run;
   private final TuneSpec tune;
   private final long seed;
-  private boolean recorded;
+  private long recorded;
   private @Nullable DataSide side;
   private @Nullable Table table;
   private @Nullable Dataset<Row> kept;
@@ -92,10 +92,7 @@ final class TuneRows implements AutoCloseable {
       data.close();
       throw new DataException(nothingToMeasure(number));
     }
-    if (!recorded) {
-      record(data.statistics());
-      recorded = true;
-    }
+    record(data.statistics());
     return new FoldTraining(run, tune.metric(), number, rows, data, spec.training().depth());
   }
 
@@ -109,10 +106,15 @@ final class TuneRows implements AutoCloseable {
         : "tune: data.split gives no validation row to measure candidates on; give tune.folds";
   }
 
+  /** Of candidates with shares of the training rows the one with the most tells of all. */
   private void record(TableStatistics statistics) {
     Map<String, Object> rows = new LinkedHashMap<>();
     long train = statistics.rows(Side.TRAIN);
     long validation = statistics.rows(Side.VALIDATION);
+    if (train + validation <= recorded) {
+      return;
+    }
+    recorded = train + validation;
     rows.put("train", tune.hasFolds() ? train + validation : train);
     if (!tune.hasFolds()) {
       rows.put("validation", validation);

@@ -27,6 +27,7 @@ final class ConfIT {
           Map.entry("diabetes-tune", new Expected("validation-loss", 1404)),
           Map.entry("diabetes-elastic-net", new Expected("r2", 0.3)),
           Map.entry("diabetes-lasso", new Expected("r2", 0.4)),
+          Map.entry("diabetes-learning-curve", new Expected("rmse", 52)),
           Map.entry("diabetes-ridge", new Expected("r2", 0.4)),
           Map.entry("diamonds-categories", new Expected("r2", 0.91)),
           Map.entry("diamonds-hashed", new Expected("r2", 0.91)),
@@ -91,7 +92,7 @@ final class ConfIT {
   }
 
   private static String command(String name) {
-    if (name.endsWith("-tune")) {
+    if (name.endsWith("-tune") || name.endsWith("-learning-curve")) {
       return "tune";
     }
     return name.endsWith("-scores") ? "evaluate" : "train";

@@ -142,6 +142,20 @@ final class TuneIT {
     }
   }
 
+  /** The encoding, too, is of the rows of the share alone, as those of a table of them would be. */
+  @Test
+  void aShareOfTheTrainingRowsIsMeasuredOnAllOthers() throws IOException {
+    Path job = iris("over { data.train-share = [0.3, 1] }");
+    Invocation tune = run("tune", job);
+    assertThat(candidates(tune)).hasSize(2);
+    JsonNode rows = run("train", job, "data.train-share = 0.3").file("run.json").get("rows");
+    JsonNode all = run("train", job).file("run.json").get("rows");
+    assertThat(tune.file("run.json").at("/rows/train")).isEqualTo(all.get("train"));
+    assertThat(rows.get("train").asInt()).isBetween(5, all.get("train").asInt() / 2);
+    assertThat(rows.get("validation")).isEqualTo(all.get("validation"));
+    assertThat(rows.get("test")).isEqualTo(all.get("test"));
+  }
+
   @Test
   void theBestJobFileIsReadyToTrain() throws IOException {
     Path job =

@@ -13,6 +13,7 @@ import java.util.Optional;
 final class TuneParts {
   private static final String VALUE = "value";
   private static final String TRAINING = "training";
+  private static final String TRAIN_SHARE = "data.train-share";
   private static final String ERROR = "standardError";
 
   /** More lines than these are nothing to look at. */
@@ -109,12 +110,21 @@ final class TuneParts {
     lines.values().forEach(line -> line.sort(Comparator.comparingDouble(one -> x(one, key))));
     return Optional.of(
         LineChart.of(
-            metric + " by " + Show.name(key),
+            heading(key),
             lines.size() > 1
                 ? "A line for each choice of the other keys."
                 : "On the rows that measure, and on those that were trained on.",
             new LineChart.Axes(axis(key), Axis.of(metric)),
             lines.size() > 1 ? series(lines, key) : series(lines.values().iterator().next(), key)));
+  }
+
+  private String heading(String key) {
+    String title = metric + " by " + along(key);
+    return key.equals(TRAIN_SHARE) ? "Learning curve: " + title : title;
+  }
+
+  private static String along(String key) {
+    return key.equals(TRAIN_SHARE) ? "share of the training rows" : Show.name(key);
   }
 
   private boolean isNumber(String key) {
@@ -138,7 +148,7 @@ final class TuneParts {
   private Axis axis(String key) {
     double least = candidates.stream().mapToDouble(one -> x(one, key)).min().orElse(0);
     double most = candidates.stream().mapToDouble(one -> x(one, key)).max().orElse(0);
-    String name = Show.name(key);
+    String name = along(key);
     return least > 0 && most / least > WIDE ? Axis.logarithmic(name) : Axis.of(name);
   }
 

@@ -43,7 +43,18 @@ final class DataReader {
     Optional<ScoreSpec> score = new ScoreReader(settings, model).score(positive, classes);
     List<FilterSpec> filter = new FilterReader(settings).filters();
     return new DataSpec(
-        train, test, split, label, score, positive, classes, weight, key(), skipAtMost(), filter);
+        train,
+        test,
+        split,
+        label,
+        score,
+        positive,
+        classes,
+        weight,
+        key(),
+        skipAtMost(),
+        settings.number("data.train-share", Bound.SHARE_ABOVE_0).orElse(1),
+        filter);
   }
 
   /** Lines of LIBSVM have their label in a column of this name. */

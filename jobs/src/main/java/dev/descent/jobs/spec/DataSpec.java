@@ -21,6 +21,7 @@ import java.util.OptionalDouble;
  * @param key the columns that identify a row; empty when the row's content does
  * @param skipAtMost the share of the rows of a source that are left out where they cannot be used,
  *     in (0, 1); empty where the job then fails
+ * @param trainShare of the training rows, those to train on, in (0, 1]
  * @param filter what the rows to train on, to test and to evaluate must meet, before a split
  */
 public record DataSpec(
@@ -34,6 +35,7 @@ public record DataSpec(
     Optional<String> weight,
     List<String> key,
     OptionalDouble skipAtMost,
+    double trainShare,
     List<FilterSpec> filter) {
   public DataSpec {
     Bound.requireText("data.label", label);
@@ -48,6 +50,7 @@ public record DataSpec(
     key = List.copyOf(key);
     key.forEach(column -> Bound.requireText("data.key", column));
     skipAtMost.ifPresent(share -> Bound.OPEN_UNIT.require("data.bad-rows.skip-at-most", share));
+    Bound.SHARE_ABOVE_0.require("data.train-share", trainShare);
     filter = List.copyOf(filter);
   }
 

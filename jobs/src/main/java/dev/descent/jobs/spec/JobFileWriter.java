@@ -53,6 +53,7 @@ final class JobFileWriter {
     out.section("train", () -> source(data.train()));
     data.test().ifPresent(test -> out.section("test", () -> source(test)));
     data.split().ifPresent(split -> new SplitWriter(out).section(split, data.label()));
+    out.number("train-share", data.trainShare());
     if (!data.filter().isEmpty()) {
       out.list("filter", data.filter().stream().map(JobFileWriter::filter).toList());
     }

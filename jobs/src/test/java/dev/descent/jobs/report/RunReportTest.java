@@ -230,6 +230,25 @@ class RunReportTest {
             "one standard error less[[1.0,9.5],[2.0,19.5],[3.0,29.5]]");
   }
 
+  @Test
+  void sharesOfTheTrainingRowsMakeALearningCurve() {
+    runs = new Runs(folder.resolve("share"));
+    runs.tuned()
+        .with(
+            "leaderboard.json",
+            """
+            { "metric": "rmse", "folds": 5, "keys": ["data.train-share"], "candidates": [
+              { "candidate": 1, "settings": { "data.train-share": 0.5 }, "value": 3, "training": 1 },
+              { "candidate": 2, "settings": { "data.train-share": 1 }, "value": 2.5, "training": 2 } ] }
+            """);
+    JsonNode chart = part("tuning", "lines");
+    assertThat(chart.get("title").asText())
+        .startsWith("Learning curve: ")
+        .endsWith(" by share of the training rows");
+    assertThat(chart.at("/x/label").asText()).isEqualTo("share of the training rows");
+    assertThat(chart.get("series").toString()).contains("[[0.5,3.0],[1.0,2.5]]");
+  }
+
   /** 200 classes, 30,000 epochs and 10,000 features with names of 300 characters. */
   @Test
   void aLargeRunHasAPageOfBoundedSize() {

@@ -102,6 +102,7 @@ class JobSpecTest {
                     Optional.empty(),
                     List.of(),
                     OptionalDouble.empty(),
+                    1,
                     List.of()),
                 new FeaturesSpec(
                     List.of("*"),
@@ -171,6 +172,7 @@ class JobSpecTest {
                 Optional.of("w"),
                 List.of("id", "day"),
                 OptionalDouble.empty(),
+                1,
                 List.of()));
     assertThat(job.features())
         .isEqualTo(

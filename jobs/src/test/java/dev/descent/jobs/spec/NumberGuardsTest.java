@@ -67,6 +67,8 @@ class NumberGuardsTest {
         bites(
             "data.bad-rows.skip-at-most = 1",
             "data.bad-rows.skip-at-most must be in (0, 1), but was 1"),
+        bites("data.train-share = 0", "data.train-share must be in (0, 1], but was 0"),
+        bites("data.train-share = 1.1", "data.train-share must be in (0, 1], but was 1.1"),
         bites("data.split.test = 1", "data.split.test must be in [0, 1), but was 1"),
         bites(
             "data.split.validation = -0.1",

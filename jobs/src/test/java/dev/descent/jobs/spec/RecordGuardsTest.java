@@ -32,7 +32,9 @@ class RecordGuardsTest {
         () -> new OptimizerSpec.Adam(0, 1, 1));
     refused(
         "data.bad-rows.skip-at-most must be a finite number in (0, 1), but was 1.0",
-        () -> skipping(1));
+        () -> skipping(1, 1));
+    refused(
+        "data.train-share must be a finite number in (0, 1], but was 0.0", () -> skipping(0.5, 0));
     refused(
         "split.test + split.validation must be a finite number in [0, 1), but was 1.0",
         () -> new SplitSpec.ByHash(0.5, 0.5, 0));
@@ -156,6 +158,7 @@ class RecordGuardsTest {
                 Optional.empty(),
                 List.of(),
                 OptionalDouble.empty(),
+                1,
                 List.of()));
   }
 
@@ -234,7 +237,7 @@ class RecordGuardsTest {
         Optional.empty());
   }
 
-  private static DataSpec skipping(double share) {
+  private static DataSpec skipping(double share, double trainShare) {
     return new DataSpec(
         new SourceSpec(SourceFormat.CSV, List.of("p"), Map.of()),
         Optional.empty(),
@@ -246,6 +249,7 @@ class RecordGuardsTest {
         Optional.empty(),
         List.of(),
         OptionalDouble.of(share),
+        trainShare,
         List.of());
   }
 
@@ -266,6 +270,7 @@ class RecordGuardsTest {
         Optional.of("w"),
         List.of(),
         OptionalDouble.empty(),
+        1,
         List.of());
   }
 

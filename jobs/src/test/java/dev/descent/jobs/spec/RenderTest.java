@@ -69,6 +69,7 @@ class RenderTest {
             "data.split.validation = 0.1",
             "model.penalty { type = lasso, strengths { from = 1, to = 1e-4, steps = 100 } }"),
         Jobs.linear("data.bad-rows.skip-at-most = 1e-3"),
+        Jobs.linear("data.train-share = 0.05"),
         RetrainReaderTest.FULL,
         AlertsReaderTest.FULL,
         TuneReaderTest.FULL,
@@ -152,6 +153,7 @@ class RenderTest {
                 format = csv
                 path = "a.csv"
               }
+              train-share = 1
               label = "y"
               bad-rows = fail
             }
@@ -281,6 +283,7 @@ class RenderTest {
                 format = csv
                 path = "a.csv"
               }
+              train-share = 1
               label = "y"
               score = ["a", "b"]
               bad-rows = fail

@@ -36,13 +36,17 @@ public record Folds(int count, long seed) implements Serializable {
 
   /**
    * {@code table} with the rows of one fold on the side of validation and those of the others on
-   * that of training; all other rows are on the side of testing.
+   * that of training; all other rows are on the side of testing. A share is of the rows that then
+   * train, so that all rows of the fold measure.
    *
    * @param fold from 0 to k - 1
    * @throws DataException if the table is split by time: a model of later rows would be measured on
    *     earlier ones
    */
   public Table of(Table table, int fold) {
+    if (table.split() instanceof Split.OfShare some) {
+      return some.share().of(of(table.with(some.whole()), fold));
+    }
     if (table.split() instanceof Split.ByTime by) {
       throw new DataException(
           table.where()

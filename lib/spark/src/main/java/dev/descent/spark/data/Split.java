@@ -171,6 +171,19 @@ public sealed interface Split extends Serializable {
     }
   }
 
+  /** Another split without the training rows that are not of a share, which no pass meets. */
+  record OfShare(Split whole, TrainShare share) implements Split {
+    @Override
+    public SideReader reader(StructType schema) {
+      return whole.reader(schema);
+    }
+
+    @Override
+    public Map<String, Object> toMap() {
+      return whole.toMap();
+    }
+  }
+
   /** The training rows of another split, of which those of one fold are for validation. */
   record Fold(Split whole, Folds folds, int fold) implements Split {
     public Fold {

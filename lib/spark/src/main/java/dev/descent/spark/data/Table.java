@@ -91,9 +91,24 @@ public record Table(
     return new RowReader(this, labels, expansion, vector);
   }
 
-  /** Its rows as Spark holds them. */
-  public JavaRDD<InternalRow> internalRows() {
+  private JavaRDD<InternalRow> allRows() {
     return kept.map(KeptRows::rows).orElseGet(() -> InternalRows.of(rows));
+  }
+
+  /** Its rows as Spark holds them, without training rows that are not of a share. */
+  public JavaRDD<InternalRow> internalRows() {
+    JavaRDD<InternalRow> all = allRows();
+    if (split instanceof Split.OfShare some) {
+      RowHash hash = new RowHash(rows.schema(), RowIdentity.columns(this));
+      SideReader sides = some.whole().reader(rows.schema());
+      TrainShare share = some.share();
+      return all.filter(
+          row -> {
+            long content = hash.of(row);
+            return sides.side(row, content) != Side.TRAIN || share.keeps(content);
+          });
+    }
+    return all;
   }
 
   /** This table, whose rows are kept between passes. */
@@ -102,14 +117,14 @@ public record Table(
   }
 
   /**
-   * How many rows it has, bad ones included.
+   * How many rows it has, bad ones included, and those that are not of a share.
    *
    * <p>Lines are read whole for it, as every pass reads them: where Spark reads fewer columns it
    * takes a short line for a good one, which data.filter then judges.
    */
   public long count() {
     boolean lines = List.of(rows.columns()).contains(TableReader.MALFORMED);
-    return pass(() -> lines ? internalRows().count() : rows.count());
+    return pass(() -> lines ? allRows().count() : rows.count());
   }
 
   /**

@@ -139,6 +139,37 @@ final class FoldsIT {
     assertThat(table.split().toMap()).hasToString("{folds=5, fold=3}");
   }
 
+  /** The same rows for other files, and a fold measures with all of its rows. */
+  @Test
+  void aShareIsPartOfALargerOneAndOfTheTrainingRowsAlone() {
+    Map<Integer, Side> whole = sides(rows(), 2, SHARES);
+    Map<Integer, Side> less = sides(new TrainShare(0.25, 9).of(table(rows(), 2, SHARES)));
+    Map<Integer, Side> more = sides(new TrainShare(0.5, 9).of(table(shuffled(), 7, SHARES)));
+    assertThat(whole.entrySet()).containsAll(more.entrySet());
+    assertThat(more.entrySet()).containsAll(less.entrySet());
+    for (Side side : List.of(Side.VALIDATION, Side.TEST)) {
+      assertThat(count(less, side)).isEqualTo(count(whole, side));
+    }
+    // Five standard deviations of a binomial number.
+    double expected = 0.25 * count(whole, Side.TRAIN);
+    assertThat((double) count(less, Side.TRAIN))
+        .isBetween(expected - 5 * Math.sqrt(expected), expected + 5 * Math.sqrt(expected));
+    assertThat(sides(new TrainShare(0.25, 8).of(table(rows(), 2, SHARES)))).isNotEqualTo(less);
+    assertThat(new TrainShare(1, 9).of(table(rows(), 2, SHARES)).split()).isEqualTo(SHARES);
+    Table shared = FIVE.of(new TrainShare(0.25, 9).of(table(rows(), 2, SHARES)), 3);
+    Map<Integer, Side> fold = sides(FIVE.of(table(rows(), 2, SHARES), 3));
+    assertThat(count(sides(shared), Side.VALIDATION)).isEqualTo(count(fold, Side.VALIDATION));
+    assertThat(count(sides(shared), Side.TRAIN))
+        .isEqualTo(
+            fold.entrySet().stream()
+                .filter(row -> row.getValue() == Side.TRAIN && less.containsKey(row.getKey()))
+                .count());
+  }
+
+  private static long count(Map<Integer, Side> sides, Side side) {
+    return sides.values().stream().filter(side::equals).count();
+  }
+
   @Test
   void rowsWithoutASideStayBad() {
     List<Row> rows =
@@ -175,6 +206,12 @@ final class FoldsIT {
             "data.train: folds would measure a model of later rows on earlier ones, but rows are"
                 + " split by the time id; use data.split.validation instead of folds");
     assertThatThrownBy(() -> new Folds(1, 0)).hasMessage("folds must be >= 2, but was 1");
+    assertThatThrownBy(() -> FIVE.of(new TrainShare(0.5, 0).of(byTime), 0))
+        .isInstanceOf(DataException.class);
+    for (double share : new double[] {0, 1.5, Double.NaN}) {
+      assertThatThrownBy(() -> new TrainShare(share, 0))
+          .hasMessage("the share must be in (0, 1], but was " + share);
+    }
     for (int fold : new int[] {-1, 5}) {
       assertThatThrownBy(() -> FIVE.of(table(rows(), 1, ALL), fold))
           .hasMessage("the fold must be from 0 to 4, but was " + fold);
