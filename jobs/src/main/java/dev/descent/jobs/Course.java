@@ -10,6 +10,7 @@ import dev.descent.spark.data.Side;
 import dev.descent.spark.data.TrainingData;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -29,6 +30,7 @@ final class Course {
 
   private final double secondsBefore;
   private final long start = System.nanoTime();
+  private Consumer<TrainingState> follower = state -> {};
 
   private Course(
       TrainingFiles files,
@@ -58,6 +60,16 @@ final class Course {
     EpochLog log = new EpochLog(none, live, data.statistics().rows(Side.TRAIN));
     Optional<Waypoint> at = from.map(state -> new Waypoint(Leg.FIRST, state, new double[0], 0));
     return new Course(none, Optional.empty(), () -> at, log, live);
+  }
+
+  /** {@code follower} is to be told of every state. */
+  void follow(Consumer<TrainingState> follower) {
+    this.follower = follower;
+  }
+
+  /** Training is at {@code state}. */
+  void reached(TrainingState state) {
+    follower.accept(state);
   }
 
   /** Where files of the training go. */

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
@@ -80,8 +81,10 @@ final class TrainCommand implements Callable<Integer> {
       Training training = new Training(recipe, data);
       Start start = Start.of(recipe, training.objective().network(), data, run);
       start.words().ifPresent(words -> say(spec, words));
+      Optional<Trajectory> trajectory = Trajectory.asked(spec, training.objective());
       try (LiveProgress live = live(recipe, run)) {
         Course course = Course.of(run, live, data);
+        trajectory.ifPresent(way -> course.follow(way::add));
         result = run.timed("train", () -> training.run(start.parameters(), course));
       }
       run.put("stopReason", result.reason().name());
@@ -91,6 +94,8 @@ final class TrainCommand implements Callable<Integer> {
       result.rank().ifPresent(rank -> recordRank(run, rank, data.encoding().features()));
       requireSolved(spec, result);
       model = training.model(result.parameters());
+      trajectory.ifPresent(
+          way -> run.timed("landscape", () -> survey(run, training.landscape(result), way, model)));
     }
     new Drift(spec, tables, table).profile(model).ifPresent(run.folder()::writeProfile);
     Judgement judgement = run.timed("evaluate", () -> Judgement.of(spec, tables, model, table));
@@ -124,6 +129,13 @@ final class TrainCommand implements Callable<Integer> {
             ? ProgressView.none()
             : ProgressView.of(name, command.commandLine().getErr());
     return new LiveProgress(view, run.description(), recipe.allEpochs());
+  }
+
+  private static boolean survey(
+      JobRun run, Landscape landscape, Trajectory trajectory, Model model) {
+    String feature = model.encoding().features().get(0);
+    run.folder().writeLandscape(landscape.toMap(feature, trajectory.points()));
+    return true;
   }
 
   private static boolean write(JobRun run, Model model, Judgement judgement) {

@@ -160,6 +160,7 @@ final class Training {
     Optional<StopReason> reason = Optional.empty();
     do {
       state = states.next();
+      course.reached(state);
       if (state.endsEpoch()) {
         course.add(state.last());
         reason = rule.verdict(state.history());
@@ -179,10 +180,14 @@ final class Training {
   /** The optima of other strengths of the penalty. */
   StrengthChoice path() {
     return new StrengthChoice(
-        objective,
-        strength -> recipe.at(strength, objective, data).penalty(),
-        sums,
-        this::model);
+        objective, strength -> recipe.at(strength, objective, data).penalty(), sums, this::model);
+  }
+
+  /** The objective that {@code result} is of, where the model has two parameters. */
+  Landscape landscape(Result result) {
+    Objective last =
+        result.strength().map(strength -> recipe.at(strength, objective, data)).orElse(objective);
+    return Landscape.of(sums.train().risk(last), last, result.parameters());
   }
 
   /** The model with {@code parameters} [p]. */

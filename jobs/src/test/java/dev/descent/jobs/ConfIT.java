@@ -24,6 +24,9 @@ final class ConfIT {
           Map.entry("breast-cancer-logistic", new Expected("recall", 0.9)),
           // The best by 10 folds, and a mean squared error of 2 * 1404.84 by 5: see TuneIT.
           Map.entry("cubic-tune", new Expected("rmse", 5)),
+          Map.entry("descent-full-batch", new Expected("accuracy", 0.85)),
+          Map.entry("descent-mini-batch", new Expected("accuracy", 0.85)),
+          Map.entry("descent-one-row", new Expected("accuracy", 0.8)),
           Map.entry("diabetes-tune", new Expected("validation-loss", 1404)),
           Map.entry("diabetes-elastic-net", new Expected("r2", 0.3)),
           Map.entry("diabetes-lasso", new Expected("r2", 0.4)),

@@ -32,7 +32,7 @@ final class DocumentsIT {
 
   private static final Pattern OWN = Pattern.compile("(?:scripts/)?descent (?!--)(.*)");
 
-  private static final Pattern IN_RUN = Pattern.compile("runs/([a-z-]+)/RUN/(.+)");
+  private static final Pattern IN_RUN = Pattern.compile("runs/([a-z-]+)/RUN(?:/(.+))?");
   private static final String MODEL = "model/manifest.json";
 
   /** How commands begin that are not run here, and why. */
@@ -200,7 +200,10 @@ final class DocumentsIT {
     }
     Matcher inRun = IN_RUN.matcher(word);
     if (inRun.matches()) {
-      return newest(inRun.group(1), inRun.group(2)).resolve(inRun.group(2)).toString();
+      String file = inRun.group(2);
+      return file == null
+          ? newest(inRun.group(1), MODEL).toString()
+          : newest(inRun.group(1), file).resolve(file).toString();
     }
     return word.replace("conf/samples", Project.root() + "/conf/samples")
         .replaceFirst("^(--output=)?([a-z]+\\.conf)$", "$1" + folder + "/$2")

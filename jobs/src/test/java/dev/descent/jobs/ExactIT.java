@@ -89,6 +89,45 @@ final class ExactIT {
     assertThat(words.out()).contains("a: CONVERGED after").contains(", strength 4");
   }
 
+  /** The solver takes one step to where the objective is least: half the mean squared error. */
+  @Test
+  void aModelOfTwoParametersTellsItsLandscape() {
+    String[] lines = {
+      "data.label = progression", "features.columns = [bmi]", "output.landscape = true"
+    };
+    Invocation run = job("diabetes", lines);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    JsonNode landscape = run.file("landscape.json");
+    JsonNode optimum = landscape.get("optimum");
+    double least = optimum.get("objective").asDouble();
+    assertThat(2 * least)
+        .isCloseTo(run.json().at("/metrics/train/mse").asDouble(), within(1e-6 * least));
+    JsonNode model = run.file("model/model.json");
+    double coefficient =
+        model.at("/coefficients/0/0").asDouble() * model.at("/standardization/scales/0").asDouble();
+    assertThat(optimum.get("coefficient").asDouble()).isCloseTo(coefficient, within(1e-2));
+    JsonNode way = landscape.get("trajectory");
+    assertThat(way.get(0)).hasToString("[0,0.0,0.0]");
+    assertThat(way.get(way.size() - 1).get(1).asDouble()).isCloseTo(coefficient, within(1e-9));
+    // Of standardized rows the objective is the least and half the squared distance from there.
+    double far = landscape.at("/coefficients/39").asDouble() - coefficient;
+    double high = landscape.at("/intercepts/0").asDouble() - optimum.get("intercept").asDouble();
+    assertThat(landscape.at("/objective/0/39").asDouble())
+        .isCloseTo(least + (far * far + high * high) / 2, within(1e-3));
+  }
+
+  @Test
+  void refusesALandscapeOfMoreParameters() {
+    Invocation run = job("diabetes", "data.label = progression", "output.landscape = true");
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.complaints())
+        .singleElement()
+        .asString()
+        .contains(
+            "output.landscape = true needs a model of one feature and an intercept, but this one has"
+                + " 11 parameters; name one column of numbers in features.columns, or remove it");
+  }
+
   /** Powers that a double no longer tells apart, and hardly a penalty. */
   @Test
   void saysWhenItStalls() {

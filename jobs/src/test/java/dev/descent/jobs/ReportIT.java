@@ -279,7 +279,7 @@ final class ReportIT {
   }
 
   private void others(Browser browser) {
-    for (String job : List.of("diabetes-lasso", "iris-field")) {
+    for (String job : List.of("diabetes-lasso", "iris-field", "descent-full-batch")) {
       Path page = trained("train", Project.jobFile(job, folder).toString()).resolve("report.html");
       browser.open(page);
       assertDrawn(browser);

@@ -149,6 +149,7 @@ public final class Comparison {
             LineChart.of("Validation loss by epoch", "", epochs, histories("validationLoss")),
             CurveParts.roc(lines(files -> one(files.curve("roc"), "fallOut", "recall"))),
             CurveParts.pr(lines(files -> one(files.curve("pr"), "recall", "precision"))));
+    LandscapeParts.together(runs, names).ifPresent(parts::add);
     charts.stream().filter(LineChart::isWorthDrawing).forEach(parts::add);
     return parts;
   }

@@ -29,7 +29,12 @@ final class Page {
   static String of(String title, Map<String, Object> content) {
     String style = inline("style", resource(HERE + "report.css"));
     String chart = inline("script", chart());
-    String script = inline("script", resource(HERE + "charts.js") + resource(HERE + "report.js"));
+    String script =
+        inline(
+            "script",
+            resource(HERE + "charts.js")
+                + resource(HERE + "landscape.js")
+                + resource(HERE + "report.js"));
     return """
     <!DOCTYPE html>
     <html lang="en">

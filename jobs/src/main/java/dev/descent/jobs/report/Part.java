@@ -16,6 +16,7 @@ sealed interface Part
         BarChart,
         ColumnChart,
         SquareChart,
+        LandscapeChart,
         Heat,
         PointChart,
         ImagePart,

@@ -53,6 +53,7 @@ public final class RunReport {
     measures.section().ifPresent(sections::add);
     new DataParts(run, model).section().ifPresent(sections::add);
     history.section(run.path("strength").asDouble()).ifPresent(sections::add);
+    LandscapeParts.section(files.landscape()).ifPresent(sections::add);
     StrengthLines lines = new StrengthLines(files.strengths(), run.path("strength").asDouble());
     new CoefficientParts(model).section(lines).ifPresent(sections::add);
     classes(measures, model).ifPresent(sections::add);

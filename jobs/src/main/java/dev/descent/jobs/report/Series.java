@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 /**
  * Points of a chart that belong together, in the order in which they are joined.
  *
- * @param x where they are, ascending or descending
+ * @param x where they are; ascending or descending where they are to be thinned
  * @param y how high they are, as many
  */
 record Series(String name, double[] x, double[] y) {

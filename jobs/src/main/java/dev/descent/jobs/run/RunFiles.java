@@ -104,6 +104,11 @@ public final class RunFiles implements AutoCloseable {
     return lines(RunFolder.PATH);
   }
 
+  /** Where training went over its objective; missing where it was not asked for. */
+  public JsonNode landscape() {
+    return json(RunFolder.LANDSCAPE);
+  }
+
   /** The table {@code name} of the folder curves/; without rows where there is none. */
   public CsvTable curve(String name) {
     return CsvTable.parse(text(RunFolder.CURVES + "/" + name + ".csv").orElse(""));

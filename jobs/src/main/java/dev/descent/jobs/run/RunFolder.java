@@ -29,6 +29,7 @@ public final class RunFolder implements TrainingFiles, AutoCloseable {
   static final String JOB = "job.conf";
   static final String HISTORY = "history.jsonl";
   static final String PATH = "path.jsonl";
+  static final String LANDSCAPE = "landscape.json";
   static final String METRICS = "metrics.json";
   static final String CURVES = "curves";
   static final String EXAMPLES = "examples.jsonl";
@@ -47,6 +48,7 @@ public final class RunFolder implements TrainingFiles, AutoCloseable {
           CURVES,
           EXAMPLES,
           PATH,
+          LANDSCAPE,
           HISTORY,
           LEADERBOARD,
           BEST,
@@ -198,6 +200,11 @@ public final class RunFolder implements TrainingFiles, AutoCloseable {
   @Override
   public void writePath(Stream<String> lines) {
     write(PATH, lines);
+  }
+
+  /** Writes landscape.json: where training went, and the objective around that. */
+  public void writeLandscape(Map<String, ?> landscape) {
+    storage.write(LANDSCAPE, Json.pretty(landscape));
   }
 
   private void write(String file, Stream<String> lines) {

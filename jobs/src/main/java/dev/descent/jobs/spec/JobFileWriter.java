@@ -206,6 +206,7 @@ final class JobFileWriter {
   private void output(OutputSpec output) {
     out.text("runs", output.runs());
     out.plain("report", output.report());
+    out.plain("landscape", output.landscape());
     out.section(
         "store",
         () -> {

@@ -115,7 +115,7 @@ public record JobSpec(
             training,
             new UseSpec(new UsedModel.Latest(), DataPart.TEST),
             new OutputSpec(
-                Defaults.RUNS, new StoreSpec(Defaults.STORE, false), Optional.empty(), true),
+                Defaults.RUNS, new StoreSpec(Defaults.STORE, false), Optional.empty(), true, false),
             retrain.map(RetrainSpec::silent));
   }
 
@@ -161,7 +161,7 @@ public record JobSpec(
     DataSpec data = new DataReader(settings, kind).data();
     Fitting fitting = Fitting.read(settings, kind, data);
     EvaluationSpec evaluation = new EvaluationReader(settings, kind, data).evaluation();
-    OutputReader output = new OutputReader(settings, data);
+    OutputReader output = new OutputReader(settings, kind, data);
     UseSpec use = output.use();
     OutputSpec outputSpec = output.output();
     Optional<RetrainSpec> retrain = new RetrainReader(settings, kind, data).retrain(evaluation);

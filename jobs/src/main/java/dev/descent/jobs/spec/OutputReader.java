@@ -8,11 +8,15 @@ final class OutputReader {
   private static final String DATA = "use.data";
   private static final String PREDICTIONS = "output.predictions";
 
+  private static final String LANDSCAPE = "output.landscape";
+
   private final Settings settings;
+  private final ModelKind model;
   private final DataSpec data;
 
-  OutputReader(Settings settings, DataSpec data) {
+  OutputReader(Settings settings, ModelKind model, DataSpec data) {
     this.settings = settings;
+    this.model = model;
     this.data = data;
   }
 
@@ -27,7 +31,23 @@ final class OutputReader {
             settings.text("output.store.path").orElse(Defaults.STORE),
             settings.flag("output.store.single-writer", false)),
         settings.hasObject(PREDICTIONS) ? Optional.of(predictions()) : Optional.empty(),
-        settings.flag("output.report", true));
+        settings.flag("output.report", true),
+        landscape());
+  }
+
+  /** Of one coefficient and an intercept; how many features there are only the rows tell. */
+  private boolean landscape() {
+    boolean asked = settings.flag(LANDSCAPE, false);
+    if (asked && model.isNone(ModelType.LINEAR, ModelType.LOGISTIC)) {
+      String chosen = Words.of(model.type().orElseThrow());
+      settings.mismatch(LANDSCAPE, ModelKind.TYPE, "linear or logistic", chosen);
+    } else if (asked && !settings.flag("model.intercept", true)) {
+      settings.note(
+          LANDSCAPE,
+          LANDSCAPE + " goes with model.intercept = true, but model.intercept is false",
+          "remove it");
+    }
+    return asked;
   }
 
   private UsedModel usedModel() {

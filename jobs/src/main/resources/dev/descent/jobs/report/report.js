@@ -124,7 +124,8 @@ function chartPart(part) {
   const canvas = element("canvas", { role: "img", "aria-label": described(part) });
   const room = element("div", { class: "canvas" }, canvas);
   if (part.kind === "bars") room.style.height = 4.2 + 1.45 * part.names.length + "rem";
-  const made = element("figure", { class: "part half" }, ...heading(part));
+  if (part.kind === "landscape") room.style.height = "32rem";
+  const made = element("figure", { class: part.kind === "landscape" ? "part" : "part half" }, ...heading(part));
   const entry = { later: null };
   made.append(room);
   entry.later = () => draw(canvas, part);
@@ -290,6 +291,7 @@ const MAKERS = {
   lines: chartPart,
   squares: chartPart,
   columns: chartPart,
+  landscape: chartPart,
   bars: chartPart,
   points: chartPart,
   images: imagesPart,

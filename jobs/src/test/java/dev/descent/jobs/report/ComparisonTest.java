@@ -39,6 +39,21 @@ class ComparisonTest {
     throw new AssertionError("no section " + section);
   }
 
+  private JsonNode chart(double leastOfTheSecond) {
+    new Runs(folder.resolve("a")).with("landscape.json", Runs.landscape(5, 3));
+    new Runs(folder.resolve("b")).with("landscape.json", Runs.landscape(leastOfTheSecond, 1.5));
+    return first("charts");
+  }
+
+  @Test
+  void waysOverOneObjectiveAreDrawnTogether() {
+    JsonNode chart = chart(5.00001);
+    assertThat(chart.get("kind").asText()).isEqualTo("landscape");
+    assertThat(chart.at("/series/1/name").asText()).isEqualTo("B");
+    assertThat(chart.at("/series/1/points")).hasToString("[[0.0,0.0],[1.5,5.0],[1.0,2.0]]");
+    assertThat(chart(5.1).get("kind").asText()).isEqualTo("lines");
+  }
+
   @Test
   void theBestOfAMetricStandsOut() {
     JsonNode table = first("metrics");

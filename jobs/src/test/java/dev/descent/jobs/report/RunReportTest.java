@@ -138,6 +138,19 @@ class RunReportTest {
   }
 
   @Test
+  void aTrainingOfTwoParametersGoesOverItsObjective() {
+    runs.with("landscape.json", Runs.landscape(1, 3));
+    JsonNode chart = part("landscape", "landscape");
+    assertThat(chart.at("/x/label").asText()).isEqualTo("coefficient of a<b");
+    assertThat(chart.get("ground"))
+        .hasToString(
+            "{\"x\":[0.0,2.0],\"y\":[0.0,10.0],\"heights\":[[1.0,2.0],[\"NaN\",4.0]],\"least\":[1.0,2.0]}");
+    assertThat(chart.at("/x/max").asDouble()).as("a way may leave the ground").isEqualTo(3);
+    assertThat(chart.at("/y/max").asDouble()).isEqualTo(10);
+    assertThat(chart.at("/series/0/points")).hasToString("[[0.0,0.0],[3.0,5.0],[1.0,2.0]]");
+  }
+
+  @Test
   void theSliderBeginsWithTheVeryConfusionOfTheEvaluation() {
     JsonNode slider = part("classes", "thresholds");
     assertThat(slider.get("at").toString())

@@ -38,6 +38,16 @@ final class Runs {
 
   private final Path folder;
 
+  /** Of {@code least} at its optimum, over ground up to {@code width}. */
+  static String landscape(double least, double width) {
+    return """
+        { "feature": "a<b", "coefficients": [0, 2], "intercepts": [0, 10], "objective": [[1, 2], ["NaN", 4]],
+          "optimum": { "coefficient": 1, "intercept": 2, "objective": %s },
+          "trajectory": [[0, 0, 0], [1, %s, 5], [2, 1, 2]] }
+        """
+        .formatted(least, width);
+  }
+
   Runs(Path folder) {
     this.folder = folder;
   }

@@ -40,6 +40,7 @@ final class RunFolderTest {
     run.writeCurve("roc", Stream.of("a,b"));
     run.writeExamples(Stream.of("{}"));
     run.writePath(Stream.of("{}"));
+    run.writeLandscape(Map.of());
     run.writeLeaderboard(Map.of());
     run.writeBest("a = 1");
     run.writeModel(MODEL);
@@ -61,7 +62,7 @@ final class RunFolderTest {
       writeAll(run);
       written = names(path);
     }
-    assertThat(written).hasSize(12).noneMatch(name -> name.startsWith("."));
+    assertThat(written).hasSize(13).noneMatch(name -> name.startsWith("."));
     try (RunFolder again = RunFolder.reopen(path, "a = 1", HADOOP)) {
       assertThat(names(path)).containsExactly("job.conf");
       writeAll(again);

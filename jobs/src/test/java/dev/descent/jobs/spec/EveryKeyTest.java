@@ -38,7 +38,9 @@ class EveryKeyTest {
           Jobs.libsvm("data { label = label, test { format = libsvm, path = t } }"),
           Jobs.linear(
               "features { vector = v, polynomial.degree = 2, divide-by = 2, missing = fail }"),
-          Jobs.linear("data { bad-rows.skip-at-most = 0.01, train-share = 0.5 }"),
+          Jobs.linear(
+              "data { bad-rows.skip-at-most = 0.01, train-share = 0.5 }",
+              "output.landscape = true"),
           RetrainReaderTest.FULL,
           AlertsReaderTest.FULL,
           TuneReaderTest.FULL,

@@ -146,7 +146,8 @@ class JobSpecTest {
                     Optional.empty(),
                     Optional.empty()),
                 new UseSpec(new UsedModel.Latest(), DataPart.TEST),
-                new OutputSpec("runs", new StoreSpec("models", false), Optional.empty(), true),
+                new OutputSpec(
+                    "runs", new StoreSpec("models", false), Optional.empty(), true, false),
                 Optional.empty(),
                 Optional.empty()));
   }
@@ -243,6 +244,7 @@ class JobSpecTest {
                 "out",
                 new StoreSpec("store", true),
                 Optional.of(new PredictionsSpec(PredictionsFormat.ORC, "p", WriteMode.OVERWRITE)),
+                false,
                 false));
   }
 

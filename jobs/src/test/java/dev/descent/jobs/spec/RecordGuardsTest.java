@@ -343,7 +343,7 @@ class RecordGuardsTest {
         () -> new SplitSpec.Stratified(none));
     refused(
         "output.runs must not be blank",
-        () -> new OutputSpec("", new StoreSpec("models", false), Optional.empty(), true));
+        () -> new OutputSpec("", new StoreSpec("models", false), Optional.empty(), true, false));
   }
 
   private static FeaturesSpec ofVector(String name, List<String> exclude, Fill fill) {

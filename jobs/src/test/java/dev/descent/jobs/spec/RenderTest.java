@@ -69,7 +69,7 @@ class RenderTest {
             "data.split.validation = 0.1",
             "model.penalty { type = lasso, strengths { from = 1, to = 1e-4, steps = 100 } }"),
         Jobs.linear("data.bad-rows.skip-at-most = 1e-3"),
-        Jobs.linear("data.train-share = 0.05"),
+        Jobs.linear("data.train-share = 0.05", "output.landscape = true"),
         RetrainReaderTest.FULL,
         AlertsReaderTest.FULL,
         TuneReaderTest.FULL,
@@ -215,6 +215,7 @@ class RenderTest {
             output {
               runs = "runs"
               report = true
+              landscape = false
               store {
                 path = "models"
                 single-writer = false
@@ -303,6 +304,7 @@ class RenderTest {
             output {
               runs = "runs"
               report = true
+              landscape = false
               store {
                 path = "models"
                 single-writer = false

@@ -31,6 +31,11 @@ class ValueGuardsTest {
         bites(
             "data.bad-rows = skip",
             "data.bad-rows must be fail or { skip-at-most = 0.01 }, but was \"skip\""),
+        bites("output.landscape = 2", "output.landscape must be true or false, but was 2"),
+        bites(
+            "model.intercept = false, output.landscape = true",
+            "output.landscape goes with model.intercept = true, but model.intercept is false",
+            "; remove it"),
         bites(
             "data.bad-rows = {}",
             "data.bad-rows must be fail or { skip-at-most = 0.01 }, but was {}"),
