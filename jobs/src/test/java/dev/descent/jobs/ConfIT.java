@@ -42,6 +42,7 @@ final class ConfIT {
           Map.entry("digits-mlp", new Expected("accuracy", 0.935)),
           Map.entry("digits-softmax", new Expected("accuracy", 0.96)),
           Map.entry("iris-field", new Expected("accuracy", 0.9)),
+          Map.entry("rents-map", new Expected("r2", 0.6)),
           Map.entry("iris-logistic", new Expected("accuracy", 0.85)),
           Map.entry("iris-softmax", new Expected("accuracy", 0.95)),
           Map.entry("sine-mlp", new Expected("r2", 0.45)));
