@@ -104,6 +104,7 @@ final class RacingRetrainIT {
 
   private static List<String> operations(Nights nights) throws IOException {
     try (ModelStore store = Stores.open(nights.spec(), Stores.hadoop())) {
+      assertThat(store.state().champion()).hasValue(1);
       return store.history().stream().map(entry -> String.valueOf(entry.get("operation"))).toList();
     }
   }

@@ -189,8 +189,8 @@ final class RetrainIT {
     JsonNode same = nights.ends(0, "kept", Nights.night(22), gate);
     assertThat(Nights.decision(same).at("/drift")).hasSize(2);
     assertThat(Nights.decision(same).at("/drift/0/psi").asDouble()).isLessThan(0.05);
-    String due = "retrain.when { every = 30d, or-drift-psi = 0.25 }";
-    assertThat(nights.ends(0, "not-due", Nights.night(23), gate, due).at("/why/1").asText())
+    String due = "retrain.when { every = 30d, or-new-rows = 5000, or-drift-psi = 0.25 }";
+    assertThat(nights.ends(0, "not-due", Nights.night(23), gate, due).at("/why/2").asText())
         .startsWith("column x")
         .contains(" moved most since the champion was trained: PSI 0.0")
         .endsWith(", due above 0.25");
