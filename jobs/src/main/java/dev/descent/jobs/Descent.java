@@ -58,14 +58,21 @@ public final class Descent {
 
   /** Runs one command, which writes to {@code out} and {@code err}, and returns its exit code. */
   static int run(List<String> arguments, PrintWriter out, PrintWriter err) {
-    int exitCode =
-        new CommandLine(new Descent())
-            .setOut(out)
-            .setErr(err)
-            .setColorScheme(CommandLine.Help.defaultColorScheme(ansi()))
-            .setExecutionExceptionHandler(Descent::explain)
-            .setParameterExceptionHandler(new UsageErrors())
-            .execute(arguments.toArray(String[]::new));
+    int exitCode;
+    try {
+      exitCode =
+          new CommandLine(new Descent())
+              .setOut(out)
+              .setErr(err)
+              .setColorScheme(CommandLine.Help.defaultColorScheme(ansi()))
+              .setExecutionExceptionHandler(Descent::explain)
+              .setParameterExceptionHandler(new UsageErrors())
+              .execute(arguments.toArray(String[]::new));
+    } catch (OutOfMemoryError e) {
+      String heap = Estimate.shown(Runtime.getRuntime().maxMemory());
+      err.println("descent: " + heap + " of memory are not enough; give more (--driver-memory)");
+      exitCode = ExitCode.USAGE;
+    }
     out.flush();
     err.flush();
     return exitCode;

@@ -6,6 +6,7 @@ import dev.descent.jobs.store.LostRaceException;
 import dev.descent.jobs.store.StoreRuleException;
 import dev.descent.model.ModelException;
 import dev.descent.solve.StopReason;
+import dev.descent.spark.data.TooLargeException;
 import dev.descent.spark.source.DataException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,16 @@ record Failure(int exitCode, String outcome, Optional<StopReason> stopReason, Li
     return new Failure(ExitCode.USAGE, FAILED, List.of(line));
   }
 
+  private static String line(TooLargeException e) {
+    return new Estimate(
+            String.valueOf(e.getMessage()),
+            e.bytes(),
+            "the memory of the driver",
+            e.heap(),
+            "give it more (--driver-memory), or use fewer columns (features.hashed.size)")
+        .line();
+  }
+
   /** What --json prints: the fields of a command that ended well, and the lines. */
   Map<String, Object> toMap(String command) {
     Map<String, Object> json = new LinkedHashMap<>();
@@ -54,6 +65,9 @@ record Failure(int exitCode, String outcome, Optional<StopReason> stopReason, Li
       }
       if (t instanceof DataException e) {
         return new Failure(ExitCode.DATA, FAILED, e.lines());
+      }
+      if (t instanceof TooLargeException e) {
+        return ofUsage(line(e));
       }
       if (t instanceof StoreRuleException) {
         return new Failure(ExitCode.USAGE, "refused", List.of(String.valueOf(t.getMessage())));

@@ -74,6 +74,28 @@ final class ErrorsIT {
     assertThat(run.json().get("exitCode").asInt()).isEqualTo(3);
   }
 
+  /** 104 bytes a column and sum: more than this JVM has. */
+  @Test
+  void tooManyColumns() throws IOException {
+    Path rows = Files.writeString(folder.resolve("wide.svm"), "1 1:1 16777216:2\n0 2:1\n");
+    Path job =
+        Files.writeString(
+            folder.resolve("wide.conf"),
+            "name = wide, data.train { format = libsvm, path = \""
+                + rows
+                + "\" }, model.type = logistic, output.runs = \""
+                + folder.resolve("runs")
+                + "\"");
+    Invocation run = Invocation.of("train", job.toString());
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.complaints())
+        .singleElement()
+        .asString()
+        .startsWith("descent: statistics of 16777216 columns need about 9.75 GB, more than ")
+        .contains("the memory of the driver = ")
+        .endsWith("; give it more (--driver-memory), or use fewer columns (features.hashed.size)");
+  }
+
   @Test
   void noRows() throws IOException {
     assertFailedOnData(train("a,b,y\n"), "data.train", "no training row");

@@ -21,6 +21,10 @@ public final class Moments implements Serializable {
   /** One bin more for their squares, which have five digits: so that most fit where others are. */
   private static final int SPARSE_SQUARE_WIDTH = 6;
 
+  /** What a sparse column takes in memory: digits of two sums and where they begin. */
+  static final int SPARSE_BYTES =
+      (SPARSE_WIDTH + SPARSE_SQUARE_WIDTH) * Long.BYTES + 2 * Integer.BYTES;
+
   private final int columns;
   private final boolean sparse;
   private final ExactSums weight;

@@ -23,6 +23,11 @@ public final class SparseMoments implements Serializable {
     moments = Moments.ofSparse(columns);
   }
 
+  /** About how many bytes those of some rows take in memory and on the wire. */
+  public static long bytes(int columns) {
+    return (long) columns * (Moments.SPARSE_BYTES + Double.BYTES);
+  }
+
   /** Adds a row of finite values with a finite weight >= 0. */
   public void add(SparseVector row, double weight) {
     count(row, weight);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.jspecify.annotations.Nullable;
 
@@ -106,6 +107,7 @@ public final class TableStatistics implements Serializable {
 
   private static TableStatistics of(RowReader reader, Table table, Plan plan, int depth) {
     Expansion expansion = plan.expansion();
+    requireRoom(table, expansion);
     return table.pass(
         () ->
             table
@@ -117,6 +119,25 @@ public final class TableStatistics implements Serializable {
                     TableStatistics::merge,
                     TableStatistics::merge,
                     depth));
+  }
+
+  /**
+   * Statistics of many sparse columns are what takes the most: in this JVM those of every task that
+   * runs in it, or else of one that arrives, twice, for they are sent, and those of all tasks
+   * twice, for one is added to the other.
+   */
+  private static void requireRoom(Table table, Expansion expansion) {
+    if (form(expansion) != Encoding.Form.SPARSE) {
+      return;
+    }
+    SparkContext context = table.rows().sparkSession().sparkContext();
+    int columns = expansion.features().size();
+    int tasks = context.isLocal() ? context.defaultParallelism() : 1;
+    long bytes = (2L * tasks + 2) * SparseMoments.bytes(columns);
+    long heap = Runtime.getRuntime().maxMemory();
+    if (bytes > heap) {
+      throw new TooLargeException("statistics of " + columns + " columns", bytes, heap);
+    }
   }
 
   private TableStatistics add(Iterator<InternalRow> source, RowReader reader, Plan plan) {
