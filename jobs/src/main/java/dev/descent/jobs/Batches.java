@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 
 /**
  * Which candidates of one data side are trained together: those along a path of strengths, and
  * those that share passes over the rows.
  *
  * @param byJobs whether a pass over the rows takes a job
- * @param parameters p, of a candidate
+ * @param parameters p, of each candidate
  */
-record Batches(boolean byJobs, ToDoubleFunction<Entrant> parameters) {
+record Batches(boolean byJobs, Map<Entrant, Double> parameters) {
   /** Sums of more parameters than these would take a detour on their way to the driver. */
   static final int MOST_PARAMETERS = 1 << 15;
 
@@ -45,8 +45,12 @@ record Batches(boolean byJobs, ToDoubleFunction<Entrant> parameters) {
     if (entrant.isOnPath()) {
       return true;
     }
-    double sum = batch.stream().mapToDouble(parameters).sum() + parameters.applyAsDouble(entrant);
+    double sum = batch.stream().mapToDouble(this::size).sum() + size(entrant);
     return batch.size() < MOST_TRAININGS && sum <= MOST_PARAMETERS;
+  }
+
+  private double size(Entrant entrant) {
+    return Objects.requireNonNull(parameters.get(entrant));
   }
 
   private Optional<Object> kind(Entrant entrant) {

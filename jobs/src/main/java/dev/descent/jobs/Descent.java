@@ -58,27 +58,32 @@ public final class Descent {
 
   /** Runs one command, which writes to {@code out} and {@code err}, and returns its exit code. */
   static int run(List<String> arguments, PrintWriter out, PrintWriter err) {
-    int exitCode;
-    try {
-      exitCode =
-          new CommandLine(new Descent())
-              .setOut(out)
-              .setErr(err)
-              .setColorScheme(CommandLine.Help.defaultColorScheme(ansi()))
-              .setExecutionExceptionHandler(Descent::explain)
-              .setParameterExceptionHandler(new UsageErrors())
-              .execute(arguments.toArray(String[]::new));
-    } catch (OutOfMemoryError e) {
-      String heap = Estimate.shown(Runtime.getRuntime().maxMemory());
-      err.println("descent: " + heap + " of memory are not enough; give more (--driver-memory)");
-      exitCode = ExitCode.USAGE;
-    }
+    int exitCode =
+        new CommandLine(new Descent())
+            .setOut(out)
+            .setErr(err)
+            .setColorScheme(CommandLine.Help.defaultColorScheme(ansi()))
+            .setExecutionStrategy(Descent::perform)
+            .setExecutionExceptionHandler(Descent::explain)
+            .setParameterExceptionHandler(new UsageErrors())
+            .execute(arguments.toArray(String[]::new));
     out.flush();
     err.flush();
     return exitCode;
   }
 
-  private static int explain(Exception thrown, CommandLine line, CommandLine.ParseResult parsed) {
+  /** Makes an exception of what would end the program without a word for the user. */
+  static int perform(CommandLine.ParseResult parsed) {
+    try {
+      return new CommandLine.RunLast().execute(parsed);
+    } catch (OutOfMemoryError e) {
+      List<CommandLine> commands = parsed.asCommandLineList();
+      CommandLine last = commands.get(commands.size() - 1);
+      throw new CommandLine.ExecutionException(last, "out of memory", e);
+    }
+  }
+
+  static int explain(Exception thrown, CommandLine line, CommandLine.ParseResult parsed) {
     Failure failure = Failure.of(thrown);
     failure.lines().forEach(text -> line.getErr().println("descent: " + text));
     if (parsed.expandedArgs().contains("--verbose")) {

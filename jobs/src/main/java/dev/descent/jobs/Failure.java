@@ -69,6 +69,10 @@ record Failure(int exitCode, String outcome, Optional<StopReason> stopReason, Li
       if (t instanceof TooLargeException e) {
         return ofUsage(line(e));
       }
+      if (t instanceof OutOfMemoryError) {
+        String heap = Estimate.shown(Runtime.getRuntime().maxMemory());
+        return ofUsage("the driver ran out of its " + heap + "; give it more (--driver-memory)");
+      }
       if (t instanceof StoreRuleException) {
         return new Failure(ExitCode.USAGE, "refused", List.of(String.valueOf(t.getMessage())));
       }

@@ -17,8 +17,10 @@ import dev.descent.spark.train.DataSums;
 import dev.descent.spark.train.JointPasses;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BiConsumer;
@@ -61,21 +63,18 @@ final class FoldTraining implements AutoCloseable {
 
   /** Trains {@code entrants}, whose data side is that of the rows; {@code then} is told of each. */
   void train(List<Entrant> entrants, Reached reached, BiConsumer<Entrant, Fit> then) {
-    entrants.forEach(one -> estimates(one).require());
-    for (List<Entrant> batch : new Batches(sums.byJobs(), this::parameters).of(entrants)) {
+    Map<Entrant, Double> parameters = new HashMap<>();
+    for (Entrant entrant : entrants) {
+      Estimates estimates = Estimates.of(new Recipe(entrant.spec()), data, run.spark());
+      estimates.require();
+      parameters.put(entrant, estimates.parameters());
+    }
+    for (List<Entrant> batch : new Batches(sums.byJobs(), parameters).of(entrants)) {
       List<Fit> fits = fits(batch, reached);
       for (int i = 0; i < fits.size(); i++) {
         then.accept(batch.get(i), fits.get(i));
       }
     }
-  }
-
-  private Estimates estimates(Entrant entrant) {
-    return Estimates.of(new Recipe(entrant.spec()), data, run.spark());
-  }
-
-  private double parameters(Entrant entrant) {
-    return estimates(entrant).parameters();
   }
 
   private List<Fit> fits(List<Entrant> batch, Reached reached) {

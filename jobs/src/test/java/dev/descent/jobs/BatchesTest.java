@@ -3,6 +3,8 @@ package dev.descent.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +13,9 @@ final class BatchesTest {
 
   private static List<List<Integer>> batches(
       boolean byJobs, double parameters, List<Entrant> entrants) {
-    return new Batches(byJobs, entrant -> parameters)
+    Map<Entrant, Double> each =
+        entrants.stream().collect(Collectors.toMap(entrant -> entrant, entrant -> parameters));
+    return new Batches(byJobs, each)
         .of(entrants).stream()
             .map(batch -> batch.stream().map(one -> one.candidate().number()).toList())
             .toList();
