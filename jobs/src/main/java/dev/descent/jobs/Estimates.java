@@ -36,6 +36,12 @@ record Estimates(JobSpec spec, Shape shape, int sums, MemoryLimits limits) {
   /** Parameters, the best ones, gradient and direction. */
   private static final int VECTORS = 4;
 
+  /** The same of l-bfgs at two points and one on trial between them. */
+  private static final int LBFGS_VECTORS = 10;
+
+  /** Mean, deviation and unit of a feature. */
+  private static final int NUMBERS_A_FEATURE = 3;
+
   private static final String FEWER = "or use fewer features, classes or hidden units";
 
   /**
@@ -95,23 +101,29 @@ record Estimates(JobSpec spec, Shape shape, int sums, MemoryLimits limits) {
     long p = (long) parameters();
     List<Estimate> all = new ArrayList<>();
     all.add(ofResults("parameters", p * Double.BYTES, FEWER));
-    if (spec.training().solver() instanceof SolverSpec.Exact) {
-      all.add(
-          ofResults(
-              "products of the features",
-              sums * GramSum.bytes(shape.features),
-              "or use training.solver = l-bfgs"));
-    } else {
-      all.add(ofResults("sums of a step", sums * (p + BESIDE_GRADIENT) * shape.bytesASum(), FEWER));
-    }
+    long ofOne = bytesOfSums(p);
+    all.add(
+        isExact()
+            ? ofResults("products of the features", sums * ofOne, "or use training.solver = l-bfgs")
+            : ofResults("sums of a step", sums * ofOne, FEWER));
+    long features = (long) NUMBERS_A_FEATURE * shape.features * Double.BYTES;
     all.add(
         new Estimate(
-            "states of the solver",
-            states(p) * p * Double.BYTES,
+            "states and sums of the solver",
+            states(p) * p * Double.BYTES + (sums + 1) * ofOne + features,
             "the memory of the driver",
             limits.heap(),
             "give it more (--driver-memory), " + FEWER));
     return all;
+  }
+
+  private boolean isExact() {
+    return spec.training().solver() instanceof SolverSpec.Exact;
+  }
+
+  /** What a task sends to the driver. */
+  private long bytesOfSums(long p) {
+    return isExact() ? GramSum.bytes(shape.features) : (p + BESIDE_GRADIENT) * shape.bytesASum();
   }
 
   private Estimate ofResults(String name, long bytes, String advice) {
@@ -125,7 +137,9 @@ record Estimates(JobSpec spec, Shape shape, int sums, MemoryLimits limits) {
     if (solver instanceof SolverSpec.MiniBatch descent) {
       return (long) VECTORS + new StepRecipe(descent).slots();
     }
-    return solver instanceof SolverSpec.Lbfgs ? VECTORS + 2L * Lbfgs.memoryFor((int) p) : VECTORS;
+    return solver instanceof SolverSpec.Lbfgs
+        ? LBFGS_VECTORS + 2L * Lbfgs.memoryFor((int) p)
+        : VECTORS;
   }
 
   /**
@@ -144,8 +158,7 @@ record Estimates(JobSpec spec, Shape shape, int sums, MemoryLimits limits) {
               Integer.MAX_VALUE));
     }
     List<String> lines = new ArrayList<>();
-    if (spec.training().solver() instanceof SolverSpec.Exact
-        && shape.features > GramSum.MAX_COLUMNS) {
+    if (isExact() && shape.features > GramSum.MAX_COLUMNS) {
       lines.add(
           "training.solver = exact takes at most "
               + GramSum.MAX_COLUMNS

@@ -104,15 +104,16 @@ class EstimatesTest {
   }
 
   @Test
-  void statesOfTheSolverAreHeldAgainstTheHeap() {
+  void statesAndSumsAreHeldAgainstTheHeap() {
     MemoryLimits small = new MemoryLimits(100 * GB, GB, GB);
     String lbfgs = "training.solver = l-bfgs";
-    // Ten pairs of vectors and four more: 24 doubles a parameter.
-    long most = GB / 8 / 24 - 1;
+    // Ten pairs of vectors and ten more, a sum and what it is added to, three numbers a feature.
+    long most = GB / (30 * 8 + 2 * 28 + 3 * 8) - 2;
     assertThatCode(() -> of("type = linear", lbfgs, (int) most, 1, 1, small).require())
         .doesNotThrowAnyException();
     assertThatThrownBy(() -> of("type = linear", lbfgs, (int) most + 1, 1, 1, small).require())
-        .hasMessageStartingWith("states of the solver need about 1.00 GB, more than the memory of");
+        .hasMessageStartingWith(
+            "states and sums of the solver need about 1.00 GB, more than the memory of");
   }
 
   @Test

@@ -1,6 +1,6 @@
 package dev.descent.data;
 
-import dev.descent.math.SparseMoments;
+import dev.descent.math.SparseSummary;
 import dev.descent.math.SparseVector;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -29,7 +29,7 @@ public final class SparseStandardizer implements Serializable {
   private final int[] shifted;
 
   /** Of columns with these moments; {@code standardizer} has their means and scales. */
-  public SparseStandardizer(Standardizer standardizer, SparseMoments moments) {
+  public SparseStandardizer(Standardizer standardizer, SparseSummary moments) {
     this.means = standardizer.means();
     this.scales = standardizer.scales();
     this.units = new double[scales.length];

@@ -1,6 +1,6 @@
 package dev.descent.data;
 
-import dev.descent.math.Moments;
+import dev.descent.math.ColumnMoments;
 import java.io.Serializable;
 import java.util.Arrays;
 
@@ -39,23 +39,18 @@ public record Standardizer(double[] means, double[] scales) implements Serializa
   }
 
   /** Centred by the mean and scaled by the population standard deviation. */
-  public static Standardizer centred(Moments moments) {
+  public static Standardizer centred(ColumnMoments moments) {
     return fit(moments, true);
   }
 
   /** Scaled by the population standard deviation, for models without an intercept. */
-  public static Standardizer scaled(Moments moments) {
+  public static Standardizer scaled(ColumnMoments moments) {
     return fit(moments, false);
   }
 
-  private static Standardizer fit(Moments moments, boolean centre) {
-    double[] means = new double[moments.columns()];
-    double[] scales = new double[moments.columns()];
-    for (int j = 0; j < means.length; j++) {
-      means[j] = centre ? moments.mean(j) : 0;
-      scales[j] = moments.standardDeviation(j);
-    }
-    return new Standardizer(means, scales);
+  private static Standardizer fit(ColumnMoments moments, boolean centre) {
+    double[] means = centre ? moments.means() : new double[moments.columns()];
+    return new Standardizer(means, moments.standardDeviations());
   }
 
   /** How many columns. */
@@ -73,18 +68,25 @@ public record Standardizer(double[] means, double[] scales) implements Serializa
   /** Coefficients on the original scale: w_j / scale_j, and 0 for a constant column. */
   public double[] originalCoefficients(double[] coefficients) {
     double[] original = new double[columns()];
-    for (int j = 0; j < original.length; j++) {
-      original[j] = scales[j] == 0 ? 0 : coefficients[j] / scales[j];
-    }
+    original(0, coefficients, 0, original);
     return original;
   }
 
   /** The intercept on the original scale: b - sum_j w_j mean_j / scale_j. */
   public double originalIntercept(double intercept, double[] coefficients) {
-    double[] original = originalCoefficients(coefficients);
+    return original(intercept, coefficients, 0, new double[columns()]);
+  }
+
+  /**
+   * Writes the coefficients on the original scale to {@code into}, from {@code from} on, which is
+   * where they stand in {@code coefficients}; returns the intercept there.
+   */
+  public double original(double intercept, double[] coefficients, int from, double[] into) {
     double sum = intercept;
-    for (int j = 0; j < original.length; j++) {
-      sum = Math.fma(-original[j], means[j], sum);
+    for (int j = 0; j < scales.length; j++) {
+      double original = scales[j] == 0 ? 0 : coefficients[from + j] / scales[j];
+      into[from + j] = original;
+      sum = Math.fma(-original, means[j], sum);
     }
     return sum;
   }

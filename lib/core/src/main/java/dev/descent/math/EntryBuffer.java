@@ -55,14 +55,12 @@ final class EntryBuffer {
     }
   }
 
-  /** Adds the entries of a row. */
-  void add(SparseVector row, double weight) {
-    for (int e = 0; e < row.size(); e++) {
-      if (size == waiting.places.length) {
-        flush();
-      }
-      waiting.set(size++, row.place(e), row.value(e), weight);
+  /** Adds an entry. */
+  void add(int place, double value, double weight) {
+    if (size == waiting.places.length) {
+      flush();
     }
+    waiting.set(size++, place, value, weight);
   }
 
   /** Hands all entries that wait to the consumer. */

@@ -1,6 +1,7 @@
 package dev.descent.math;
 
 import java.io.Serializable;
+import java.util.stream.IntStream;
 
 /**
  * Weighted mean and variance of every column, rounded once from exact sums, so that they depend
@@ -9,7 +10,7 @@ import java.io.Serializable;
  * <p>mean = sum(w x) / sum(w); variance = sum(w x^2) / sum(w) - mean^2, the population's, all in
  * exact arithmetic.
  */
-public final class Moments implements Serializable {
+public final class Moments implements ColumnMoments, Serializable {
   private static final long serialVersionUID = 1L;
 
   /** 192 bits below the largest square: enough for a mean 10^20 times the standard deviation. */
@@ -116,7 +117,7 @@ public final class Moments implements Serializable {
     return this;
   }
 
-  /** How many columns. */
+  @Override
   public int columns() {
     return columns;
   }
@@ -124,6 +125,16 @@ public final class Moments implements Serializable {
   /** The sum of the weights. */
   public double totalWeight() {
     return weight.value(0);
+  }
+
+  @Override
+  public double[] means() {
+    return IntStream.range(0, columns).mapToDouble(this::mean).toArray();
+  }
+
+  @Override
+  public double[] standardDeviations() {
+    return IntStream.range(0, columns).mapToDouble(this::standardDeviation).toArray();
   }
 
   /** The weighted mean of column {@code j}; 0 without any weight. */
@@ -161,15 +172,5 @@ public final class Moments implements Serializable {
     double mean = first.value(j) / total;
     double square = second.value(j);
     return sparse && total > 0 && square <= Double.MAX_VALUE && mean * mean <= square / total / 2;
-  }
-
-  /**
-   * The root of the weighted mean square of column {@code j}: what scales a column that is not
-   * centred.
-   */
-  public double rootMeanSquare(int j) {
-    Scaled total = weight.scaled(0);
-    Scaled square = second.scaled(j).times(total);
-    return square.integer().signum() == 0 ? 0 : square.rootOver(total);
   }
 }

@@ -4,8 +4,9 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be known of many columns that are mostly 0: their moments, the largest absolute value
- * of each, and how many entries are not 0. Mergeable, and the same for any order of the rows.
+ * What is to be known of many columns that are mostly 0, or of a range of them: their moments, the
+ * largest absolute value of each, and how many entries are not 0. Mergeable, and the same for any
+ * order of the rows.
  */
 public final class SparseMoments implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -13,6 +14,7 @@ public final class SparseMoments implements Serializable {
   /** Columns whose sums stay in the caches whatever the order of the entries. */
   private static final int MOST_IN_CACHE = 1 << 12;
 
+  private final int first;
   private final Moments moments;
   private double[] largest = {};
   private long rows;
@@ -20,7 +22,13 @@ public final class SparseMoments implements Serializable {
 
   /** Of no rows with {@code columns} columns. */
   public SparseMoments(int columns) {
-    moments = Moments.ofSparse(columns);
+    this(0, columns);
+  }
+
+  /** Of no rows, for {@code columns} of their columns that begin with column {@code first}. */
+  public SparseMoments(int first, int columns) {
+    this.first = first;
+    this.moments = Moments.ofSparse(columns);
   }
 
   /** About how many bytes those of some rows take in memory and on the wire. */
@@ -30,17 +38,21 @@ public final class SparseMoments implements Serializable {
 
   /** Adds a row of finite values with a finite weight >= 0. */
   public void add(SparseVector row, double weight) {
-    count(row, weight);
-    for (int e = 0; e < row.size(); e++) {
-      add(row.place(e), row.value(e), weight);
-    }
+    addTo(this::add, row, weight);
   }
 
-  private void count(SparseVector row, double weight) {
+  /** Hands the entries of a row that are in the range to {@code consumer}. */
+  private void addTo(EntryBuffer.Consumer consumer, SparseVector row, double weight) {
     moments.count(weight);
     allocate();
     rows++;
-    entries += row.size();
+    for (int e = 0; e < row.size(); e++) {
+      int j = row.place(e) - first;
+      if (j >= 0 && j < largest.length) {
+        entries++;
+        consumer.accept(j, row.value(e), weight);
+      }
+    }
   }
 
   private void add(int j, double value, double weight) {
@@ -60,8 +72,7 @@ public final class SparseMoments implements Serializable {
       if (buffer == null) {
         SparseMoments.this.add(row, weight);
       } else {
-        count(row, weight);
-        buffer.add(row, weight);
+        addTo(buffer::add, row, weight);
       }
     }
 
@@ -78,13 +89,14 @@ public final class SparseMoments implements Serializable {
    *
    * @param weights of the rows, finite and >= 0, or more
    * @param count how many rows there are
+   * @param columnReader of all their columns
    */
   public void addColumns(double[] weights, int count, Moments.ColumnReader columnReader) {
     if (count == 0) {
       return;
     }
     allocate();
-    moments.addColumns(weights, count, j -> noted(j, columnReader.read(j), count));
+    moments.addColumns(weights, count, j -> noted(j, columnReader.read(first + j), count));
     rows += count;
   }
 
@@ -120,28 +132,28 @@ public final class SparseMoments implements Serializable {
     return this;
   }
 
-  /** Weighted mean and deviation of every column. */
-  public Moments moments() {
+  /** The first column of the range. */
+  int first() {
+    return first;
+  }
+
+  /** Weighted mean and deviation of every column of the range. */
+  Moments moments() {
     return moments;
   }
 
-  /** The largest absolute value of column {@code j}; 0 if it has no entry. */
-  public double largest(int j) {
+  /** The largest absolute value of column {@code j} of the range; 0 if it has no entry. */
+  double largest(int j) {
     return largest.length == 0 ? 0 : largest[j];
   }
 
   /** How many rows. */
-  public long rows() {
+  long rows() {
     return rows;
   }
 
   /** How many entries are not 0. */
-  public long entries() {
+  long entries() {
     return entries;
-  }
-
-  /** The share of entries that are not 0; 0 without rows. */
-  public double density() {
-    return rows == 0 ? 0 : (double) entries / rows / moments.columns();
   }
 }

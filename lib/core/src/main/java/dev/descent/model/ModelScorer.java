@@ -39,10 +39,8 @@ public final class ModelScorer {
     Standardizer standardizer = model.encoding().standardizer();
     int d = network.inputs();
     for (int k = 0; k < intercepts.length; k++) {
-      double[] trained = Arrays.copyOfRange(model.parameters(), k * d, (k + 1) * d);
       double bias = network.intercept() ? model.parameters()[intercepts.length * d + k] : 0;
-      intercepts[k] = standardizer.originalIntercept(bias, trained);
-      System.arraycopy(standardizer.originalCoefficients(trained), 0, weights, k * d, d);
+      intercepts[k] = standardizer.original(bias, model.parameters(), k * d, weights);
     }
   }
 

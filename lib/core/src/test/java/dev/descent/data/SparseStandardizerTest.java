@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.descent.math.MergeTrees;
 import dev.descent.math.Moments;
 import dev.descent.math.SparseMoments;
+import dev.descent.math.SparseSummary;
 import dev.descent.math.SparseVector;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,8 +24,8 @@ class SparseStandardizerTest {
   /** z_j = f_j u_j - c_j. */
   @Test
   void standsForTheStandardizedFeatures() {
-    SparseMoments moments = moments(Arrays.asList(ROWS));
-    Standardizer standardizer = Standardizer.centred(moments.moments());
+    SparseSummary moments = summary(moments(Arrays.asList(ROWS)));
+    Standardizer standardizer = Standardizer.centred(moments);
     SparseStandardizer sparse = new SparseStandardizer(standardizer, moments);
     double[] factors = sparse.factors();
     double[] shifts = sparse.shifts();
@@ -44,9 +45,8 @@ class SparseStandardizerTest {
 
   @Test
   void onlyColumnsFarFromZeroAreFilled() {
-    SparseMoments moments = moments(Arrays.asList(ROWS));
-    SparseStandardizer sparse =
-        new SparseStandardizer(Standardizer.centred(moments.moments()), moments);
+    SparseSummary moments = summary(moments(Arrays.asList(ROWS)));
+    SparseStandardizer sparse = new SparseStandardizer(Standardizer.centred(moments), moments);
     SparseVector u = new SparseVector();
     sparse.apply(new SparseVector(), u);
     assertThat(u.size()).isEqualTo(1);
@@ -60,7 +60,7 @@ class SparseStandardizerTest {
 
   @Test
   void momentsAreThoseOfDenseRowsForAnyOrder() {
-    SparseMoments whole = moments(Arrays.asList(ROWS));
+    SparseSummary whole = summary(moments(Arrays.asList(ROWS)));
     Moments dense = new Moments(COLUMNS);
     for (double[] row : ROWS) {
       dense.add(row, 1);
@@ -71,23 +71,22 @@ class SparseStandardizerTest {
       for (List<double[]> part : MergeTrees.partitions(Arrays.asList(ROWS), random)) {
         partials.add(moments(part));
       }
-      SparseMoments merged = MergeTrees.merged(partials, SparseMoments::merge, random);
+      SparseSummary merged = summary(MergeTrees.merged(partials, SparseMoments::merge, random));
       for (int j = 0; j < COLUMNS; j++) {
-        assertThat(merged.moments().mean(j)).isEqualTo(whole.moments().mean(j));
-        assertThat(merged.moments().standardDeviation(j))
-            .isEqualTo(whole.moments().standardDeviation(j));
-        assertThat(merged.moments().mean(j))
+        assertThat(merged.means()[j]).isEqualTo(whole.means()[j]);
+        assertThat(merged.standardDeviations()[j]).isEqualTo(whole.standardDeviations()[j]);
+        assertThat(merged.means()[j])
             .isCloseTo(dense.mean(j), within(1e-15 * Math.abs(dense.mean(j))));
-        assertThat(merged.moments().standardDeviation(j))
+        assertThat(merged.standardDeviations()[j])
             .isCloseTo(dense.standardDeviation(j), within(1e-15 * dense.standardDeviation(j)));
         assertThat(merged.largest(j)).isEqualTo(whole.largest(j));
       }
-      assertThat(merged.moments().standardDeviation(3)).isZero();
+      assertThat(merged.standardDeviations()[3]).isZero();
       assertThat(merged.entries()).isEqualTo(whole.entries());
       assertThat(merged.rows()).isEqualTo(ROWS.length);
     }
     assertThat(whole.density()).isCloseTo((1 + 1 + 0.25 + 0.01) / 5, within(0.02));
-    assertThat(new SparseMoments(3).merge(new SparseMoments(3)).density()).isZero();
+    assertThat(new SparseSummary(3, new SparseMoments(3)).density()).isZero();
   }
 
   @Test
@@ -121,6 +120,10 @@ class SparseStandardizerTest {
       rows[i] = new double[] {2015 + i % 11, i % 100 == 7 ? 1e-3 : 0, i % 4 == 0 ? 3 : 0, 7, 0};
     }
     return rows;
+  }
+
+  private static SparseSummary summary(SparseMoments moments) {
+    return new SparseSummary(COLUMNS, moments);
   }
 
   private static SparseMoments moments(List<double[]> rows) {

@@ -29,9 +29,10 @@ class ArchitectureTest {
   private static final Map<String, List<String>> PACKAGES =
       Map.of(
           "source", List.of(),
-          "data", List.of("source"),
-          "train", List.of("data"),
-          "evaluate", List.of("source", "data"),
+          "ship", List.of(),
+          "data", List.of("source", "ship"),
+          "train", List.of("data", "ship"),
+          "evaluate", List.of("source", "ship", "data"),
           "predict", List.of("source", "data"));
 
   private static final String[] SPARK = {"org.apache.spark..", "org.apache.hadoop..", "scala.."};

@@ -4,12 +4,14 @@ import dev.descent.data.HashOrder;
 import dev.descent.data.Precision;
 import dev.descent.data.Tile;
 import dev.descent.math.SplitMix;
+import dev.descent.spark.ship.Shipped;
 import dev.descent.spark.source.DataException;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.ShuffledRDD;
@@ -26,12 +28,18 @@ import scala.Tuple2;
 public final class HashOrderedTiles implements AutoCloseable {
   private final JavaRDD<Tile> tiles;
   private final JavaRDD<?> cached;
+
+  /** Tiles that get lost are made again. */
+  private final Shipped<Settings> settings;
+
   private final int[] rows;
   private final long bytes;
 
-  private HashOrderedTiles(JavaRDD<Tile> tiles, JavaRDD<?> cached, int[] rows, long bytes) {
-    this.tiles = tiles;
+  private HashOrderedTiles(
+      JavaRDD<OrderedTile> cached, Shipped<Settings> settings, int[] rows, long bytes) {
+    this.tiles = cached.map(OrderedTile::tile);
     this.cached = cached;
+    this.settings = settings;
     this.rows = rows;
     this.bytes = bytes;
   }
@@ -48,6 +56,11 @@ public final class HashOrderedTiles implements AutoCloseable {
   public record Settings(
       TileContent content, LabelReader labels, Precision precision, long seed, int partitions)
       implements Serializable {
+
+    private Shipped<Settings> shipped(SparkContext context) {
+      long numbers = 3L * content.encoding().features().size();
+      return Shipped.by(Shipped.Way.of(context, numbers), context, this);
+    }
 
     /** Puts the place in the order and the weight in training where hash and weight are. */
     void order(RowValues row) {
@@ -95,6 +108,22 @@ public final class HashOrderedTiles implements AutoCloseable {
    *     see {@link DataException#in}, if a feature is too large for the precision
    */
   public static HashOrderedTiles of(Table table, Side side, long count, Settings settings) {
+    Shipped<Settings> shipped = settings.shipped(table.rows().sparkSession().sparkContext());
+    boolean made = false;
+    try {
+      HashOrderedTiles tiles = of(table, side, count, shipped);
+      made = true;
+      return tiles;
+    } finally {
+      if (!made) {
+        shipped.close();
+      }
+    }
+  }
+
+  private static HashOrderedTiles of(
+      Table table, Side side, long count, Shipped<Settings> shipped) {
+    Settings settings = shipped.value();
     RowReader reader = table.reader(settings.labels(), settings.content().encoding().expansion());
     Assembly assembly =
         new Assembly(
@@ -105,7 +134,7 @@ public final class HashOrderedTiles implements AutoCloseable {
         table
             .internalRows()
             .mapPartitionsToPair(
-                rows -> assembly.packed(RowFeed.read(rows, reader, side, settings)));
+                rows -> assembly.packed(RowFeed.read(rows, reader, side, shipped.value())));
     JavaRDD<OrderedTile> distinct = assembly.tiles(packed).persist(StorageLevel.MEMORY_AND_DISK());
     List<Tuple2<Integer, long[]>> sizes = assembly.sizes(distinct);
     JavaRDD<OrderedTile> all = distinct;
@@ -128,7 +157,7 @@ public final class HashOrderedTiles implements AutoCloseable {
               + "); run again when nobody writes to it");
     }
     long bytes = sizes.stream().mapToLong(size -> size._2()[2]).sum();
-    return new HashOrderedTiles(all.map(OrderedTile::tile), all, rows, bytes);
+    return new HashOrderedTiles(all, shipped, rows, bytes);
   }
 
   /** The tiles; tile t is in partition t mod partitions. */
@@ -155,6 +184,7 @@ public final class HashOrderedTiles implements AutoCloseable {
   @Override
   public void close() {
     cached.unpersist(false);
+    settings.close();
   }
 
   /** How rows become tiles: a value that travels with the tasks. */

@@ -3,7 +3,7 @@ package dev.descent.spark.data;
 import dev.descent.data.Classes;
 import dev.descent.encode.Buckets;
 import dev.descent.encode.Expansion;
-import dev.descent.math.SparseMoments;
+import dev.descent.math.SparseSummary;
 import dev.descent.spark.source.BadRows;
 import dev.descent.spark.source.DataException;
 import java.io.Serializable;
@@ -41,7 +41,7 @@ public record TableSample(
     BadRows bad,
     Map<Side, Long> rowsOfSides,
     SeenLabels labels,
-    Optional<SparseMoments> sparse,
+    Optional<SparseSummary> sparse,
     Buckets hashed,
     List<String> constant,
     List<String> distinct) {

@@ -6,17 +6,20 @@ import dev.descent.encode.Column;
 import dev.descent.encode.Encoding;
 import dev.descent.encode.Expansion;
 import dev.descent.encode.Polynomial;
+import dev.descent.math.ColumnMoments;
 import dev.descent.math.Moments;
 import dev.descent.math.SparseMoments;
+import dev.descent.math.SparseSummary;
 import dev.descent.math.SplitMix;
 import dev.descent.spark.source.BadRows;
+import dev.descent.spark.source.DataException;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.spark.SparkContext;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +40,11 @@ public final class TableStatistics implements Serializable {
   private final BadRows bad = new BadRows();
   private final Moments features;
 
-  /** In place of the former where most features may be 0. */
-  private final @Nullable SparseMoments sparse;
+  /** In place of the former where most features may be 0, while rows are added. */
+  private @Nullable SparseMoments sparse;
+
+  /** What becomes of that when all rows are in. */
+  private @Nullable SparseSummary summary;
 
   /** What the training rows meet of the hashed features. */
   private final Buckets hashed;
@@ -57,7 +63,23 @@ public final class TableStatistics implements Serializable {
     NEWS
   }
 
-  private record Plan(Expansion expansion, Misfit misfit) implements Serializable {}
+  /**
+   * What a pass looks at.
+   *
+   * @param first feature of which sparse moments are taken
+   * @param columns how many of them
+   */
+  private record Plan(Expansion expansion, Misfit misfit, int first, int columns)
+      implements Serializable {
+    static Plan of(Expansion expansion, Misfit misfit) {
+      return new Plan(expansion, misfit, 0, expansion.features().size());
+    }
+
+    Plan of(int from, int atMost) {
+      int left = expansion.features().size() - from;
+      return new Plan(expansion, misfit, from, Math.min(left, atMost));
+    }
+  }
 
   /**
    * @param rows where the sparse features of rows go
@@ -65,11 +87,11 @@ public final class TableStatistics implements Serializable {
   private record Task(
       RowReader reader, Plan plan, RowValues values, SparseMoments.@Nullable Rows rows) {}
 
-  private TableStatistics(Expansion expansion) {
+  private TableStatistics(Plan plan) {
+    Expansion expansion = plan.expansion();
     boolean isSparse = form(expansion) == Encoding.Form.SPARSE;
-    int columns = expansion.features().size();
-    features = new Moments(isSparse ? 0 : columns);
-    sparse = isSparse ? new SparseMoments(columns) : null;
+    features = new Moments(isSparse ? 0 : plan.columns());
+    sparse = isSparse ? new SparseMoments(plan.first(), plan.columns()) : null;
     hashed = Buckets.of(expansion);
     missing = MissingValues.of(expansion);
   }
@@ -90,54 +112,67 @@ public final class TableStatistics implements Serializable {
    */
   public static TableStatistics of(
       Table table, LabelReader labels, Expansion expansion, int depth) {
-    return of(table.reader(labels, expansion), table, new Plan(expansion, Misfit.BAD), depth);
+    return of(table.reader(labels, expansion), table, Plan.of(expansion, Misfit.BAD), depth);
   }
 
   /** The same, which gives up as soon as a training row does not fit the columns. */
   static TableStatistics ofExpected(
       Table table, LabelReader labels, Expansion expansion, int depth) {
-    return of(table.reader(labels, expansion), table, new Plan(expansion, Misfit.NEWS), depth);
+    return of(table.reader(labels, expansion), table, Plan.of(expansion, Misfit.NEWS), depth);
   }
 
   /** The same of rows whose features are looked at, but not what they add up to. */
   static TableStatistics withoutFeatures(Table table, LabelReader labels, int depth) {
     Expansion none = new Expansion(List.of(), 1, Polynomial.none());
-    return of(table.reader(labels), table, new Plan(none, Misfit.BAD), depth);
+    return of(table.reader(labels), table, Plan.of(none, Misfit.BAD), depth);
   }
 
   private static TableStatistics of(RowReader reader, Table table, Plan plan, int depth) {
-    Expansion expansion = plan.expansion();
-    requireRoom(table, expansion);
+    if (form(plan.expansion()) == Encoding.Form.DENSE) {
+      return pass(reader, table, plan, depth);
+    }
+    int columns = plan.columns();
+    return inRanges(reader, table, plan, SparseRoom.of(table).columnsAtOnce(columns), depth);
+  }
+
+  /**
+   * The same in as many passes as there are ranges of {@code atOnce} columns, for what sums of
+   * sparse columns take in memory.
+   */
+  static TableStatistics inRanges(
+      Table table, LabelReader labels, Expansion expansion, int atOnce, int depth) {
+    Plan plan = Plan.of(expansion, Misfit.BAD);
+    return inRanges(table.reader(labels, expansion), table, plan, atOnce, depth);
+  }
+
+  private static TableStatistics inRanges(
+      RowReader reader, Table table, Plan plan, int atOnce, int depth) {
+    int columns = plan.columns();
+    TableStatistics found = pass(reader, table, plan.of(0, atOnce), depth);
+    SparseSummary summary = new SparseSummary(columns, Objects.requireNonNull(found.sparse));
+    found.sparse = null;
+    found.summary = summary;
+    for (int from = atOnce; from < columns && !found.metMisfit; from += atOnce) {
+      TableStatistics next = pass(reader, table, plan.of(from, atOnce), depth);
+      if (next.fingerprint != found.fingerprint) {
+        throw new DataException(table.where() + ": its rows have changed while they were read");
+      }
+      summary.put(Objects.requireNonNull(next.sparse));
+    }
+    return found;
+  }
+
+  private static TableStatistics pass(RowReader reader, Table table, Plan plan, int depth) {
     return table.pass(
         () ->
             table
                 .internalRows()
-                .mapPartitions(
-                    rows -> new TableStatistics(expansion).add(rows, reader, plan).single())
+                .mapPartitions(rows -> new TableStatistics(plan).add(rows, reader, plan).single())
                 .treeAggregate(
-                    new TableStatistics(expansion),
+                    new TableStatistics(plan),
                     TableStatistics::merge,
                     TableStatistics::merge,
                     depth));
-  }
-
-  /**
-   * Statistics of many sparse columns are what takes the most: in this JVM those of every task that
-   * runs in it, or else of one that arrives, twice, for they are sent, and those of all tasks
-   * twice, for one is added to the other.
-   */
-  private static void requireRoom(Table table, Expansion expansion) {
-    if (form(expansion) != Encoding.Form.SPARSE) {
-      return;
-    }
-    SparkContext context = table.rows().sparkSession().sparkContext();
-    int columns = expansion.features().size();
-    int tasks = context.isLocal() ? context.defaultParallelism() : 1;
-    long bytes = (2L * tasks + 2) * SparseMoments.bytes(columns);
-    long heap = Runtime.getRuntime().maxMemory();
-    if (bytes > heap) {
-      throw new TooLargeException("statistics of " + columns + " columns", bytes, heap);
-    }
   }
 
   private TableStatistics add(Iterator<InternalRow> source, RowReader reader, Plan plan) {
@@ -278,13 +313,13 @@ public final class TableStatistics implements Serializable {
   }
 
   /** Moments of the expanded features of the training rows. */
-  public Moments features() {
-    return sparse == null ? features : sparse.moments();
+  public ColumnMoments features() {
+    return summary == null ? features : summary;
   }
 
   /** How many of them are 0, and how large they are; only where many may be 0. */
-  public Optional<SparseMoments> sparse() {
-    return Optional.ofNullable(sparse);
+  public Optional<SparseSummary> sparse() {
+    return Optional.ofNullable(summary);
   }
 
   /** Which of the hashed features the training rows have met. */

@@ -2,7 +2,7 @@ package dev.descent.spark.data;
 
 import dev.descent.data.HashOrder;
 import dev.descent.data.Precision;
-import dev.descent.math.SparseMoments;
+import dev.descent.math.SparseSummary;
 import java.util.Optional;
 
 /**
@@ -37,7 +37,7 @@ public record TilePlan(long rows, Width width, Precision precision, int partitio
     }
 
     /** Features that are not 0, with their places. */
-    public static Width sparse(SparseMoments moments) {
+    public static Width sparse(SparseSummary moments) {
       return new Width((double) moments.entries() / Math.max(1, moments.rows()), Integer.BYTES);
     }
 

@@ -6,8 +6,8 @@ import dev.descent.data.SparseStandardizer;
 import dev.descent.data.Standardizer;
 import dev.descent.encode.Encoding;
 import dev.descent.encode.Expansion;
-import dev.descent.math.Moments;
-import dev.descent.math.SparseMoments;
+import dev.descent.math.ColumnMoments;
+import dev.descent.math.SparseSummary;
 import dev.descent.spark.source.BadRows;
 import dev.descent.spark.source.DataException;
 import java.util.Optional;
@@ -35,17 +35,17 @@ public final class TrainingData implements AutoCloseable {
     LEFT_OUT;
 
     /** What is known of sparse features if they are to be stored as such. */
-    Optional<SparseMoments> leftOut(Optional<SparseMoments> found) {
+    Optional<SparseSummary> leftOut(Optional<SparseSummary> found) {
       return found.filter(moments -> this == LEFT_OUT && moments.density() < SPARSE_BELOW);
     }
 
     /** The form of the features in tiles. */
-    public Encoding.Form form(Optional<SparseMoments> found) {
+    public Encoding.Form form(Optional<SparseSummary> found) {
       return leftOut(found).isPresent() ? Encoding.Form.SPARSE : Encoding.Form.DENSE;
     }
 
     /** What the features of a row take in tiles. */
-    public TilePlan.Width width(Optional<SparseMoments> found, int features) {
+    public TilePlan.Width width(Optional<SparseSummary> found, int features) {
       return leftOut(found)
           .map(TilePlan.Width::sparse)
           .orElseGet(() -> TilePlan.Width.dense(features));
@@ -229,7 +229,7 @@ public final class TrainingData implements AutoCloseable {
     return bad;
   }
 
-  private static Standardizer standardizer(Moments moments, Scaling scaling) {
+  private static Standardizer standardizer(ColumnMoments moments, Scaling scaling) {
     return switch (scaling) {
       case NONE -> Standardizer.none(moments.columns());
       case CENTRED -> Standardizer.centred(moments);

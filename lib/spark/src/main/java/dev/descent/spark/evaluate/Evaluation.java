@@ -88,7 +88,9 @@ public record Evaluation(
    *     there is no row
    */
   public static Evaluation of(Model model, List<Table> tables, Settings settings) {
-    return of(new ModelScores(model), tables, settings);
+    try (ModelScores scores = ModelScores.of(model, tables)) {
+      return of(scores, tables, settings);
+    }
   }
 
   static Evaluation of(Subject subject, List<Table> tables, Settings settings) {

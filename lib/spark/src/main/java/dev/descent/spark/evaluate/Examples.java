@@ -47,7 +47,14 @@ public record Examples(List<String> columns, List<Example> sample, List<Example>
   /** Reads each of {@code tables}, whose bad rows are left out, once. */
   public static Examples of(
       Model model, List<Table> tables, Evaluation.Settings settings, Wanted wanted) {
-    ModelScores subject = new ModelScores(model);
+    try (ModelScores subject = ModelScores.of(model, tables)) {
+      return of(subject, tables, settings, wanted);
+    }
+  }
+
+  private static Examples of(
+      ModelScores subject, List<Table> tables, Evaluation.Settings settings, Wanted wanted) {
+    Model model = subject.model();
     List<Table> ready = tables.stream().map(subject::columns).toList();
     List<String> columns = columns(model, ready);
     ExampleRows all = new ExampleRows(wanted);

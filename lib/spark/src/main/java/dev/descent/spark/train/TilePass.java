@@ -4,6 +4,7 @@ import dev.descent.objective.LossGradient;
 import dev.descent.objective.Objective;
 import dev.descent.objective.TileWindow;
 import dev.descent.spark.data.HashOrderedTiles;
+import dev.descent.spark.ship.Shipped;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -36,9 +37,10 @@ record TilePass(HashOrderedTiles data, int depth) {
         points.stream()
             .map(point -> point.objective.tileParameters(point.parameters))
             .toArray(double[][]::new);
-    LossGradient[] sums =
-        Shipped.during(
-            data.tiles().context(), way, ofTiles, shipped -> sums(points, ofTiles, shipped));
+    LossGradient[] sums;
+    try (Shipped<double[][]> shipped = Shipped.by(way, data.tiles().context(), ofTiles)) {
+      sums = sums(points, ofTiles, shipped);
+    }
     return IntStream.range(0, sums.length)
         .mapToObj(k -> points.get(k).objective.ofFeatures(sums[k]))
         .toList();

@@ -5,6 +5,7 @@ import dev.descent.network.Workspace;
 import dev.descent.objective.LossGradient;
 import dev.descent.objective.Objective;
 import dev.descent.objective.TileWindow;
+import dev.descent.spark.ship.Shipped;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;

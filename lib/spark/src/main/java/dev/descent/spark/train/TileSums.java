@@ -2,6 +2,7 @@ package dev.descent.spark.train;
 
 import dev.descent.data.Tile;
 import dev.descent.spark.data.HashOrderedTiles;
+import dev.descent.spark.ship.SameJvm;
 import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;

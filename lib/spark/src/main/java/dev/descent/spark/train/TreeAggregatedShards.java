@@ -7,6 +7,7 @@ import dev.descent.solve.ShardAverage;
 import dev.descent.solve.ShardRound;
 import dev.descent.solve.Shards;
 import dev.descent.spark.data.HashOrderedTiles;
+import dev.descent.spark.ship.Shipped;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.SparkContext;
@@ -55,7 +56,9 @@ public final class TreeAggregatedShards implements Shards {
     long numbers = from.parameters().length * (1L + from.optimizer().slots().length);
     SparkContext context = data.tiles().context();
     Shipped.Way way = Shipped.Way.of(context, numbers);
-    return Shipped.during(context, way, round, shipped -> sums.all(new Descents(shipped)));
+    try (Shipped<ShardRound> shipped = Shipped.by(way, context, round)) {
+      return sums.all(new Descents(shipped));
+    }
   }
 
   /** What a task does in a round. */

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.linalg.SQLDataTypes;
@@ -139,6 +141,27 @@ final class VectorBlockIT {
       found.put("validation", NumberBlockIT.tiles(data.validation().orElseThrow()).toString());
       return found;
     }
+  }
+
+  /** Where memory does not hold the sums of all columns at once. */
+  @Test
+  void rangesOfColumnsOneAfterTheOther() {
+    Dataset<Row> files = stored(DOUBLES, (i, x) -> array(x));
+    Set<String> found = new TreeSet<>();
+    for (Dataset<Row> rows : List.of(files, byRows(files))) {
+      for (int atOnce : new int[] {1, 4, SIZE - 1, SIZE}) {
+        TableStatistics all =
+            TableStatistics.inRanges(
+                table(rows),
+                LabelReader.anyClass(),
+                Expansion.of(List.of(new Vector("v", SIZE)), 1, Polynomial.none()),
+                atOnce,
+                2);
+        found.add(
+            NumberBlockIT.bytes(all.sparse().orElseThrow()) + all.labels() + all.fingerprint());
+      }
+    }
+    assertThat(found).hasSize(1);
   }
 
   private static Map<String, String> assertSame(Dataset<Row> files, double divideBy) {

@@ -26,6 +26,8 @@ import dev.descent.spark.data.Split;
 import dev.descent.spark.data.Table;
 import dev.descent.spark.data.Target;
 import dev.descent.spark.data.TrainingData;
+import dev.descent.spark.ship.SameJvm;
+import dev.descent.spark.ship.Shipped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

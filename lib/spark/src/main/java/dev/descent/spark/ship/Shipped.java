@@ -1,22 +1,21 @@
-package dev.descent.spark.train;
+package dev.descent.spark.ship;
 
 import java.io.Serializable;
 import java.util.UUID;
-import java.util.function.Function;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 
 /**
- * A value on its way to the tasks.
+ * A value on its way to the tasks, which is there until this is closed.
  *
  * @param <V> what tasks read and never write to
  */
-abstract class Shipped<V> implements Serializable {
+public abstract class Shipped<V> implements Serializable, AutoCloseable {
   private static final long serialVersionUID = 1L;
 
   /** How a value gets to the tasks. */
-  enum Way {
+  public enum Way {
     /** Inside of their closure. */
     CLOSURE,
     /** By reference, for tasks that run in the driver's JVM. */
@@ -27,7 +26,7 @@ abstract class Shipped<V> implements Serializable {
     private static final int CLOSURE_BYTES = 40_000;
 
     /** The cheapest one for a value of {@code numbers} doubles. */
-    static Way of(SparkContext context, long numbers) {
+    public static Way of(SparkContext context, long numbers) {
       if (numbers * Double.BYTES <= CLOSURE_BYTES) {
         return CLOSURE;
       }
@@ -35,37 +34,20 @@ abstract class Shipped<V> implements Serializable {
     }
   }
 
-  /** The value, in a task. */
-  abstract V value();
-
-  /** What {@code jobs} make of {@code value}, which is nowhere but here afterwards. */
-  static <V extends Serializable, T> T during(
-      SparkContext context, Way way, V value, Function<Shipped<V>, T> jobs) {
+  /** Sends {@code value} on that {@code way}. */
+  public static <V extends Serializable> Shipped<V> by(Way way, SparkContext context, V value) {
     return switch (way) {
-      case CLOSURE -> jobs.apply(new Inside<>(value));
-      case REFERENCE -> byReference(value, jobs);
-      case BROADCAST -> byBroadcast(context, value, jobs);
+      case CLOSURE -> new Inside<>(value);
+      case REFERENCE -> new Named<>(SameJvm.put(value));
+      case BROADCAST -> new Sent<>(JavaSparkContext.fromSparkContext(context).broadcast(value));
     };
   }
 
-  private static <V extends Serializable, T> T byReference(V value, Function<Shipped<V>, T> jobs) {
-    UUID name = SameJvm.put(value);
-    try {
-      return jobs.apply(new Named<>(name));
-    } finally {
-      SameJvm.remove(name);
-    }
-  }
+  /** The value, in a task or in the driver. */
+  public abstract V value();
 
-  private static <V extends Serializable, T> T byBroadcast(
-      SparkContext context, V value, Function<Shipped<V>, T> jobs) {
-    Broadcast<V> broadcast = JavaSparkContext.fromSparkContext(context).broadcast(value);
-    try {
-      return jobs.apply(new Sent<>(broadcast));
-    } finally {
-      broadcast.destroy();
-    }
-  }
+  @Override
+  public void close() {}
 
   private static final class Inside<V extends Serializable> extends Shipped<V> {
     private static final long serialVersionUID = 1L;
@@ -77,7 +59,7 @@ abstract class Shipped<V> implements Serializable {
     }
 
     @Override
-    V value() {
+    public V value() {
       return value;
     }
   }
@@ -92,13 +74,18 @@ abstract class Shipped<V> implements Serializable {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // what byReference put there
-    V value() {
+    @SuppressWarnings("unchecked") // what was put there by that name
+    public V value() {
       Object value = SameJvm.find(name);
       if (value == null) {
         throw new IllegalStateException("a task does not run in the JVM of its local driver");
       }
       return (V) value;
+    }
+
+    @Override
+    public void close() {
+      SameJvm.remove(name);
     }
   }
 
@@ -112,8 +99,13 @@ abstract class Shipped<V> implements Serializable {
     }
 
     @Override
-    V value() {
+    public V value() {
       return broadcast.value();
+    }
+
+    @Override
+    public void close() {
+      broadcast.destroy();
     }
   }
 }
