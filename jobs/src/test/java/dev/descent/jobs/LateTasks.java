@@ -51,7 +51,7 @@ public abstract class LateTasks implements SparkPlugin {
     @Override
     Duration delay(TaskContext task) {
       boolean stuck = task.attemptNumber() == 0 && ThreadLocalRandom.current().nextInt(10) == 0;
-      return stuck ? Duration.ofSeconds(4) : Duration.ZERO;
+      return stuck ? Duration.ofSeconds(2) : Duration.ZERO;
     }
   }
 }

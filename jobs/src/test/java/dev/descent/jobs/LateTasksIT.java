@@ -30,7 +30,7 @@ final class LateTasksIT {
             "--driver-class-path=" + CLASSES,
             "train",
             "conf/diamonds-linear.conf",
-            "training.epochs=4",
+            "training.epochs=1",
             "--json",
             "output.runs=\"" + folder.resolve("runs") + "\""));
     return words;
@@ -78,7 +78,7 @@ final class LateTasksIT {
             "--conf=spark.eventLog.compress=false",
             "--conf=spark.eventLog.dir=" + events.toUri());
     try (Cluster cluster = Cluster.start(folder.resolve("cluster"), "--workers=2")) {
-      for (int run = 0; run < 3; run++) {
+      for (int run = 0; run < 2; run++) {
         assertThat(Trained.of(cluster.submit(words).run().with(0))).isEqualTo(expected);
       }
     }
