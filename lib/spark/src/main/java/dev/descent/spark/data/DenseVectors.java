@@ -1,7 +1,5 @@
 package dev.descent.spark.data;
 
-import org.apache.spark.sql.execution.vectorized.WritableColumnVector;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.jspecify.annotations.Nullable;
 
@@ -10,52 +8,53 @@ import org.jspecify.annotations.Nullable;
  *
  * @param vectors the column
  * @param sparse what is there only for sparse vectors; null where all are dense
- * @param arrays of the values; null if they cannot be taken at once
+ * @param lists of the values; null if they cannot be taken at once
  */
 record DenseVectors(
-    ColumnVector vectors, @Nullable ColumnVector sparse, @Nullable WritableColumnVector arrays) {
+    ColumnVector vectors, @Nullable ColumnVector sparse, @Nullable NumberLists lists) {
 
   /** Of a column of vectors, as Spark reads it from Parquet; of others none can be taken. */
   static DenseVectors of(VectorType type, ColumnVector column) {
-    if (!(column instanceof WritableColumnVector writable)) {
-      return new DenseVectors(column, null, null);
-    }
     if (type.form() == VectorType.Form.SPARK_ML) {
-      WritableColumnVector arrays = writable.getChild(VectorType.VALUES);
-      return new DenseVectors(column, writable.getChild(VectorType.INDICES), whole(arrays));
+      NumberLists lists = NumberLists.of(column.getChild(VectorType.VALUES)).orElse(null);
+      return new DenseVectors(column, column.getChild(VectorType.INDICES), lists);
     }
-    return new DenseVectors(column, null, whole(writable));
+    return new DenseVectors(column, null, NumberLists.of(column).orElse(null));
   }
 
-  private static @Nullable WritableColumnVector whole(WritableColumnVector arrays) {
-    WritableColumnVector numbers = arrays.arrayData();
-    boolean plain =
-        numbers.dataType().equals(DataTypes.DoubleType)
-            || numbers.dataType().equals(DataTypes.FloatType);
-    return plain && !numbers.hasNull() ? arrays : null;
-  }
-
-  /** All numbers of the vector of a row, a new array; null if they cannot be taken at once. */
-  double @Nullable [] numbers(int row) {
-    if (arrays == null
+  /** How many numbers the vector of a row has; negative if they cannot be taken at once. */
+  int length(int row) {
+    if (lists == null
         || vectors.isNullAt(row)
-        || arrays.isNullAt(row)
+        || lists.isNullAt(row)
         || (sparse != null && !sparse.isNullAt(row))) {
+      return -1;
+    }
+    return lists.length(row);
+  }
+
+  /** The numbers of the vector of a row that has them. */
+  NumberLists.Numbers numbers(int row) {
+    if (lists == null) {
+      throw new IllegalStateException("the numbers cannot be taken at once");
+    }
+    return lists.numbers(lists.offset(row), lists.length(row));
+  }
+
+  /**
+   * Those of {@code count} rows that begin with {@code from}, row after row; null if a row has not
+   * {@code size} numbers, or they do not lie one behind the other.
+   */
+  NumberLists.@Nullable Numbers numbers(int from, int count, int size) {
+    if (lists == null || length(from) != size) {
       return null;
     }
-    return numbers(arrays, arrays.getArrayOffset(row), arrays.getArrayLength(row));
-  }
-
-  private static double[] numbers(WritableColumnVector arrays, int from, int count) {
-    WritableColumnVector numbers = arrays.arrayData();
-    if (numbers.dataType().equals(DataTypes.DoubleType)) {
-      return numbers.getDoubles(from, count);
+    int offset = lists.offset(from);
+    for (int i = 1; i < count; i++) {
+      if (length(from + i) != size || lists.offset(from + i) != offset + i * size) {
+        return null;
+      }
     }
-    float[] singles = numbers.getFloats(from, count);
-    double[] doubles = new double[count];
-    for (int j = 0; j < count; j++) {
-      doubles[j] = singles[j];
-    }
-    return doubles;
+    return lists.numbers(offset, count * size);
   }
 }

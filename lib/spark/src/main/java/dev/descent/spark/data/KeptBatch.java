@@ -3,11 +3,12 @@ package dev.descent.spark.data;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.rdd.InputFileBlockHolder;
-import org.apache.spark.sql.execution.vectorized.OnHeapColumnVector;
-import org.apache.spark.sql.execution.vectorized.WritableColumnVector;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.apache.spark.util.TaskCompletionListener;
 
@@ -37,12 +38,10 @@ final class KeptBatch implements Serializable {
 
   /** The batches again, each valid until the next one, with their files as those of the task. */
   static Iterator<ColumnarBatch> batches(Iterator<KeptBatch> kept, StructType schema) {
-    WritableColumnVector[] columns =
-        IntStream.range(0, schema.size())
-            .mapToObj(k -> KeptColumn.stored(schema.apply(k).dataType()))
-            .map(type -> new OnHeapColumnVector(1, type))
-            .toArray(WritableColumnVector[]::new);
-    ColumnarBatch batch = new ColumnarBatch(columns);
+    DataType[] types =
+        Stream.of(schema.fields())
+            .map(field -> KeptColumn.stored(field.dataType()))
+            .toArray(DataType[]::new);
     TaskCompletionListener unset = task -> InputFileBlockHolder.unset();
     TaskContext.get().addTaskCompletionListener(unset);
     return new Iterator<>() {
@@ -53,17 +52,17 @@ final class KeptBatch implements Serializable {
 
       @Override
       public ColumnarBatch next() {
-        kept.next().fill(columns, batch);
-        return batch;
+        return kept.next().batch(types);
       }
     };
   }
 
-  private void fill(WritableColumnVector[] into, ColumnarBatch batch) {
-    for (int k = 0; k < columns.length; k++) {
-      columns[k].fill(into[k]);
-    }
-    batch.setNumRows(rows);
+  private ColumnarBatch batch(DataType[] types) {
     InputFileBlockHolder.set(file, 0, 0);
+    ColumnVector[] vectors =
+        IntStream.range(0, columns.length)
+            .mapToObj(k -> columns[k].vector(types[k]))
+            .toArray(ColumnVector[]::new);
+    return new ColumnarBatch(vectors, rows);
   }
 }

@@ -118,35 +118,46 @@ final class KeptColumn implements Serializable {
     return new KeptColumn(from, count, bytes.toByteArray(), places);
   }
 
-  /** Puts the copy in the place of what stands in a column of the same type. */
-  void fill(WritableColumnVector into) {
-    into.reset();
-    put(into);
+  /** The copy as a column of that type. */
+  KeptVector vector(DataType type) {
+    if (type instanceof ArrayType array) {
+      return new KeptVector(this, type, children[0].vector(array.elementType()));
+    }
+    if (type instanceof StructType struct) {
+      KeptVector[] parts =
+          IntStream.range(0, children.length)
+              .mapToObj(k -> children[k].vector(struct.apply(k).dataType()))
+              .toArray(KeptVector[]::new);
+      return new KeptVector(this, type, parts);
+    }
+    return new KeptVector(this, type);
   }
 
-  private void put(WritableColumnVector into) {
-    into.reserve(count);
-    DataType type = stored(into.dataType());
-    if (type instanceof ArrayType) {
-      children[0].put(into.arrayData());
-      for (int i = 0; i < count; i++) {
-        into.putArray(i, places[2 * i], places[2 * i + 1]);
-      }
-    } else if (type instanceof StructType) {
-      for (int k = 0; k < children.length; k++) {
-        children[k].put(into.getChild(k));
-      }
-    } else if (type instanceof StringType) {
-      for (int i = 0; i < count; i++) {
-        into.putByteArray(i, (byte[]) values, places[2 * i], places[2 * i + 1]);
-      }
-    } else {
-      Primitive.of(type).orElseThrow().put(into, count, values);
-    }
-    for (int i = 0; nulls != null && i < count; i++) {
-      if (nulls[i]) {
-        into.putNull(i);
-      }
-    }
+  /** How many values. */
+  int count() {
+    return count;
+  }
+
+  boolean hasNull() {
+    return nulls != null;
+  }
+
+  boolean isNullAt(int i) {
+    return nulls != null && nulls[i];
+  }
+
+  /** An array of numbers, or the bytes of texts. */
+  Object values() {
+    return values;
+  }
+
+  /** Where a list or text begins. */
+  int offset(int i) {
+    return places[2 * i];
+  }
+
+  /** How long a list or text is. */
+  int length(int i) {
+    return places[2 * i + 1];
   }
 }

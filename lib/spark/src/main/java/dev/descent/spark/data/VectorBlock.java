@@ -1,7 +1,7 @@
 package dev.descent.spark.data;
 
 import dev.descent.encode.Expansion;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
 /**
  * The numbers of dense vectors; a row with a sparse one is left to {@link VectorReader}, as are
@@ -14,29 +14,51 @@ record VectorBlock(VectorReader reader, Expansion expansion) implements BlockNum
   @Override
   public void read(BatchRows rows, FeatureBlock into, double[] zeros) {
     DenseVectors vectors = reader.dense(rows);
+    int size = expansion.numbers();
+    NumberLists.Numbers all = vectors.numbers(rows.from(), rows.count(), size);
+    if (all != null) {
+      Arrays.fill(zeros, 0, rows.count(), 0);
+      readColumns(all, rows.count(), into, zeros);
+      return;
+    }
+    double[] zero = new double[1];
     for (int i = 0; i < rows.count(); i++) {
-      double[] numbers = vectors.numbers(rows.from() + i);
-      boolean usable = expand(numbers);
-      zeros[i] = usable ? 0 : Double.NaN;
-      if (numbers != null && usable) {
-        into.setRow(i, numbers);
+      boolean dense = vectors.length(rows.from() + i) == size;
+      zero[0] = dense ? 0 : Double.NaN;
+      if (dense) {
+        into.setRow(i, row(vectors.numbers(rows.from() + i), size, zero));
       }
+      zeros[i] = zero[0];
     }
   }
 
-  /** As {@link VectorCells#fill(double[])} and the expansion have it; false if not finite. */
-  private boolean expand(double @Nullable [] numbers) {
-    if (numbers == null || numbers.length != expansion.numbers()) {
-      return false;
+  /** As {@link VectorCells#fill(double[])} and the expansion have it, column by column. */
+  private void readColumns(NumberLists.Numbers all, int count, FeatureBlock into, double[] zeros) {
+    int size = expansion.numbers();
+    double[] column = new double[count];
+    for (int j = 0; j < size; j++) {
+      int at = all.from() + j;
+      for (int i = 0; i < count; i++) {
+        column[i] = all.all()[at + i * size] + 0.0;
+      }
+      expansion.applyToColumn(column, count);
+      for (int i = 0; i < count; i++) {
+        zeros[i] += 0 * column[i];
+      }
+      into.setColumn(j, column, count);
     }
-    double zero = 0;
-    for (int j = 0; j < numbers.length; j++) {
-      numbers[j] += 0.0;
+  }
+
+  /** The same of one row. */
+  private double[] row(NumberLists.Numbers numbers, int size, double[] zero) {
+    double[] row = Arrays.copyOfRange(numbers.all(), numbers.from(), numbers.from() + size);
+    for (int j = 0; j < size; j++) {
+      row[j] += 0.0;
     }
-    expansion.applyToColumn(numbers, numbers.length);
-    for (double number : numbers) {
-      zero += 0 * number;
+    expansion.applyToColumn(row, size);
+    for (double number : row) {
+      zero[0] += 0 * number;
     }
-    return zero == 0;
+    return row;
   }
 }

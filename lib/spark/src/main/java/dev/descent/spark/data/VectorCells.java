@@ -63,11 +63,12 @@ record VectorCells(VectorType.Form form, int size, @Nullable ArrayData indices, 
   }
 
   /** The same for a dense vector of these numbers, none of which is missing. */
-  static long bits(double[] numbers) {
+  static long bits(NumberLists.Numbers numbers, int count) {
     long sum = 0;
-    for (int j = 0; j < numbers.length; j++) {
-      if (numbers[j] != 0) {
-        sum += SplitMix.combine(j, Double.doubleToLongBits(numbers[j]));
+    for (int j = 0; j < count; j++) {
+      double number = numbers.all()[numbers.from() + j];
+      if (number != 0) {
+        sum += SplitMix.combine(j, Double.doubleToLongBits(number));
       }
     }
     return sum;

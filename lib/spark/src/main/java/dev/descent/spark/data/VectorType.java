@@ -120,9 +120,9 @@ record VectorType(Form form, Length length) implements ColumnType {
   public void bits(BatchRows rows, int ordinal, long[] into) {
     DenseVectors vectors = DenseVectors.of(this, rows.column(ordinal));
     for (int i = 0; i < rows.count(); i++) {
-      double[] numbers = vectors.numbers(rows.from() + i);
-      if (numbers != null) {
-        into[i] = VectorCells.bits(numbers);
+      int length = vectors.length(rows.from() + i);
+      if (length >= 0) {
+        into[i] = VectorCells.bits(vectors.numbers(rows.from() + i), length);
       } else {
         InternalRow row = rows.row(i);
         into[i] = row.isNullAt(ordinal) ? RowHash.NULL : bits(row, ordinal);
