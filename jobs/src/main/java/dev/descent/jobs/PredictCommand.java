@@ -11,6 +11,7 @@ import dev.descent.jobs.spec.ThresholdSpec;
 import dev.descent.jobs.spec.WriteMode;
 import dev.descent.model.Model;
 import dev.descent.model.ModelFiles;
+import dev.descent.spark.data.Table;
 import dev.descent.spark.predict.Predictions;
 import dev.descent.spark.source.DataException;
 import java.io.IOException;
@@ -69,9 +70,8 @@ final class PredictCommand implements Callable<Integer> {
     NamedModel used = NamedModel.of(spec, hadoop);
     Model model = used.model();
     requireRoomFor(model, target);
-    Predictions predictions =
-        Predictions.of(model, new JobTables(spec, spark).unlabelled("use.data", source), threshold);
-    write(predictions, target);
+    Table table = new JobTables(spec, spark).unlabelled("use.data", source);
+    Predictions predictions = write(model, table, threshold, target);
     say(spec, used, target, predictions);
     return ExitCode.DONE;
   }
@@ -127,16 +127,16 @@ final class PredictCommand implements Callable<Integer> {
     }
   }
 
-  private static void write(Predictions predictions, PredictionsSpec target) {
+  private static Predictions write(
+      Model model, Table table, double threshold, PredictionsSpec target) {
+    SaveMode mode =
+        target.mode() == WriteMode.OVERWRITE ? SaveMode.Overwrite : SaveMode.ErrorIfExists;
+    String format = target.format().name().toLowerCase(Locale.ROOT);
     try {
-      predictions
-          .table()
-          .write()
-          .format(target.format().name().toLowerCase(Locale.ROOT))
-          .option("header", true)
-          .mode(target.mode() == WriteMode.OVERWRITE ? SaveMode.Overwrite : SaveMode.ErrorIfExists)
-          .save(target.path());
-    } catch (RuntimeException e) {
+      return Predictions.write(
+          model, table, threshold, new Predictions.Target(format, mode, target.path()));
+    } catch (Exception e) {
+      // Not RuntimeException: Spark throws checked exceptions without declaring them.
       DataException.in(e)
           .ifPresent(
               data -> {

@@ -33,7 +33,7 @@ class ArchitectureTest {
           "data", List.of("source", "ship"),
           "train", List.of("data", "ship"),
           "evaluate", List.of("source", "ship", "data"),
-          "predict", List.of("source", "data"));
+          "predict", List.of("source", "ship", "data"));
 
   private static final String[] SPARK = {"org.apache.spark..", "org.apache.hadoop..", "scala.."};
 

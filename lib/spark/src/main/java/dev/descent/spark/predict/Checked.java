@@ -1,6 +1,8 @@
 package dev.descent.spark.predict;
 
+import dev.descent.spark.data.Table;
 import dev.descent.spark.source.BadRows;
+import dev.descent.spark.source.DataException;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
@@ -14,6 +16,14 @@ final class Checked implements Serializable {
 
   private final BadRows bad = new BadRows();
   private long rows;
+
+  Checked() {}
+
+  /** Of {@code rows} that were scored and {@code bad} ones that could not be. */
+  Checked(long rows, BadRows bad) {
+    this.rows = rows;
+    this.bad.merge(bad);
+  }
 
   /** One pass over {@code table}. */
   static Checked of(JavaRDD<InternalRow> table, Scorer scorer) {
@@ -30,10 +40,22 @@ final class Checked implements Serializable {
     return List.of(this).iterator();
   }
 
-  private Checked merge(Checked that) {
+  Checked merge(Checked that) {
     rows += that.rows;
     bad.merge(that.bad);
     return this;
+  }
+
+  /**
+   * Checks that there is a row, and no more bad ones than may be left out of {@code table}.
+   *
+   * @throws DataException otherwise
+   */
+  void require(Table table) {
+    table.skip().require(table.where(), bad);
+    if (rows == 0) {
+      throw new DataException(table.where() + ": there is no row; check the path and the file");
+    }
   }
 
   long rows() {

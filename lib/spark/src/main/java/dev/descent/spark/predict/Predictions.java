@@ -3,10 +3,12 @@ package dev.descent.spark.predict;
 import dev.descent.model.Model;
 import dev.descent.spark.data.Columns;
 import dev.descent.spark.data.LabelReader;
+import dev.descent.spark.data.RowReader;
 import dev.descent.spark.data.Side;
 import dev.descent.spark.data.SkipAtMost;
 import dev.descent.spark.data.Split;
 import dev.descent.spark.data.Table;
+import dev.descent.spark.ship.SameJvm;
 import dev.descent.spark.source.BadRows;
 import dev.descent.spark.source.DataException;
 import dev.descent.spark.source.TableReader;
@@ -14,13 +16,18 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RuntimeConfig;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.JoinedRow;
 import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.execution.datasources.SQLHadoopMapReduceCommitProtocol;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -35,6 +42,7 @@ import org.apache.spark.sql.types.StructType;
  * @param skipped rows of the input that are left out
  */
 public record Predictions(Dataset<Row> table, long rows, BadRows skipped) {
+  private static final String PROTOCOL = "spark.sql.sources.commitProtocolClass";
 
   /** The same of a table of which every bad row is refused; {@code where} is its name. */
   public static Predictions of(Model model, String where, Dataset<Row> input, double threshold) {
@@ -52,31 +60,99 @@ public record Predictions(Dataset<Row> table, long rows, BadRows skipped) {
    *     cause, see {@link DataException#in}
    */
   public static Predictions of(Model model, Table input, double threshold) {
-    Answer answer = Answer.of(model, threshold);
-    String where = input.where();
-    requireFree(where, input.rows().schema(), answer.fields());
-    Table table = input.withFeatures(model.encoding().columns());
-    Scorer scorer =
-        new Scorer(where, model, table.reader(LabelReader.number(), model.encoding().expansion()));
-    Checked checked = table.pass(() -> Checked.of(table.internalRows(), scorer));
-    table.skip().require(where, checked.bad());
-    if (checked.rows() == 0) {
-      throw new DataException(where + ": there is no row; check the path and the file");
-    }
-    Dataset<Row> predicted = predicted(table, scorer, answer, checked.bad().rows());
-    return new Predictions(predicted, checked.rows(), checked.bad());
+    Plan plan = Plan.of(model, input, threshold);
+    Table table = plan.table;
+    Checked checked = table.pass(() -> Checked.of(table.internalRows(), plan.scorer));
+    checked.require(table);
+    Scorer scorer = plan.scorer;
+    Answer answer = plan.answer;
+    long skipped = checked.bad().rows();
+    return plan.predictions(
+        table.internalRows().mapPartitions(rows -> new Rechecked(scorer, rows, answer, skipped)),
+        checked);
   }
 
-  private static Dataset<Row> predicted(Table table, Scorer scorer, Answer answer, long skipped) {
-    JavaRDD<InternalRow> rows =
-        table.internalRows().mapPartitions(source -> new Joined(scorer, source, answer, skipped));
-    StructField[] fields =
-        Stream.concat(Stream.of(table.rows().schema().fields()), answer.fields().stream())
-            .toArray(StructField[]::new);
-    SparkSession spark = (SparkSession) table.rows().sparkSession();
-    return spark
-        .internalCreateDataFrame(rows.rdd(), new StructType(fields), false)
-        .drop(TableReader.MALFORMED, TableReader.REASON);
+  /**
+   * Where they are written.
+   *
+   * @param format csv, which gets a header, json, orc or parquet
+   */
+  public record Target(String format, SaveMode mode, String path) {
+    private DataFrameWriter<Row> writer(Dataset<Row> table) {
+      return table.write().format(format).mode(mode).option("header", true);
+    }
+  }
+
+  /**
+   * Writes them to files while every row is checked, in one pass: if a row cannot be used, nothing
+   * is there afterwards but what was there before.
+   *
+   * <p>Two passes where the session commits files in a way of its own.
+   *
+   * @throws DataException as {@link #of(Model, Table, double)}, or another failure that has one as
+   *     a cause
+   */
+  public static Predictions write(Model model, Table input, double threshold, Target target) {
+    RuntimeConfig settings = input.rows().sparkSession().conf();
+    if (!settings.get(PROTOCOL).equals(SQLHadoopMapReduceCommitProtocol.class.getName())) {
+      Predictions checked = of(model, input, threshold);
+      target.writer(checked.table).save(target.path);
+      return checked;
+    }
+    Plan plan = Plan.of(model, input, threshold);
+    Table table = plan.table;
+    CheckedTotal total = new CheckedTotal();
+    table.rows().sparkSession().sparkContext().register(total);
+    Scorer scorer = plan.scorer;
+    Answer answer = plan.answer;
+    Predictions made =
+        plan.predictions(
+            table.internalRows().mapPartitions(rows -> new Counted(scorer, rows, answer, total)),
+            new Checked());
+    Runnable check = () -> total.value().require(table);
+    UUID name = SameJvm.put(check);
+    settings.set(PROTOCOL, CheckedCommit.class.getName());
+    try {
+      table.pass(
+          () -> {
+            target
+                .writer(made.table)
+                .option(CheckedCommit.CHECK, name.toString())
+                .save(target.path);
+            return target;
+          });
+    } finally {
+      settings.unset(PROTOCOL);
+      SameJvm.remove(name);
+    }
+    return new Predictions(made.table, total.value().rows(), total.value().bad());
+  }
+
+  /**
+   * What is to be done.
+   *
+   * @param table with the features of the model
+   */
+  private record Plan(Table table, Scorer scorer, Answer answer) {
+    static Plan of(Model model, Table input, double threshold) {
+      Answer answer = Answer.of(model, threshold);
+      requireFree(input.where(), input.rows().schema(), answer.fields());
+      Table table = input.withFeatures(model.encoding().columns());
+      RowReader reader = table.reader(LabelReader.number(), model.encoding().expansion());
+      return new Plan(table, new Scorer(input.where(), model, reader), answer);
+    }
+
+    Predictions predictions(JavaRDD<InternalRow> rows, Checked checked) {
+      StructField[] fields =
+          Stream.concat(Stream.of(table.rows().schema().fields()), answer.fields().stream())
+              .toArray(StructField[]::new);
+      SparkSession spark = (SparkSession) table.rows().sparkSession();
+      Dataset<Row> predicted =
+          spark
+              .internalCreateDataFrame(rows.rdd(), new StructType(fields), false)
+              .drop(TableReader.MALFORMED, TableReader.REASON);
+      return new Predictions(predicted, checked.rows(), checked.bad());
+    }
   }
 
   private static void requireFree(String where, StructType schema, List<StructField> added) {
@@ -100,32 +176,28 @@ public record Predictions(Dataset<Row> table, long rows, BadRows skipped) {
     }
   }
 
-  /**
-   * The rows of one task that have an answer, each beside it; ends with an error where more have
-   * none than were found before.
-   */
-  private static final class Joined implements Iterator<InternalRow> {
-    private final String where;
+  /** The rows of one task that have an answer, each beside it. */
+  private abstract static class Joined implements Iterator<InternalRow> {
     private final Scores scores;
     private final Answer answer;
-    private final long skipped;
     private final JoinedRow joined = new JoinedRow();
     private boolean ready;
+    private boolean ended;
 
-    Joined(Scorer scorer, Iterator<InternalRow> rows, Answer answer, long skipped) {
-      this.where = scorer.where();
+    Joined(Scorer scorer, Iterator<InternalRow> rows, Answer answer) {
       this.scores = scorer.score(rows);
       this.answer = answer;
-      this.skipped = skipped;
     }
+
+    /** After the rows up to the next one with an answer, or up to the end. */
+    abstract void passed(boolean isEnd, BadRows bad);
 
     @Override
     public boolean hasNext() {
-      if (!ready) {
+      if (!ready && !ended) {
         ready = scores.next();
-        if (scores.bad().rows() > skipped) {
-          SkipAtMost.NONE.require(where + ", changed since it was checked", scores.bad());
-        }
+        ended = !ready;
+        passed(ended, scores.bad());
       }
       return ready;
     }
@@ -137,6 +209,45 @@ public record Predictions(Dataset<Row> table, long rows, BadRows skipped) {
       }
       ready = false;
       return joined.apply(scores.row(), answer.of(scores.scores()));
+    }
+  }
+
+  /** Ends with an error where more rows have no answer than were found before. */
+  private static final class Rechecked extends Joined {
+    private final String where;
+    private final long skipped;
+
+    Rechecked(Scorer scorer, Iterator<InternalRow> rows, Answer answer, long skipped) {
+      super(scorer, rows, answer);
+      this.where = scorer.where();
+      this.skipped = skipped;
+    }
+
+    @Override
+    void passed(boolean isEnd, BadRows bad) {
+      if (bad.rows() > skipped) {
+        SkipAtMost.NONE.require(where + ", changed since it was checked", bad);
+      }
+    }
+  }
+
+  /** Counts both kinds of rows. */
+  private static final class Counted extends Joined {
+    private final CheckedTotal total;
+    private long rows;
+
+    Counted(Scorer scorer, Iterator<InternalRow> rows, Answer answer, CheckedTotal total) {
+      super(scorer, rows, answer);
+      this.total = total;
+    }
+
+    @Override
+    void passed(boolean isEnd, BadRows bad) {
+      if (isEnd) {
+        total.add(new Checked(rows, bad));
+      } else {
+        rows++;
+      }
     }
   }
 }

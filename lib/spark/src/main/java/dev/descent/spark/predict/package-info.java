@@ -2,8 +2,8 @@
  * Batch scoring: the columns of a table and beside them what a model predicts.
  *
  * <p>Every row is scored by the model's own kernel for one row, so a prediction depends on its row
- * and the model alone. All rows are checked in a pass of their own before any is handed out, so
- * that bad rows are counted together and nothing is written that would have to be taken back.
+ * and the model alone. Bad rows are counted together: in a pass of their own before any row is
+ * handed out, or while all are written to files, which become visible after the count.
  *
  * <p>Knows tables and models, never job files or where predictions are written.
  */
