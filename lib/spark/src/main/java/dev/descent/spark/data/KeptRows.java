@@ -66,7 +66,7 @@ final class KeptRows implements AutoCloseable {
   }
 
   /** Spark's own reader, whose columns are known to be as {@link KeptColumn} needs them. */
-  private static Optional<FileSourceScanExec> parquet(SparkPlan source) {
+  static Optional<FileSourceScanExec> parquet(SparkPlan source) {
     return source instanceof FileSourceScanExec files
             && files.supportsColumnar()
             && files.relation().fileFormat().getClass() == ParquetFileFormat.class

@@ -127,6 +127,12 @@ public record Table(
     return pass(() -> lines ? allRows().count() : rows.count());
   }
 
+  /** The first of its files, where Spark reads Parquet and does nothing else to it. */
+  public Optional<String> parquetFile() {
+    return KeptRows.parquet(InternalRows.source(rows))
+        .flatMap(files -> Stream.of(files.relation().location().inputFiles()).findFirst());
+  }
+
   /**
    * This table with the columns that a model takes as features.
    *

@@ -14,6 +14,7 @@ import dev.descent.spark.source.DataException;
 import dev.descent.spark.source.TableReader;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
@@ -78,8 +79,12 @@ public record Predictions(Dataset<Row> table, long rows, BadRows skipped) {
    * @param format csv, which gets a header, json, orc or parquet
    */
   public record Target(String format, SaveMode mode, String path) {
-    private DataFrameWriter<Row> writer(Dataset<Row> table) {
-      return table.write().format(format).mode(mode).option("header", true);
+    private DataFrameWriter<Row> writer(Predictions made, Plan plan) {
+      Map<String, String> options =
+          format.equals("parquet")
+              ? Dictionaries.options(plan.table, plan.answer.fields())
+              : Map.of("header", "true");
+      return made.table.write().format(format).mode(mode).options(options);
     }
   }
 
@@ -94,12 +99,12 @@ public record Predictions(Dataset<Row> table, long rows, BadRows skipped) {
    */
   public static Predictions write(Model model, Table input, double threshold, Target target) {
     RuntimeConfig settings = input.rows().sparkSession().conf();
+    Plan plan = Plan.of(model, input, threshold);
     if (!settings.get(PROTOCOL).equals(SQLHadoopMapReduceCommitProtocol.class.getName())) {
       Predictions checked = of(model, input, threshold);
-      target.writer(checked.table).save(target.path);
+      target.writer(checked, plan).save(target.path);
       return checked;
     }
-    Plan plan = Plan.of(model, input, threshold);
     Table table = plan.table;
     CheckedTotal total = new CheckedTotal();
     table.rows().sparkSession().sparkContext().register(total);
@@ -116,7 +121,7 @@ public record Predictions(Dataset<Row> table, long rows, BadRows skipped) {
       table.pass(
           () -> {
             target
-                .writer(made.table)
+                .writer(made, plan)
                 .option(CheckedCommit.CHECK, name.toString())
                 .save(target.path);
             return target;

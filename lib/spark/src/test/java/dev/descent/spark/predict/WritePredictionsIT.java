@@ -18,7 +18,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -195,6 +201,43 @@ final class WritePredictionsIT {
     Dataset<Row> again = TestSession.spark().createDataFrame(failing, rows.schema());
     assertThat(write(table(again), "parquet", SaveMode.ErrorIfExists).rows()).isEqualTo(3000);
     assertThat(written("parquet")).isEqualTo(expected(rows));
+  }
+
+  /** Numbers that do not repeat have a dictionary neither in the input nor in the output. */
+  @Test
+  void onlyColumnsThatHadADictionaryGetOne() throws IOException {
+    String in = folder.resolve("in").toString();
+    rows(30_000, 0)
+        .withColumn("a", functions.expr("a + 1D / (id + 3)"))
+        .withColumn("tags", functions.expr("array(id % 3)"))
+        .write()
+        .parquet(in);
+    Dataset<Row> input = TestSession.spark().read().parquet(in);
+    write(table(input), "parquet", SaveMode.ErrorIfExists);
+    assertThat(withDictionary(folder.resolve("out")))
+        .isEqualTo(withDictionary(folder.resolve("in")))
+        .containsExactlyInAnyOrder("b", "tags.list.element");
+    write(table(input.where("id >= 0")), "parquet", SaveMode.Overwrite);
+    assertThat(withDictionary(folder.resolve("out"))).contains("b").doesNotContain("prediction");
+    assertThat(written("parquet")).isEqualTo(expected(input));
+  }
+
+  private static Set<String> withDictionary(Path folder) throws IOException {
+    Set<String> columns = new TreeSet<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".parquet")).toList()) {
+        HadoopInputFile input =
+            HadoopInputFile.fromPath(
+                new org.apache.hadoop.fs.Path(file.toUri()), new Configuration());
+        try (ParquetFileReader reader = ParquetFileReader.open(input)) {
+          reader.getFooter().getBlocks().stream()
+              .flatMap(block -> block.getColumns().stream())
+              .filter(chunk -> chunk.getEncodings().stream().anyMatch(Encoding::usesDictionary))
+              .forEach(chunk -> columns.add(chunk.getPath().toDotString()));
+        }
+      }
+    }
+    return columns;
   }
 
   /** The rows are checked before where files get their places in a way of the user's own. */

@@ -1,0 +1,74 @@
+package dev.descent.spark.predict;
+
+import dev.descent.spark.data.Table;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.ParquetOutputFormat;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+
+/**
+ * The columns of Parquet for which no dictionary is tried: numbers that hardly ever repeat, for
+ * which the attempt takes about as long as writing them.
+ *
+ * <p>Those are the numbers that predicting adds, and columns that have no dictionary where they are
+ * read from.
+ */
+final class Dictionaries {
+  private static final String OPTION = ParquetOutputFormat.ENABLE_DICTIONARY + "#";
+
+  private Dictionaries() {}
+
+  /** Options of a writer of the columns of {@code table} and of what is added to them. */
+  static Map<String, String> options(Table table, List<StructField> added) {
+    List<String> without = new ArrayList<>();
+    for (StructField field : added) {
+      if (field.dataType().equals(DataTypes.DoubleType)) {
+        without.add(field.name());
+      } else if (field.dataType() instanceof ArrayType) {
+        without.add(field.name() + ".list.element");
+      }
+    }
+    Optional<String> file = table.parquetFile();
+    if (file.isPresent()) {
+      Configuration hadoop = table.rows().sparkSession().sessionState().newHadoopConf();
+      without.addAll(table.pass(() -> in(new Path(file.get()), hadoop)));
+    }
+    Map<String, String> options = new HashMap<>();
+    without.forEach(column -> options.put(OPTION + column, "false"));
+    return options;
+  }
+
+  /** The columns without a dictionary in a file. */
+  private static Set<String> in(Path path, Configuration hadoop) {
+    Set<String> without = new HashSet<>();
+    Set<String> with = new HashSet<>();
+    try (ParquetFileReader file = ParquetFileReader.open(HadoopInputFile.fromPath(path, hadoop))) {
+      for (BlockMetaData block : file.getFooter().getBlocks()) {
+        for (ColumnChunkMetaData chunk : block.getColumns()) {
+          boolean tried = chunk.getEncodings().stream().anyMatch(Encoding::usesDictionary);
+          (tried ? with : without).add(chunk.getPath().toDotString());
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    without.removeAll(with);
+    return without;
+  }
+}
