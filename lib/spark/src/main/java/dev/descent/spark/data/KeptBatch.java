@@ -11,6 +11,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.apache.spark.util.TaskCompletionListener;
+import org.jspecify.annotations.Nullable;
 
 /** A copy of a batch of columns, and the file that it was read from. */
 final class KeptBatch implements Serializable {
@@ -19,6 +20,9 @@ final class KeptBatch implements Serializable {
   private final String file;
   private final int rows;
   private final KeptColumn[] columns;
+
+  /** Which hashes of the rows are known; null before the first pass. */
+  private transient volatile @Nullable Hashes hashes;
 
   private KeptBatch(String file, int rows, KeptColumn[] columns) {
     this.file = file;
@@ -57,12 +61,53 @@ final class KeptBatch implements Serializable {
     };
   }
 
+  /**
+   * Hashes of all rows.
+   *
+   * @param key what tells them from hashes of other columns
+   */
+  private record Hashes(long key, long[] ofRows) {}
+
+  /** The columns, and what earlier passes have found out of their rows. */
+  static final class View extends ColumnarBatch {
+    private final KeptBatch kept;
+
+    /** Hashes of the rows up to some row. */
+    private long[] added = {};
+
+    private View(ColumnVector[] columns, KeptBatch kept) {
+      super(columns, kept.rows);
+      this.kept = kept;
+    }
+
+    /** Copies the hashes of {@code count} rows; false if they are not known. */
+    boolean copyHashes(long key, int from, int count, long[] into) {
+      Hashes known = kept.hashes;
+      if (known == null || known.key != key) {
+        return false;
+      }
+      System.arraycopy(known.ofRows, from, into, 0, count);
+      return true;
+    }
+
+    /** Remembers the hashes of the next rows; known to others after the last one. */
+    void addHashes(long key, int from, int count, long[] hashes) {
+      if (from == 0) {
+        added = new long[kept.rows];
+      }
+      System.arraycopy(hashes, 0, added, from, count);
+      if (from + count == kept.rows) {
+        kept.hashes = new Hashes(key, added);
+      }
+    }
+  }
+
   private ColumnarBatch batch(DataType[] types) {
     InputFileBlockHolder.set(file, 0, 0);
     ColumnVector[] vectors =
         IntStream.range(0, columns.length)
             .mapToObj(k -> columns[k].vector(types[k]))
             .toArray(ColumnVector[]::new);
-    return new ColumnarBatch(vectors, rows);
+    return new View(vectors, this);
   }
 }

@@ -23,6 +23,9 @@ final class RowHash implements Serializable {
   private final ColumnType[] types;
   private final long[] names;
 
+  /** Stands for the columns in one schema. */
+  private final long key;
+
   /** Of the columns {@code names} of {@code schema}. */
   RowHash(StructType schema, List<String> columns) {
     ordinals = columns.stream().mapToInt(schema::fieldIndex).toArray();
@@ -31,6 +34,7 @@ final class RowHash implements Serializable {
             .map(name -> ColumnType.ofContent(schema.apply(name)).orElseThrow())
             .toArray(ColumnType[]::new);
     names = columns.stream().mapToLong(name -> text(UTF8String.fromString(name))).toArray();
+    key = SplitMix.combine(Arrays.hashCode(ordinals), Arrays.hashCode(names));
   }
 
   long of(InternalRow row) {
@@ -48,6 +52,15 @@ final class RowHash implements Serializable {
    * @param bits room for a column of them
    */
   void of(BatchRows rows, long[] into, long[] bits) {
+    if (!(rows.batch() instanceof KeptBatch.View kept)) {
+      make(rows, into, bits);
+    } else if (!kept.copyHashes(key, rows.from(), rows.count(), into)) {
+      make(rows, into, bits);
+      kept.addHashes(key, rows.from(), rows.count(), into);
+    }
+  }
+
+  private void make(BatchRows rows, long[] into, long[] bits) {
     Arrays.fill(into, 0, rows.count(), 0);
     for (int k = 0; k < ordinals.length; k++) {
       types[k].bits(rows, ordinals[k], bits);
