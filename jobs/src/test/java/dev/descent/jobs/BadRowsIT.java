@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.descent.spark.TestSession;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -172,6 +175,32 @@ final class BadRowsIT {
     Dataset<Row> predictions = TestSession.spark().read().parquet(path);
     assertThat(predictions.count()).isEqualTo(406);
     assertThat(predictions.filter("prediction is null or a is null").count()).isZero();
+  }
+
+  /** As a user sees it: one line, and no file. */
+  @Test
+  void predictOfAFileThatIsCutShort() throws IOException {
+    run("train", good());
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write(Files.readAllBytes(good()));
+    }
+    Path cut =
+        Files.write(
+            folder.resolve("cut.csv.gz"), Arrays.copyOf(packed.toByteArray(), packed.size() / 2));
+    Path predicted = folder.resolve("of-cut");
+    List<String> words =
+        List.of(
+            "predict",
+            folder.resolve("job.conf").toString(),
+            "use.data { format = csv, path = \"" + cut + "\", options { header = true } }",
+            "output.predictions { format = parquet, path = \"" + predicted + "\" }");
+    Program.Ended ended = Program.of("scripts/descent", "--master=local[2]", words).run().with(3);
+    assertThat(ended.err().stream().filter(line -> !line.startsWith("WARNING: Using incubator")))
+        .singleElement()
+        .asString()
+        .startsWith("descent: use.data: cannot read file://" + cut + ": ");
+    assertThat(predicted).doesNotExist();
   }
 
   private Path good() throws IOException {
