@@ -71,8 +71,7 @@ final class PredictCommand implements Callable<Integer> {
     Model model = used.model();
     requireRoomFor(model, target);
     Table table = new JobTables(spec, spark).unlabelled("use.data", source);
-    Predictions predictions = write(model, table, threshold, target);
-    say(spec, used, target, predictions);
+    say(spec, used, target, write(model, table, threshold, target));
     return ExitCode.DONE;
   }
 
@@ -127,7 +126,7 @@ final class PredictCommand implements Callable<Integer> {
     }
   }
 
-  private static Predictions write(
+  private static Predictions.Written write(
       Model model, Table table, double threshold, PredictionsSpec target) {
     SaveMode mode =
         target.mode() == WriteMode.OVERWRITE ? SaveMode.Overwrite : SaveMode.ErrorIfExists;
@@ -151,7 +150,8 @@ final class PredictCommand implements Callable<Integer> {
     }
   }
 
-  private void say(JobSpec spec, NamedModel used, PredictionsSpec target, Predictions predictions) {
+  private void say(
+      JobSpec spec, NamedModel used, PredictionsSpec target, Predictions.Written written) {
     Map<String, Object> ending = new LinkedHashMap<>();
     ending.put("command", "predict");
     ending.put("outcome", "done");
@@ -161,13 +161,13 @@ final class PredictCommand implements Callable<Integer> {
     ending.put("parametersSha256", ModelFiles.parametersSha256(used.model().parameters()));
     ending.put("model", used.path());
     ending.put("predictions", target.path());
-    ending.put("rows", predictions.rows());
+    ending.put("rows", written.rows());
     if (spec.data().skipAtMost().isPresent()) {
-      SkippedRows skipped = new SkippedRows(Map.of("use.data", predictions.skipped()));
+      SkippedRows skipped = new SkippedRows(Map.of("use.data", written.skipped()));
       ending.put("badRows", skipped.toMap());
       skipped.warn(command.commandLine().getErr());
     }
-    String headline = spec.name() + ": " + predictions.rows() + " predictions in " + target.path();
+    String headline = spec.name() + ": " + written.rows() + " predictions in " + target.path();
     new Output(command.commandLine().getOut(), arguments).say(ending, headline, Map.of());
   }
 }

@@ -9,6 +9,7 @@ import dev.descent.spark.data.SkipAtMost;
 import dev.descent.spark.data.Split;
 import dev.descent.spark.data.Table;
 import dev.descent.spark.ship.SameJvm;
+import dev.descent.spark.ship.Shipped;
 import dev.descent.spark.source.BadRows;
 import dev.descent.spark.source.DataException;
 import dev.descent.spark.source.TableReader;
@@ -19,6 +20,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
@@ -89,6 +91,14 @@ public record Predictions(Dataset<Row> table, long rows, BadRows skipped) {
   }
 
   /**
+   * What was written.
+   *
+   * @param rows how many
+   * @param skipped rows of the input that are left out
+   */
+  public record Written(long rows, BadRows skipped) {}
+
+  /**
    * Writes them to files while every row is checked, in one pass: if a row cannot be used, nothing
    * is there afterwards but what was there before.
    *
@@ -97,27 +107,29 @@ public record Predictions(Dataset<Row> table, long rows, BadRows skipped) {
    * @throws DataException as {@link #of(Model, Table, double)}, or another failure that has one as
    *     a cause
    */
-  public static Predictions write(Model model, Table input, double threshold, Target target) {
+  public static Written write(Model model, Table input, double threshold, Target target) {
     RuntimeConfig settings = input.rows().sparkSession().conf();
     Plan plan = Plan.of(model, input, threshold);
     if (!settings.get(PROTOCOL).equals(SQLHadoopMapReduceCommitProtocol.class.getName())) {
       Predictions checked = of(model, input, threshold);
       target.writer(checked, plan).save(target.path);
-      return checked;
+      return new Written(checked.rows, checked.skipped);
     }
     Table table = plan.table;
+    SparkContext context = table.rows().sparkSession().sparkContext();
     CheckedTotal total = new CheckedTotal();
-    table.rows().sparkSession().sparkContext().register(total);
-    Scorer scorer = plan.scorer;
+    context.register(total);
     Answer answer = plan.answer;
-    Predictions made =
-        plan.predictions(
-            table.internalRows().mapPartitions(rows -> new Counted(scorer, rows, answer, total)),
-            new Checked());
     Runnable check = () -> total.value().require(table);
     UUID name = SameJvm.put(check);
-    settings.set(PROTOCOL, CheckedCommit.class.getName());
-    try {
+    try (Shipped<Scorer> scorer = plan.scorer.shipped(context)) {
+      Predictions made =
+          plan.predictions(
+              table
+                  .internalRows()
+                  .mapPartitions(rows -> new Counted(scorer.value(), rows, answer, total)),
+              new Checked());
+      settings.set(PROTOCOL, CheckedCommit.class.getName());
       table.pass(
           () -> {
             target
@@ -126,11 +138,11 @@ public record Predictions(Dataset<Row> table, long rows, BadRows skipped) {
                 .save(target.path);
             return target;
           });
+      return new Written(total.value().rows(), total.value().bad());
     } finally {
       settings.unset(PROTOCOL);
       SameJvm.remove(name);
     }
-    return new Predictions(made.table, total.value().rows(), total.value().bad());
   }
 
   /**

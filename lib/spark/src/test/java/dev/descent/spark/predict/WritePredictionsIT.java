@@ -69,7 +69,7 @@ final class WritePredictionsIT {
     return new Table("use.data", rows, none, new Split.All(Side.TEST));
   }
 
-  private Predictions write(Table table, String format, SaveMode mode) {
+  private Predictions.Written write(Table table, String format, SaveMode mode) {
     Path path = folder.resolve("out");
     return Predictions.write(
         LINEAR, table, 0.5, new Predictions.Target(format, mode, path.toString()));
@@ -104,7 +104,7 @@ final class WritePredictionsIT {
   @ValueSource(strings = {"csv", "json", "orc", "parquet"})
   void allRowsWithWhatTheCheckedTableHas(String format) {
     Dataset<Row> rows = rows(1000, 0);
-    Predictions written = write(table(rows), format, SaveMode.ErrorIfExists);
+    Predictions.Written written = write(table(rows), format, SaveMode.ErrorIfExists);
     assertThat(written.rows()).isEqualTo(1000);
     assertThat(written.skipped().allRows()).isEqualTo(1000);
     assertThat(written.skipped().rows()).isZero();
@@ -161,7 +161,7 @@ final class WritePredictionsIT {
   @Test
   void aFewBadRowsAreLeftOutWhereTheyMayBe() {
     Table table = table(rows(1000, 2));
-    Predictions written =
+    Predictions.Written written =
         write(table.skipping(new SkipAtMost(0.002)), "parquet", SaveMode.ErrorIfExists);
     assertThat(written.rows()).isEqualTo(998);
     assertThat(written.skipped().rows()).isEqualTo(2);
