@@ -13,6 +13,7 @@ import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.column.Encoding;
+import org.apache.parquet.column.EncodingStats;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetOutputFormat;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
@@ -26,8 +27,8 @@ import org.apache.spark.sql.types.StructField;
  * The columns of Parquet for which no dictionary is tried: numbers that hardly ever repeat, for
  * which the attempt takes about as long as writing them.
  *
- * <p>Those are the numbers that predicting adds, and columns that have no dictionary where they are
- * read from.
+ * <p>Those are the numbers that predicting adds, and columns whose dictionary has been given up, or
+ * was never there, where they are read from.
  */
 final class Dictionaries {
   private static final String OPTION = ParquetOutputFormat.ENABLE_DICTIONARY + "#";
@@ -54,15 +55,14 @@ final class Dictionaries {
     return options;
   }
 
-  /** The columns without a dictionary in a file. */
+  /** The columns without a whole dictionary in a file. */
   private static Set<String> in(Path path, Configuration hadoop) {
     Set<String> without = new HashSet<>();
     Set<String> with = new HashSet<>();
     try (ParquetFileReader file = ParquetFileReader.open(HadoopInputFile.fromPath(path, hadoop))) {
       for (BlockMetaData block : file.getFooter().getBlocks()) {
         for (ColumnChunkMetaData chunk : block.getColumns()) {
-          boolean tried = chunk.getEncodings().stream().anyMatch(Encoding::usesDictionary);
-          (tried ? with : without).add(chunk.getPath().toDotString());
+          (hasDictionary(chunk) ? with : without).add(chunk.getPath().toDotString());
         }
       }
     } catch (IOException e) {
@@ -70,5 +70,12 @@ final class Dictionaries {
     }
     without.removeAll(with);
     return without;
+  }
+
+  /** Whether all values are in one. */
+  private static boolean hasDictionary(ColumnChunkMetaData chunk) {
+    EncodingStats pages = chunk.getEncodingStats();
+    return chunk.getEncodings().stream().anyMatch(Encoding::usesDictionary)
+        && (pages == null || !pages.hasNonDictionaryEncodedPages());
   }
 }
