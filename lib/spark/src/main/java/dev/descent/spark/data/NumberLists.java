@@ -31,10 +31,8 @@ sealed interface NumberLists {
 
   /** Of a column of lists; empty if they are of other values, or there may be none. */
   static Optional<NumberLists> of(ColumnVector column) {
-    if (column instanceof KeptVector kept) {
-      return Optional.of(new Kept(kept))
-          .filter(lists -> isPlain(kept.elements()))
-          .map(lists -> lists);
+    if (column instanceof KeptVector kept && isPlain(kept.elements())) {
+      return Optional.of(new Kept(kept));
     }
     return column instanceof WritableColumnVector read && isPlain(read.arrayData())
         ? Optional.of(new Read(read))

@@ -14,7 +14,9 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.paths.SparkPath;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -128,9 +130,10 @@ public record Table(
   }
 
   /** The first of its files, where Spark reads Parquet and does nothing else to it. */
-  public Optional<String> parquetFile() {
+  public Optional<Path> parquetFile() {
     return KeptRows.parquet(InternalRows.source(rows))
-        .flatMap(files -> Stream.of(files.relation().location().inputFiles()).findFirst());
+        .flatMap(files -> Stream.of(files.relation().location().inputFiles()).findFirst())
+        .map(url -> SparkPath.fromUrlString(url).toPath());
   }
 
   /**

@@ -1,14 +1,13 @@
 package dev.descent.spark.predict;
 
 import dev.descent.spark.data.Table;
+import dev.descent.spark.source.UnreadableFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -45,18 +44,15 @@ final class Dictionaries {
         without.add(field.name() + ".list.element");
       }
     }
-    Optional<String> file = table.parquetFile();
-    if (file.isPresent()) {
-      Configuration hadoop = table.rows().sparkSession().sessionState().newHadoopConf();
-      without.addAll(table.pass(() -> in(new Path(file.get()), hadoop)));
-    }
+    table.parquetFile().ifPresent(file -> without.addAll(in(file, table)));
     Map<String, String> options = new HashMap<>();
     without.forEach(column -> options.put(OPTION + column, "false"));
     return options;
   }
 
   /** The columns without a whole dictionary in a file. */
-  private static Set<String> in(Path path, Configuration hadoop) {
+  private static Set<String> in(Path path, Table table) {
+    Configuration hadoop = table.rows().sparkSession().sessionState().newHadoopConf();
     Set<String> without = new HashSet<>();
     Set<String> with = new HashSet<>();
     try (ParquetFileReader file = ParquetFileReader.open(HadoopInputFile.fromPath(path, hadoop))) {
@@ -66,7 +62,8 @@ final class Dictionaries {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      String reason = String.valueOf(e.getMessage());
+      throw new UnreadableFile(path.toString(), reason).refusal(table.where(), e);
     }
     without.removeAll(with);
     return without;

@@ -5,7 +5,7 @@
  * and the model alone. Bad rows are counted together: in a pass of their own before any row is
  * handed out, or while all are written to files, which become visible after the count.
  *
- * <p>Knows tables and models, never job files or where predictions are written.
+ * <p>Knows tables, models and files of tables, never job files.
  */
 @NullMarked
 package dev.descent.spark.predict;

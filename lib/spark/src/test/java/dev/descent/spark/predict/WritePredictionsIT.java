@@ -206,7 +206,7 @@ final class WritePredictionsIT {
   /** Numbers that do not repeat have none, or one that was given up. */
   @Test
   void onlyColumnsThatHadAWholeDictionaryGetOne() throws IOException {
-    String in = folder.resolve("in").toString();
+    String in = folder.resolve("what was 100% in").toString();
     rows(30_000, 0)
         .withColumn("a", functions.expr("a + 1D / (id + 3)"))
         .withColumn("tags", functions.expr("array(id % 3)"))
@@ -217,7 +217,7 @@ final class WritePredictionsIT {
         .parquet(in);
     Dataset<Row> input = TestSession.spark().read().parquet(in);
     write(table(input), "parquet", SaveMode.ErrorIfExists);
-    assertThat(withDictionary(folder.resolve("in")))
+    assertThat(withDictionary(folder.resolve("what was 100% in")))
         .containsExactlyInAnyOrder("b", "tags.list.element", "later");
     assertThat(withDictionary(folder.resolve("out")))
         .containsExactlyInAnyOrder("b", "tags.list.element");
