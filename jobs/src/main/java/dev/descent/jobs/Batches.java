@@ -12,10 +12,10 @@ import java.util.Optional;
  * Which candidates of one data side are trained together: those along a path of strengths, and
  * those that share passes over the rows.
  *
- * @param byJobs whether a pass over the rows takes a job
+ * @param byPasses whether trainings take passes over the rows that they can share
  * @param parameters p, of each candidate
  */
-record Batches(boolean byJobs, Map<Entrant, Double> parameters) {
+record Batches(boolean byPasses, Map<Entrant, Double> parameters) {
   /** Sums of more parameters than these would take a detour on their way to the driver. */
   static final int MOST_PARAMETERS = 1 << 15;
 
@@ -57,7 +57,7 @@ record Batches(boolean byJobs, Map<Entrant, Double> parameters) {
     if (entrant.isOnPath()) {
       return Optional.of(entrant.pathKind());
     }
-    return byJobs && takesPasses(entrant) ? Optional.of(Kind.JOINT) : Optional.empty();
+    return byPasses && takesPasses(entrant) ? Optional.of(Kind.JOINT) : Optional.empty();
   }
 
   /** What stops by the clock is not kept waiting by others. */

@@ -69,7 +69,7 @@ final class FoldTraining implements AutoCloseable {
       estimates.require();
       parameters.put(entrant, estimates.parameters());
     }
-    for (List<Entrant> batch : new Batches(sums.byJobs(), parameters).of(entrants)) {
+    for (List<Entrant> batch : new Batches(sums.byPasses(), parameters).of(entrants)) {
       List<Fit> fits = fits(batch, reached);
       for (int i = 0; i < fits.size(); i++) {
         then.accept(batch.get(i), fits.get(i));

@@ -1,6 +1,7 @@
 package dev.descent.jobs;
 
 import dev.descent.jobs.spec.JobFileException;
+import dev.descent.spark.train.TileSums;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +41,7 @@ final class Sessions {
           "spark.memory.fraction",
           "spark.speculation",
           "spark.task.maxFailures",
+          TileSums.PASSES,
           COMPRESSED);
 
   private Sessions() {}
@@ -108,8 +110,20 @@ final class Sessions {
     return settings;
   }
 
-  /** Sets what was not asked for otherwise. */
+  /**
+   * Sets what was not asked for otherwise.
+   *
+   * @throws JobFileException if a setting of Descent's own is not one of its words
+   */
   static SparkConf withDefaults(SparkConf conf) {
+    String passes = conf.get(TileSums.PASSES, TileSums.THREADS);
+    if (!List.of(TileSums.THREADS, TileSums.JOBS).contains(passes)) {
+      throw new JobFileException(
+          "--conf "
+              + TileSums.PASSES
+              + " must be threads, or jobs for passes that Spark's pages show, but was "
+              + passes);
+    }
     conf.setIfMissing(MASTER, "local[*]");
     if (conf.get(MASTER).startsWith("local")) {
       // Rows that stay on this machine take longer to compress than to write and read.

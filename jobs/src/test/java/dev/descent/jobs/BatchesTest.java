@@ -12,10 +12,10 @@ final class BatchesTest {
   private static final int PARAMETERS = 7;
 
   private static List<List<Integer>> batches(
-      boolean byJobs, double parameters, List<Entrant> entrants) {
+      boolean byPasses, double parameters, List<Entrant> entrants) {
     Map<Entrant, Double> each =
         entrants.stream().collect(Collectors.toMap(entrant -> entrant, entrant -> parameters));
-    return new Batches(byJobs, each)
+    return new Batches(byPasses, each)
         .of(entrants).stream()
             .map(batch -> batch.stream().map(one -> one.candidate().number()).toList())
             .toList();

@@ -55,7 +55,8 @@ final class LateTasksIT {
   private void assertNoDifference(int runs) {
     Trained expected = onThreads(2, train());
     for (int run = 0; run < runs; run++) {
-      List<String> late = train(PLUGINS + LateTasks.Shuffled.class.getName());
+      List<String> late =
+          train(PLUGINS + LateTasks.Shuffled.class.getName(), "--conf=spark.descent.passes=jobs");
       assertThat(onThreads(1 + random.nextInt(5), late)).isEqualTo(expected);
     }
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.codahale.metrics.MetricRegistry;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.descent.spark.TestSession;
+import dev.descent.spark.train.TileSums;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,6 +56,7 @@ final class ProgressIT {
     Started started = new Started(new MetricRegistry());
     context.setJobDescription("before");
     context.addSparkListener(started);
+    passesByJobs();
     try {
       train(DIAMONDS, "training.epochs = 4", "--quiet");
       context.listenerBus().waitUntilEmpty();
@@ -62,6 +64,7 @@ final class ProgressIT {
     } finally {
       context.setJobDescription(null);
       context.removeSparkListener(started);
+      TestSession.spark().conf().unset(TileSums.PASSES);
     }
     assertThat(started.descriptions)
         .contains(DIAMONDS + ": prepare", DIAMONDS + ": evaluate")
@@ -80,12 +83,14 @@ final class ProgressIT {
     TrainingGauges.registerIn(registry);
     Started started = new Started(registry);
     context.addSparkListener(started);
+    passesByJobs();
     Invocation run;
     try {
       run = train(DIAMONDS, "training.epochs = 20", "--json", "--quiet");
       context.listenerBus().waitUntilEmpty();
     } finally {
       context.removeSparkListener(started);
+      TestSession.spark().conf().unset(TileSums.PASSES);
     }
     int begin = started.descriptions.indexOf(DIAMONDS + ": epoch 2/20");
     List<Integer> epochs = started.epochs.subList(begin, started.epochs.size());
@@ -128,6 +133,11 @@ final class ProgressIT {
               .orElseThrow();
       assertThat(Files.readString(epoch).strip()).endsWith(",5");
     }
+  }
+
+  /** As on a cluster. */
+  private static void passesByJobs() {
+    TestSession.spark().conf().set(TileSums.PASSES, TileSums.JOBS);
   }
 
   private static Number number(MetricRegistry registry, String name) {

@@ -1,6 +1,7 @@
 package dev.descent.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.descent.jobs.spec.JobFileException;
 import java.util.List;
@@ -53,6 +54,16 @@ class SessionsTest {
     SparkConf conf = Sessions.withDefaults(new SparkConf(false).set("spark.ui.enabled", "false"));
     assertThat(conf.contains("spark.plugins")).isFalse();
     assertThat(conf.getAllWithPrefix("spark.metrics")).isEmpty();
+  }
+
+  @Test
+  void whoSumsIsOneOfTwoWords() {
+    SparkConf conf = new SparkConf(false).set("spark.descent.passes", "tasks");
+    assertThatThrownBy(() -> Sessions.withDefaults(conf))
+        .isInstanceOf(JobFileException.class)
+        .hasMessage(
+            "--conf spark.descent.passes must be threads, or jobs for passes that Spark's pages"
+                + " show, but was tasks");
   }
 
   @ParameterizedTest

@@ -4,7 +4,8 @@ import dev.descent.objective.LocalRisk;
 import dev.descent.objective.LossGradient;
 import dev.descent.objective.Objective;
 import dev.descent.objective.Risk;
-import dev.descent.spark.train.TreeAggregatedRisk;
+import dev.descent.spark.train.TileSums;
+import dev.descent.spark.train.TiledRisk;
 import dev.ludovic.netlib.blas.BLAS;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,7 +50,7 @@ record GradientPass(String name, DenseRows rows) implements WorkloadInTurns {
       TilesByThreads bare = new TilesByThreads(training.inPlace(), threads);
       Objective objective = training.objective();
       double[] at = parameters(objective);
-      Risk risk = new TreeAggregatedRisk(objective, training.cached(), TrainingTiles.DEPTH);
+      Risk risk = new TiledRisk(objective, TileSums.of(training.cached(), TrainingTiles.DEPTH));
       Turns turns = new Turns(() -> risk.at(at, risk.all()).meanGradient());
       turns.add(Beside.BARE, () -> bare.multiply(SgemvPair.ofDescent()));
       openBlas().ifPresent(blas -> turns.add(Beside.OPENBLAS, () -> bare.multiply(blas)));

@@ -5,7 +5,8 @@ import dev.descent.objective.LossGradient;
 import dev.descent.objective.MiniBatch;
 import dev.descent.objective.Objective;
 import dev.descent.objective.Risk;
-import dev.descent.spark.train.TreeAggregatedRisk;
+import dev.descent.spark.train.TileSums;
+import dev.descent.spark.train.TiledRisk;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ record Growth(String name, DenseRows rows) implements WorkloadInTurns {
       int threads = engine.spark().sparkContext().defaultParallelism();
       Objective objective = training.objective();
       double[] at = new double[objective.network().layout().size()];
-      Risk risk = new TreeAggregatedRisk(objective, training.cached(), TrainingTiles.DEPTH);
+      Risk risk = new TiledRisk(objective, TileSums.of(training.cached(), TrainingTiles.DEPTH));
       TilesByThreads all = new TilesByThreads(training.inPlace(), threads);
       TilesByThreads alone = new TilesByThreads(all.tiles(), 1);
       Map<String, Double> seconds =

@@ -12,7 +12,8 @@ import dev.descent.solve.Risks;
 import dev.descent.solve.States;
 import dev.descent.solve.StepRule;
 import dev.descent.solve.TrainingState;
-import dev.descent.spark.train.TreeAggregatedRisk;
+import dev.descent.spark.train.TiledRisk;
+import dev.descent.spark.train.TreeAggregate;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,8 @@ record Steps(String name, int partitions) implements WorkloadInTurns {
       Objective objective = training.objective();
       Walk walk =
           new Walk(
-              objective, new TreeAggregatedRisk(objective, training.cached(), TrainingTiles.DEPTH));
+              objective,
+              new TiledRisk(objective, new TreeAggregate(training.cached(), TrainingTiles.DEPTH)));
       Map<String, Double> seconds =
           new Turns(walk::step)
               .add(Beside.EMPTY, () -> Limits.treeAggregate(training.cached().tiles()))

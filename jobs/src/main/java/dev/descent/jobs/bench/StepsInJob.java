@@ -12,7 +12,8 @@ import dev.descent.solve.Position;
 import dev.descent.solve.ShardRound;
 import dev.descent.solve.Shards;
 import dev.descent.solve.StepRule;
-import dev.descent.spark.train.TreeAggregatedShards;
+import dev.descent.spark.train.TiledShards;
+import dev.descent.spark.train.TreeAggregate;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ record StepsInJob(String name, int steps) implements WorkloadInTurns {
   public Outcome run(Engine engine, Tables tables) {
     try (TrainingTiles training = TrainingTiles.of(engine.spark(), tables, Optional.of(1))) {
       ShardRound round = round(training.objective());
-      Shards shards = new TreeAggregatedShards(training.cached(), 1, TrainingTiles.DEPTH);
+      Shards shards = new TiledShards(new TreeAggregate(training.cached(), TrainingTiles.DEPTH), 1);
       LocalRisk risk = new LocalRisk(training.objective(), training.inPlace());
       Map<String, Double> seconds =
           new Turns(() -> shards.after(round).position())

@@ -1,7 +1,14 @@
 package dev.descent.spark;
 
+import dev.descent.loss.Squared;
+import dev.descent.objective.Objective;
+import dev.descent.objective.Risk;
 import dev.descent.spark.data.TrainingData;
+import dev.descent.spark.train.TileSums;
+import dev.descent.spark.train.TiledRisk;
+import dev.descent.spark.train.TreeAggregate;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -38,8 +45,20 @@ final class SpilledTraining {
             Stream.of(spark.sparkContext().getRDDStorageInfo())
                 .mapToLong(info -> info.diskSize())
                 .sum();
+        requireSame(data, training.objective(new Squared()));
         System.out.println(data.bytes() + " " + disk + " " + training.sha256(rows));
       }
+    }
+  }
+
+  /** Threads of the driver find the tiles on disk as tasks do. */
+  private static void requireSame(TrainingData data, Objective objective) {
+    double[] parameters = new double[COLUMNS + 1];
+    Risk threads = new TiledRisk(objective, TileSums.of(data.train(), 2));
+    Risk jobs = new TiledRisk(objective, new TreeAggregate(data.train(), 2));
+    double[] found = threads.at(parameters, threads.all()).meanGradient();
+    if (!Arrays.equals(found, jobs.at(parameters, jobs.all()).meanGradient())) {
+      throw new IllegalStateException("threads and jobs find different gradients");
     }
   }
 }

@@ -25,7 +25,8 @@ import dev.descent.spark.data.Split;
 import dev.descent.spark.data.Table;
 import dev.descent.spark.data.Target;
 import dev.descent.spark.data.TrainingData;
-import dev.descent.spark.train.TreeAggregatedRisk;
+import dev.descent.spark.train.TiledRisk;
+import dev.descent.spark.train.TreeAggregate;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -118,7 +119,7 @@ public record TestTraining(
     try (TrainingData data = TrainingData.prepare(table, settings())) {
       int inputs = data.encoding().features().size();
       Objective objective = new Objective(new Linear(inputs, true), new Squared(), new None());
-      Risk risk = new TreeAggregatedRisk(objective, data.train(), depth);
+      Risk risk = new TiledRisk(objective, new TreeAggregate(data.train(), depth));
       MiniBatchDescent descent =
           new MiniBatchDescent(
               new StepRule(new Sgd(), new Constant(0.05)), batchSize, 42, Metric.TRAIN_LOSS);

@@ -11,12 +11,19 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.spark.SparkContext;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.ShuffledRDD;
+import org.apache.spark.storage.BlockResult;
+import org.apache.spark.storage.RDDBlockId;
 import org.apache.spark.storage.StorageLevel;
+import scala.Option;
 import scala.Tuple2;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The rows of one side of a table as cached tiles in hash order.
@@ -168,6 +175,27 @@ public final class HashOrderedTiles implements AutoCloseable {
   /** All tiles, brought to the driver, in the order of their index. */
   public List<Tile> collect() {
     return tiles.collect().stream().sorted(Comparator.comparingInt(Tile::index)).toList();
+  }
+
+  /**
+   * What {@code work} makes of the tiles of a partition where this JVM stores them, in memory or on
+   * disk; empty where it does not.
+   */
+  public <R> Optional<R> overStored(int partition, Function<Iterator<Tile>, R> work) {
+    Option<BlockResult> stored =
+        SparkEnv.get().blockManager().getLocalValues(new RDDBlockId(cached.id(), partition));
+    if (stored.isEmpty()) {
+      return Optional.empty();
+    }
+    Iterator<Tile> tiles =
+        CollectionConverters.asJava(
+            stored.get().data().map(ordered -> ((OrderedTile) ordered).tile()));
+    try {
+      return Optional.of(work.apply(tiles));
+    } finally {
+      // Spark keeps what is read where it is until the last of it has been.
+      tiles.forEachRemaining(tile -> {});
+    }
   }
 
   /** About how many bytes all tiles hold in memory. */

@@ -19,9 +19,9 @@ public record DataSums(TableSums train, Optional<TableSums> validation) {
         data.validation().map(rows -> TableSums.of(rows, features, depth)));
   }
 
-  /** Whether jobs pass over the training rows, so that trainings gain by sharing them. */
-  public boolean byJobs() {
-    return train.byJobs();
+  /** Whether sums take passes over the training rows that trainings gain by sharing. */
+  public boolean byPasses() {
+    return train.byPasses();
   }
 
   /** The same for trainings that share {@code passes}. */

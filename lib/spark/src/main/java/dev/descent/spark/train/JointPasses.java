@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionException;
 
 /**
  * Passes over tiles that several trainings share, each of which runs on a thread of its own: it
- * waits where it asks for a sum, and once all of them wait, one job sums for all. Sums are exact,
+ * waits where it asks for a sum, and once all of them wait, one pass sums for all. Sums are exact,
  * so that a training finds the bits that it finds alone.
  */
 public final class JointPasses {
@@ -29,7 +29,7 @@ public final class JointPasses {
 
   /** The risk of {@code objective} over the tiles of {@code pass}, for one of the trainings. */
   Risk risk(Objective objective, TilePass pass) {
-    return new TreeAggregatedRisk(objective, pass.data(), point -> ask(pass, point));
+    return new TiledRisk(objective, pass.data(), point -> ask(pass, point));
   }
 
   private LossGradient ask(TilePass pass, TilePass.Point point) {

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is summed over the tiles of a table, where that takes the least time: by tasks, or on the
- * driver where all tiles together are so few bytes that it is through them before a job has begun.
- * Sums are exact, so that both give the same bits.
+ * What is summed over the tiles of a table, where that takes the least time: on the driver where
+ * all tiles together are so few bytes that it is through them before a job has begun, else as
+ * {@link TileSums} does. Sums are exact, so that all give the same bits.
  */
 public final class TableSums {
   /** A driver goes through them in less than a millisecond, in which a task is hardly sent. */
@@ -44,11 +44,11 @@ public final class TableSums {
   public static TableSums of(HashOrderedTiles data, int columns, int depth) {
     Optional<List<Tile>> here =
         data.bytes() <= DRIVER_BYTES ? Optional.of(data.collect()) : Optional.empty();
+    TileSums sums = TileSums.of(data, depth);
     GramSource gram =
         here.<GramSource>map(tiles -> new LocalGram(columns, tiles))
-            .orElseGet(() -> new TreeAggregatedGram(data, columns, depth));
-    return new TableSums(
-        new TilePass(data, depth), here, new RememberedGram(gram), Optional.empty());
+            .orElseGet(() -> new TiledGram(sums, columns));
+    return new TableSums(new TilePass(sums), here, new RememberedGram(gram), Optional.empty());
   }
 
   /** The same for trainings that share {@code passes}. */
@@ -56,8 +56,8 @@ public final class TableSums {
     return new TableSums(pass, here, gram, Optional.of(passes));
   }
 
-  /** Whether jobs sum. */
-  boolean byJobs() {
+  /** Whether sums take passes over tiles that are stored by partitions. */
+  boolean byPasses() {
     return here.isEmpty();
   }
 
@@ -66,16 +66,14 @@ public final class TableSums {
     if (here.isPresent()) {
       return new LocalRisk(objective, here.get());
     }
-    return joint.isPresent()
-        ? joint.get().risk(objective, pass)
-        : new TreeAggregatedRisk(objective, pass.data(), pass.depth());
+    return joint.isPresent() ? joint.get().risk(objective, pass) : new TiledRisk(objective, pass);
   }
 
   /** The rows in {@code count} data shards. */
   public Shards shards(int count) {
     return here.isPresent()
         ? new LocalShards(here.get(), count)
-        : new TreeAggregatedShards(pass.data(), count, pass.depth());
+        : new TiledShards(pass.tiles(), count);
   }
 
   /** The products of the features, summed when they are first asked for. */

@@ -8,14 +8,10 @@ import dev.descent.spark.ship.Shipped;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.spark.SparkContext;
 
-/**
- * One job over cached tiles that sums loss and gradient at several points: every task sums the
- * tiles of its partition, a tree merges the sums.
- *
- * @param depth of the tree
- */
-record TilePass(HashOrderedTiles data, int depth) {
+/** One pass over cached tiles that sums loss and gradient at several points. */
+record TilePass(TileSums tiles) {
 
   /**
    * What is asked for.
@@ -28,7 +24,7 @@ record TilePass(HashOrderedTiles data, int depth) {
   /** The sums at {@code points}, each with the bits that it has alone. */
   List<LossGradient> at(List<Point> points) {
     long numbers = points.stream().mapToLong(point -> point.parameters.length).sum();
-    return at(points, Shipped.Way.of(data.tiles().context(), numbers));
+    return at(points, Shipped.Way.of(context(), numbers));
   }
 
   /** The same, with parameters that get to the tasks on that {@code way}. */
@@ -38,28 +34,26 @@ record TilePass(HashOrderedTiles data, int depth) {
             .map(point -> point.objective.tileParameters(point.parameters))
             .toArray(double[][]::new);
     LossGradient[] sums;
-    try (Shipped<double[][]> shipped = Shipped.by(way, data.tiles().context(), ofTiles)) {
-      sums = sums(points, ofTiles, shipped);
+    try (Shipped<double[][]> shipped = Shipped.by(way, context(), ofTiles)) {
+      sums = sums(points, shipped);
     }
     return IntStream.range(0, sums.length)
         .mapToObj(k -> points.get(k).objective.ofFeatures(sums[k]))
         .toList();
   }
 
-  private LossGradient[] sums(List<Point> points, double[][] ofTiles, Shipped<double[][]> shipped) {
-    long rows = Arrays.stream(data.rows()).asLongStream().sum();
-    TileSum task = new TileSum(points, rows, shipped);
+  private LossGradient[] sums(List<Point> points, Shipped<double[][]> shipped) {
+    long rows = Arrays.stream(data().rows()).asLongStream().sum();
     int first = points.stream().mapToInt(point -> point.window.firstTile()).min().orElseThrow();
     int last = points.stream().mapToInt(point -> point.window.lastTile()).max().orElseThrow();
-    return new TileSums<>(
-            data, depth, LossGradient[].class, () -> TileSum.zero(ofTiles, rows), TilePass::merge)
-        .between(first, last, task);
+    return tiles.between(first, last, new TileSum(points, rows, shipped));
   }
 
-  private static LossGradient[] merge(LossGradient[] sums, LossGradient[] parts) {
-    for (int k = 0; k < sums.length; k++) {
-      sums[k] = sums[k].merge(parts[k]);
-    }
-    return sums;
+  HashOrderedTiles data() {
+    return tiles.data();
+  }
+
+  private SparkContext context() {
+    return data().tiles().context();
   }
 }

@@ -31,18 +31,26 @@ final class TileSum extends TileTask<LossGradient[]> {
     this.parameters = parameters;
   }
 
-  /** The sums over no rows at {@code parameters}; small on the wire. */
-  static LossGradient[] zero(double[][] parameters, long rows) {
-    return Arrays.stream(parameters)
+  @Override
+  LossGradient[] zero() {
+    return Arrays.stream(parameters.value())
         .map(at -> new LossGradient(at.length, rows))
         .toArray(LossGradient[]::new);
+  }
+
+  @Override
+  public LossGradient[] call(LossGradient[] sums, LossGradient[] parts) {
+    for (int k = 0; k < sums.length; k++) {
+      sums[k] = sums[k].merge(parts[k]);
+    }
+    return sums;
   }
 
   /** Tile by tile, so that each is read from memory once for all points. */
   @Override
   LossGradient[] over(Iterator<Tile> tiles) {
     double[][] at = parameters.value();
-    LossGradient[] sums = zero(at, rows);
+    LossGradient[] sums = zero();
     Workspace[] work = Arrays.stream(at).map(Workspace::new).toArray(Workspace[]::new);
     while (tiles.hasNext()) {
       Tile tile = tiles.next();

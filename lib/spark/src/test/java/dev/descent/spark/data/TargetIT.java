@@ -21,7 +21,8 @@ import dev.descent.solve.TrainingState;
 import dev.descent.spark.Samples;
 import dev.descent.spark.TestRows;
 import dev.descent.spark.source.DataException;
-import dev.descent.spark.train.TreeAggregatedRisk;
+import dev.descent.spark.train.TiledRisk;
+import dev.descent.spark.train.TreeAggregate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,8 @@ final class TargetIT {
       assertThat(data.classes().orElseThrow().names())
           .containsExactly("setosa", "versicolor", "virginica");
       Objective objective = new Objective(new Linear(2, 3, true), new Softmax(3), new None());
-      Risks risks = new Risks(new TreeAggregatedRisk(objective, data.train(), 2), Optional.empty());
+      Risks risks =
+          new Risks(new TiledRisk(objective, new TreeAggregate(data.train(), 2)), Optional.empty());
       MiniBatchDescent descent =
           new MiniBatchDescent(
               new StepRule(new Sgd(), new Constant(0.5)), 150, 42, Metric.TRAIN_LOSS);

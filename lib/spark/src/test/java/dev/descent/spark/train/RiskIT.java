@@ -2,6 +2,7 @@ package dev.descent.spark.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.descent.data.Precision;
 import dev.descent.data.Tile;
@@ -18,6 +19,7 @@ import dev.descent.objective.Risk;
 import dev.descent.penalty.None;
 import dev.descent.solve.LocalShards;
 import dev.descent.spark.TestRows;
+import dev.descent.spark.TestSession;
 import dev.descent.spark.data.ClassWeights;
 import dev.descent.spark.data.Columns;
 import dev.descent.spark.data.FeatureRules;
@@ -29,22 +31,30 @@ import dev.descent.spark.data.TrainingData;
 import dev.descent.spark.ship.SameJvm;
 import dev.descent.spark.ship.Shipped;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.RuntimeConfig;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.BlockInfoManager;
+import org.apache.spark.storage.RDDBlockId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import scala.Option;
 
 /** The distributed risk is the local one over the same tiles, bit for bit. */
 final class RiskIT {
@@ -94,10 +104,9 @@ final class RiskIT {
   void parametersGetThereOnEveryWay(Shipped.Way way) {
     try (TrainingData data = prepare(ROWS, 3, Precision.DOUBLE)) {
       Objective objective = objective(data, new Squared());
-      TilePass pass = new TilePass(data.train(), 2);
+      TilePass pass = new TilePass(new TreeAggregate(data.train(), 2));
       Risk distributed =
-          new TreeAggregatedRisk(
-              objective, data.train(), point -> pass.at(List.of(point), way).get(0));
+          new TiledRisk(objective, data.train(), point -> pass.at(List.of(point), way).get(0));
       assertSame(distributed, new LocalRisk(objective, tiles(data)), new MiniBatch(10, 5000));
     }
     assertThat(SameJvm.size()).isZero();
@@ -113,10 +122,114 @@ final class RiskIT {
       assertThat(small.risk(objective)).isInstanceOf(LocalRisk.class);
       assertThat(small.shards(6)).isInstanceOf(LocalShards.class);
       MiniBatch batch = new MiniBatch(10, 5000);
-      assertSame(new TreeAggregatedRisk(objective, few.train(), 2), small.risk(objective), batch);
+      assertSame(
+          new TiledRisk(objective, new TreeAggregate(few.train(), 2)),
+          small.risk(objective),
+          batch);
       TableSums large = TableSums.of(more.train(), 3, 2);
-      assertThat(large.risk(objective)).isInstanceOf(TreeAggregatedRisk.class);
-      assertThat(large.shards(6)).isInstanceOf(TreeAggregatedShards.class);
+      assertThat(large.risk(objective)).isInstanceOf(TiledRisk.class);
+      assertThat(large.shards(6)).isInstanceOf(TiledShards.class);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 8})
+  void threadsOfTheDriverSumWithTheSameBits(int partitions) {
+    try (TrainingData data = prepare(ROWS, partitions, Precision.DOUBLE)) {
+      TileSums sums = TileSums.of(data.train(), 2);
+      assertThat(sums).isInstanceOf(ThreadSums.class);
+      Objective objective = objective(data, new Logistic());
+      Risk threads = new TiledRisk(objective, sums);
+      Risk local = new LocalRisk(objective, tiles(data));
+      assertThat(
+              jobs(
+                  () -> {
+                    assertSame(threads, local, threads.all());
+                    assertSame(threads, local, new MiniBatch(10, 5000));
+                    assertSame(threads, local, new MiniBatch(6499, 6500));
+                  }))
+          .isZero();
+    }
+  }
+
+  /** A job makes them again, and the next pass needs none. */
+  @Test
+  void tilesThatAreNotStoredAnyMoreAreMadeAgain() {
+    try (TrainingData data = prepare(ROWS, 3, Precision.DOUBLE)) {
+      Objective objective = objective(data, new Logistic());
+      Risk threads = new TiledRisk(objective, TileSums.of(data.train(), 2));
+      Risk local = new LocalRisk(objective, tiles(data));
+      SparkEnv.get().blockManager().removeBlock(stored(data, 1), true);
+      assertThat(jobs(() -> assertSame(threads, local, threads.all()))).isOne();
+      assertThat(jobs(() -> assertSame(threads, local, threads.all()))).isZero();
+    }
+  }
+
+  /** Nor does what fails in a thread keep Spark from giving the memory back. */
+  @Test
+  void whatFailsInAThreadFailsInThePass() {
+    try (TrainingData data = prepare(ROWS, 3, Precision.DOUBLE)) {
+      TileSums sums = TileSums.of(data.train(), 2);
+      assertThatThrownBy(() -> sums.all(new Failing()))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("fails on purpose");
+      BlockInfoManager locks = SparkEnv.get().blockManager().blockInfoManager();
+      for (int partition = 0; partition < 3; partition++) {
+        RDDBlockId block = stored(data, partition);
+        assertThat(locks.lockForWriting(block, false).isDefined()).isTrue();
+        locks.unlock(block, Option.empty());
+      }
+    }
+  }
+
+  private static RDDBlockId stored(TrainingData data, int partition) {
+    RDD<Tile> tiles = data.train().tiles().rdd();
+    return new RDDBlockId(tiles.dependencies().head().rdd().id(), partition);
+  }
+
+  private static final class Failing extends TileTask<String> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    String over(Iterator<Tile> tiles) {
+      throw new IllegalStateException("it fails on purpose at " + tiles.next().index());
+    }
+
+    @Override
+    String zero() {
+      return "";
+    }
+
+    @Override
+    public String call(String sum, String part) {
+      return sum + part;
+    }
+  }
+
+  @Test
+  void jobsSumWhereASessionAsksForThem() {
+    RuntimeConfig settings = TestSession.spark().conf();
+    try (TrainingData data = prepare(ROWS, 3, Precision.DOUBLE)) {
+      settings.set(TileSums.PASSES, TileSums.JOBS);
+      assertThat(TileSums.of(data.train(), 2)).isInstanceOf(TreeAggregate.class);
+      settings.set(TileSums.PASSES, "tasks");
+      assertThatThrownBy(() -> TileSums.of(data.train(), 2))
+          .hasMessage("spark.descent.passes must be threads or jobs, but was tasks");
+    } finally {
+      settings.unset(TileSums.PASSES);
+    }
+  }
+
+  /** How many jobs {@code work} takes. */
+  private static int jobs(Runnable work) {
+    SparkContext spark = TestSession.spark().sparkContext();
+    String group = UUID.randomUUID().toString();
+    spark.setJobGroup(group, group, false);
+    try {
+      work.run();
+      return spark.statusTracker().getJobIdsForGroup(group).length;
+    } finally {
+      spark.clearJobGroup();
     }
   }
 
@@ -126,7 +239,7 @@ final class RiskIT {
     try (TrainingData data = prepare(ROWS, 3, Precision.DOUBLE)) {
       Objective[] objectives = {objective(data, new Squared()), objective(data, new Logistic())};
       JointPasses passes = new JointPasses(2);
-      TilePass pass = new TilePass(data.train(), 2);
+      TilePass pass = new TilePass(new TreeAggregate(data.train(), 2));
       List<Tile> tiles = tiles(data);
       SparkContext spark = data.train().tiles().context();
       String group = "trainingsShareTheirPasses";
@@ -156,7 +269,7 @@ final class RiskIT {
   private static void assertSame(TrainingData data, Loss loss, int depth, MiniBatch batch) {
     Objective objective = objective(data, loss);
     assertSame(
-        new TreeAggregatedRisk(objective, data.train(), depth),
+        new TiledRisk(objective, new TreeAggregate(data.train(), depth)),
         new LocalRisk(objective, tiles(data)),
         batch);
   }

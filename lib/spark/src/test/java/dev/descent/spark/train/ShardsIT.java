@@ -43,7 +43,7 @@ final class ShardsIT {
     try (TrainingData data = RiskIT.prepare(RiskIT.ROWS, partitions, Precision.SINGLE)) {
       List<Tile> tiles = RiskIT.tiles(data);
       for (int depth = 1; depth <= 3; depth++) {
-        Shards shards = new TreeAggregatedShards(data.train(), SHARDS, depth);
+        Shards shards = new TiledShards(new TreeAggregate(data.train(), depth), SHARDS);
         Shards local = new LocalShards(tiles, SHARDS);
         assertThat(shards.rows()).isEqualTo(local.rows());
         Network network = depth == 2 ? large : new Linear(3, true);
@@ -55,7 +55,7 @@ final class ShardsIT {
   @Test
   void shardsMustLieWholeInPartitions() {
     try (TrainingData data = RiskIT.prepare(RiskIT.ROWS, 3, Precision.SINGLE)) {
-      assertThatThrownBy(() -> new TreeAggregatedShards(data.train(), SHARDS, 2))
+      assertThatThrownBy(() -> new TiledShards(new TreeAggregate(data.train(), 2), SHARDS))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("8 shards do not lie whole in 3 partitions of tiles");
     }

@@ -138,7 +138,8 @@ final class SparseIT {
       Objective plain = new Objective(network, new Logistic(), ridge);
       Objective objective =
           data.sparse().map(units -> plain.on(scale(network, units))).orElse(plain);
-      Risks risks = new Risks(new TreeAggregatedRisk(objective, data.train(), 2), Optional.empty());
+      Risks risks =
+          new Risks(new TiledRisk(objective, new TreeAggregate(data.train(), 2)), Optional.empty());
       States found =
           solver.states(risks, objective, solver.start(new double[network.layout().size()]));
       TrainingState state = found.next();

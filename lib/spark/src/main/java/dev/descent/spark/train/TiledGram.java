@@ -4,20 +4,17 @@ import dev.descent.data.Tile;
 import dev.descent.objective.GramProducts;
 import dev.descent.objective.GramSource;
 import dev.descent.objective.GramSum;
-import dev.descent.spark.data.HashOrderedTiles;
 import java.util.Iterator;
 
-/** Products over cached tiles: every task sums those of its partition, a tree merges the sums. */
-public final class TreeAggregatedGram implements GramSource {
-  private final HashOrderedTiles data;
+/** Products of the features in cached tiles. */
+public final class TiledGram implements GramSource {
+  private final TileSums tiles;
   private final int columns;
-  private final int depth;
 
-  /** Of {@code columns} features of {@code data}, merged by a tree of {@code depth}. */
-  public TreeAggregatedGram(HashOrderedTiles data, int columns, int depth) {
-    this.data = data;
+  /** Of {@code columns} features of {@code tiles}. */
+  public TiledGram(TileSums tiles, int columns) {
+    this.tiles = tiles;
     this.columns = columns;
-    this.depth = depth;
   }
 
   @Override
@@ -27,9 +24,7 @@ public final class TreeAggregatedGram implements GramSource {
 
   @Override
   public GramSum about(double[] shift) {
-    int d = columns;
-    return new TileSums<>(data, depth, GramSum.class, () -> new GramSum(d), GramSum::merge)
-        .all(new Products(d, shift));
+    return tiles.all(new Products(columns, shift));
   }
 
   /** What a task does. */
@@ -46,12 +41,22 @@ public final class TreeAggregatedGram implements GramSource {
 
     @Override
     GramSum over(Iterator<Tile> tiles) {
-      GramSum sum = new GramSum(columns);
+      GramSum sum = zero();
       GramProducts products = new GramProducts(shift);
       while (tiles.hasNext()) {
         sum.add(tiles.next().all(), products);
       }
       return sum;
+    }
+
+    @Override
+    GramSum zero() {
+      return new GramSum(columns);
+    }
+
+    @Override
+    public GramSum call(GramSum sum, GramSum part) {
+      return sum.merge(part);
     }
   }
 }

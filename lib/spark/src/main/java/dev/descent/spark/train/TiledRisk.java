@@ -9,26 +9,23 @@ import dev.descent.spark.data.HashOrderedTiles;
 import java.util.List;
 import java.util.function.Function;
 
-/**
- * The risk over cached tiles: every task sums the tiles of its partition, a tree merges the sums. A
- * mini-batch runs only the partitions that hold its tiles.
- */
-public final class TreeAggregatedRisk implements Risk {
+/** The risk over cached tiles. A mini-batch takes only the partitions that hold its tiles. */
+public final class TiledRisk implements Risk {
   private final Objective objective;
   private final Windows windows;
   private final Function<TilePass.Point, LossGradient> sum;
 
-  /** Of {@code objective} over {@code data}, merged by a tree of {@code depth}. */
-  public TreeAggregatedRisk(Objective objective, HashOrderedTiles data, int depth) {
-    this(objective, new TilePass(data, depth));
+  /** Of {@code objective} over {@code tiles}. */
+  public TiledRisk(Objective objective, TileSums tiles) {
+    this(objective, new TilePass(tiles));
   }
 
-  private TreeAggregatedRisk(Objective objective, TilePass pass) {
+  TiledRisk(Objective objective, TilePass pass) {
     this(objective, pass.data(), point -> pass.at(List.of(point)).get(0));
   }
 
   /** Points are summed over {@code data} by {@code sum}. */
-  TreeAggregatedRisk(
+  TiledRisk(
       Objective objective, HashOrderedTiles data, Function<TilePass.Point, LossGradient> sum) {
     this.objective = objective;
     this.windows = new Windows(data.rows());

@@ -6,42 +6,36 @@ import dev.descent.solve.Position;
 import dev.descent.solve.ShardAverage;
 import dev.descent.solve.ShardRound;
 import dev.descent.solve.Shards;
-import dev.descent.spark.data.HashOrderedTiles;
 import dev.descent.spark.ship.Shipped;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.SparkContext;
 
-/**
- * Data shards over cached tiles: every task descends in the shards of its partition, a tree
- * averages where they are.
- */
-public final class TreeAggregatedShards implements Shards {
-  private final HashOrderedTiles data;
+/** Data shards over cached tiles: a task descends in the shards of its partition. */
+public final class TiledShards implements Shards {
+  private final TileSums sums;
   private final int count;
-  private final int depth;
 
   /**
-   * {@code count} shards of {@code data}, averaged by a tree of {@code depth}.
+   * {@code count} shards of the tiles.
    *
    * @throws IllegalArgumentException if the tiles of a shard may lie in several partitions: their
    *     number must divide that of the shards
    */
-  public TreeAggregatedShards(HashOrderedTiles data, int count, int depth) {
-    int partitions = data.tiles().getNumPartitions();
+  public TiledShards(TileSums sums, int count) {
+    int partitions = sums.data().tiles().getNumPartitions();
     if (count % partitions != 0) {
       throw new IllegalArgumentException(
           count + " shards do not lie whole in " + partitions + " partitions of tiles");
     }
-    this.data = data;
+    this.sums = sums;
     this.count = count;
-    this.depth = depth;
   }
 
   @Override
   public long[] rows() {
     long[] rows = new long[count];
-    int[] tiles = data.rows();
+    int[] tiles = sums.data().rows();
     for (int t = 0; t < tiles.length; t++) {
       rows[t % count] += tiles[t];
     }
@@ -50,11 +44,9 @@ public final class TreeAggregatedShards implements Shards {
 
   @Override
   public ShardAverage after(ShardRound round) {
-    TileSums<ShardAverage> sums =
-        new TileSums<>(data, depth, ShardAverage.class, ShardAverage::new, ShardAverage::merge);
     Position from = round.from();
     long numbers = from.parameters().length * (1L + from.optimizer().slots().length);
-    SparkContext context = data.tiles().context();
+    SparkContext context = sums.data().tiles().context();
     Shipped.Way way = Shipped.Way.of(context, numbers);
     try (Shipped<ShardRound> shipped = Shipped.by(way, context, round)) {
       return sums.all(new Descents(shipped));
@@ -73,7 +65,7 @@ public final class TreeAggregatedShards implements Shards {
 
     @Override
     ShardAverage over(Iterator<Tile> tiles) {
-      ShardAverage average = new ShardAverage();
+      ShardAverage average = zero();
       Iterable<Tile> all = () -> tiles;
       for (List<Tile> shard : LocalShards.split(all, round.value().shards())) {
         if (!shard.isEmpty()) {
@@ -81,6 +73,16 @@ public final class TreeAggregatedShards implements Shards {
         }
       }
       return average;
+    }
+
+    @Override
+    ShardAverage zero() {
+      return new ShardAverage();
+    }
+
+    @Override
+    public ShardAverage call(ShardAverage average, ShardAverage part) {
+      return average.merge(part);
     }
   }
 }
