@@ -2,6 +2,7 @@ package dev.descent.loss;
 
 import dev.descent.data.Targets;
 import dev.descent.math.Kernels;
+import dev.descent.math.Lanes;
 import dev.descent.math.StableMath;
 
 /**
@@ -27,26 +28,20 @@ public record Logistic() implements Loss {
 
   @Override
   public double lossAndResiduals(double[] scores, Targets targets) {
-    double[] exponentials = new double[Math.min(targets.rows(), BLOCK)];
-    double[] logs = new double[exponentials.length];
+    double[] losses = new double[Math.min(targets.rows(), BLOCK)];
     double sum = 0;
     for (int start = 0; start < targets.rows(); start += BLOCK) {
       int count = Math.min(BLOCK, targets.rows() - start);
-      for (int i = 0; i < count; i++) {
-        exponentials[i] = -Math.abs(scores[start + i]);
+      Kernels.ofThisMachine()
+          .logistic(scores, start, targets.labels(), targets.offset() + start, losses, count);
+      if (targets.weights().length > 0) {
+        for (int i = 0; i < count; i++) {
+          double weight = targets.weight(start + i);
+          losses[i] *= weight;
+          scores[start + i] *= weight;
+        }
       }
-      Kernels.ofThisMachine().exponentials(exponentials, count);
-      System.arraycopy(exponentials, 0, logs, 0, count);
-      Kernels.ofThisMachine().log1pOfUnits(logs, count);
-      for (int i = 0; i < count; i++) {
-        double score = scores[start + i];
-        double label = targets.label(start + i);
-        double weight = targets.weight(start + i);
-        double e = exponentials[i];
-        double positive = Math.max(score, 0) - label * score;
-        sum = Math.fma(weight, positive + logs[i], sum);
-        scores[start + i] = weight * (StableMath.oneUnlessNegative(score, e) / (1 + e) - label);
-      }
+      sum += Lanes.sum(losses, 0, count);
     }
     return sum;
   }

@@ -1,6 +1,7 @@
 package dev.descent.loss;
 
 import dev.descent.data.Targets;
+import dev.descent.math.Kernels;
 import dev.descent.math.StableMath;
 
 /**
@@ -30,12 +31,17 @@ public record Poisson() implements Loss {
 
   @Override
   public double lossAndResiduals(double[] scores, Targets targets) {
+    double[] means = new double[targets.rows()];
+    for (int i = 0; i < means.length; i++) {
+      means[i] = Math.min(scores[i], STEEPEST);
+    }
+    Kernels.ofThisMachine().exponentials(means, means.length);
     double sum = 0;
-    for (int i = 0; i < targets.rows(); i++) {
+    for (int i = 0; i < means.length; i++) {
       double score = scores[i];
       double label = targets.label(i);
       double weight = targets.weight(i);
-      double mean = mean(score);
+      double mean = means[i];
       double beyond = Math.max(score - STEEPEST, 0);
       double loss = Math.fma(mean, beyond, mean) - label + (entropy(label) - label * score);
       // Rounding may bring a loss near 0 below it.

@@ -83,8 +83,14 @@ public interface Kernels {
   /** The first {@code count} values x become e^x, by {@link StableMath#exp}. */
   void exponentials(double[] values, int count);
 
-  /** The first {@code count} values e in [0, 1] become log(1 + e). */
-  void log1pOfUnits(double[] values, int count);
+  /**
+   * Logistic losses of {@code count} rows: max(f, 0) - y f + log(1 + e) with e = exp(-|f|) goes to
+   * {@code losses}, and the score f is replaced by the residual (f < 0 ? e : 1) / (1 + e) - y.
+   *
+   * @param scores f, the first at {@code score}
+   * @param labels y, the first at {@code label}
+   */
+  void logistic(double[] scores, int score, double[] labels, int label, double[] losses, int count);
 
   /** What these kernels run on, for provenance: "vector" or "scalar". */
   String name();

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Sums over the rows of a column in lanes: row i goes to lane i mod L, and the lanes are added by
  * halves.
  */
-final class Lanes {
+public final class Lanes {
   /** Lanes of a float32 sum. */
   static final int SINGLE = 16;
 
@@ -14,6 +14,28 @@ final class Lanes {
   static final int DOUBLE = 8;
 
   private Lanes() {}
+
+  /**
+   * The sum of {@code count} values from {@code offset} on: in four sums, which do not wait for
+   * each other.
+   */
+  public static double sum(double[] values, int offset, int count) {
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    int i = offset;
+    for (; i + 4 <= offset + count; i += 4) {
+      a += values[i];
+      b += values[i + 1];
+      c += values[i + 2];
+      d += values[i + 3];
+    }
+    for (; i < offset + count; i++) {
+      a += values[i];
+    }
+    return (a + b) + (c + d);
+  }
 
   /**
    * The lanes' sum after the rows from {@code done} (a multiple of L) on are added; leaves the

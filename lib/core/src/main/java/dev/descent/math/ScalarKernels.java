@@ -76,10 +76,19 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void log1pOfUnits(double[] values, int count) {
+  public void logistic(
+      double[] scores, int score, double[] labels, int label, double[] losses, int count) {
     for (int i = 0; i < count; i++) {
-      values[i] = StableMath.log1pOfUnit(values[i]);
+      double e = StableMath.exp(-Math.abs(scores[score + i]));
+      logistic(scores, score + i, labels[label + i], e, losses, i);
     }
+  }
+
+  /** Of one row of label {@code y} and exponential {@code e}: its loss goes to place {@code i}. */
+  static void logistic(double[] scores, int score, double y, double e, double[] losses, int i) {
+    double f = scores[score];
+    losses[i] = Math.max(f, 0) - y * f + StableMath.log1pOfUnit(e);
+    scores[score] = StableMath.oneUnlessNegative(f, e) / (1 + e) - y;
   }
 
   @Override

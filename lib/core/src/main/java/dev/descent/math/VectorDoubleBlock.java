@@ -2,20 +2,18 @@ package dev.descent.math;
 
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Blocks of float64 numbers in 256-bit vectors: two vectors by six columns keep within 16 vector
- * registers, four by six within the 32 of a processor with 512-bit vectors, where they are a third
- * faster.
+ * Blocks of float64 numbers in vectors: two vectors by six columns keep within 16 vector registers,
+ * four by six within the 32 of a processor with 512-bit vectors, where they are a third faster.
  */
 final class VectorDoubleBlock extends ProductBlock<double[]> {
-  private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_256;
-  private static final int NARROW = 8;
-  private static final int WIDE = 16;
-  private static final int WIDEST =
-      VectorShape.preferredShape().vectorBitSize() >= 512 ? WIDE : NARROW;
+  private static final VectorSpecies<Double> DOUBLES = VectorWidth.DOUBLES;
+  private static final int V = DOUBLES.length();
+  private static final int NARROW = 2 * V;
+  private static final int WIDE = 4 * V;
+  private static final int WIDEST = VectorWidth.ARE_WIDE ? WIDE : NARROW;
 
   VectorDoubleBlock() {
     super(new double[0], new double[WIDE * COLUMNS]);
@@ -52,17 +50,17 @@ final class VectorDoubleBlock extends ProductBlock<double[]> {
     int e = sumsAt + 4 * sumsStep;
     int f = sumsAt + 5 * sumsStep;
     DoubleVector a0 = DoubleVector.fromArray(DOUBLES, s, a);
-    DoubleVector a1 = DoubleVector.fromArray(DOUBLES, s, a + 4);
+    DoubleVector a1 = DoubleVector.fromArray(DOUBLES, s, a + V);
     DoubleVector b0 = DoubleVector.fromArray(DOUBLES, s, b);
-    DoubleVector b1 = DoubleVector.fromArray(DOUBLES, s, b + 4);
+    DoubleVector b1 = DoubleVector.fromArray(DOUBLES, s, b + V);
     DoubleVector c0 = DoubleVector.fromArray(DOUBLES, s, c);
-    DoubleVector c1 = DoubleVector.fromArray(DOUBLES, s, c + 4);
+    DoubleVector c1 = DoubleVector.fromArray(DOUBLES, s, c + V);
     DoubleVector d0 = DoubleVector.fromArray(DOUBLES, s, d);
-    DoubleVector d1 = DoubleVector.fromArray(DOUBLES, s, d + 4);
+    DoubleVector d1 = DoubleVector.fromArray(DOUBLES, s, d + V);
     DoubleVector e0 = DoubleVector.fromArray(DOUBLES, s, e);
-    DoubleVector e1 = DoubleVector.fromArray(DOUBLES, s, e + 4);
+    DoubleVector e1 = DoubleVector.fromArray(DOUBLES, s, e + V);
     DoubleVector f0 = DoubleVector.fromArray(DOUBLES, s, f);
-    DoubleVector f1 = DoubleVector.fromArray(DOUBLES, s, f + 4);
+    DoubleVector f1 = DoubleVector.fromArray(DOUBLES, s, f + V);
     int atA = rightAt[0];
     int atB = rightAt[1];
     int atC = rightAt[2];
@@ -74,7 +72,7 @@ final class VectorDoubleBlock extends ProductBlock<double[]> {
     int termsLeft = terms;
     do {
       DoubleVector l0 = DoubleVector.fromArray(DOUBLES, l, lAt);
-      DoubleVector l1 = DoubleVector.fromArray(DOUBLES, l, lAt + 4);
+      DoubleVector l1 = DoubleVector.fromArray(DOUBLES, l, lAt + V);
       DoubleVector rA = DoubleVector.broadcast(DOUBLES, r[atA + rAt]);
       a0 = l0.fma(rA, a0);
       a1 = l1.fma(rA, a1);
@@ -97,17 +95,17 @@ final class VectorDoubleBlock extends ProductBlock<double[]> {
       rAt += rightStep;
     } while (--termsLeft > 0);
     a0.intoArray(s, a);
-    a1.intoArray(s, a + 4);
+    a1.intoArray(s, a + V);
     b0.intoArray(s, b);
-    b1.intoArray(s, b + 4);
+    b1.intoArray(s, b + V);
     c0.intoArray(s, c);
-    c1.intoArray(s, c + 4);
+    c1.intoArray(s, c + V);
     d0.intoArray(s, d);
-    d1.intoArray(s, d + 4);
+    d1.intoArray(s, d + V);
     e0.intoArray(s, e);
-    e1.intoArray(s, e + 4);
+    e1.intoArray(s, e + V);
     f0.intoArray(s, f);
-    f1.intoArray(s, f + 4);
+    f1.intoArray(s, f + V);
   }
 
   /** Columns a to f of four vectors each. */
@@ -122,29 +120,29 @@ final class VectorDoubleBlock extends ProductBlock<double[]> {
     int e = sumsAt + 4 * sumsStep;
     int f = sumsAt + 5 * sumsStep;
     DoubleVector a0 = DoubleVector.fromArray(DOUBLES, s, a);
-    DoubleVector a1 = DoubleVector.fromArray(DOUBLES, s, a + 4);
-    DoubleVector a2 = DoubleVector.fromArray(DOUBLES, s, a + 8);
-    DoubleVector a3 = DoubleVector.fromArray(DOUBLES, s, a + 12);
+    DoubleVector a1 = DoubleVector.fromArray(DOUBLES, s, a + V);
+    DoubleVector a2 = DoubleVector.fromArray(DOUBLES, s, a + 2 * V);
+    DoubleVector a3 = DoubleVector.fromArray(DOUBLES, s, a + 3 * V);
     DoubleVector b0 = DoubleVector.fromArray(DOUBLES, s, b);
-    DoubleVector b1 = DoubleVector.fromArray(DOUBLES, s, b + 4);
-    DoubleVector b2 = DoubleVector.fromArray(DOUBLES, s, b + 8);
-    DoubleVector b3 = DoubleVector.fromArray(DOUBLES, s, b + 12);
+    DoubleVector b1 = DoubleVector.fromArray(DOUBLES, s, b + V);
+    DoubleVector b2 = DoubleVector.fromArray(DOUBLES, s, b + 2 * V);
+    DoubleVector b3 = DoubleVector.fromArray(DOUBLES, s, b + 3 * V);
     DoubleVector c0 = DoubleVector.fromArray(DOUBLES, s, c);
-    DoubleVector c1 = DoubleVector.fromArray(DOUBLES, s, c + 4);
-    DoubleVector c2 = DoubleVector.fromArray(DOUBLES, s, c + 8);
-    DoubleVector c3 = DoubleVector.fromArray(DOUBLES, s, c + 12);
+    DoubleVector c1 = DoubleVector.fromArray(DOUBLES, s, c + V);
+    DoubleVector c2 = DoubleVector.fromArray(DOUBLES, s, c + 2 * V);
+    DoubleVector c3 = DoubleVector.fromArray(DOUBLES, s, c + 3 * V);
     DoubleVector d0 = DoubleVector.fromArray(DOUBLES, s, d);
-    DoubleVector d1 = DoubleVector.fromArray(DOUBLES, s, d + 4);
-    DoubleVector d2 = DoubleVector.fromArray(DOUBLES, s, d + 8);
-    DoubleVector d3 = DoubleVector.fromArray(DOUBLES, s, d + 12);
+    DoubleVector d1 = DoubleVector.fromArray(DOUBLES, s, d + V);
+    DoubleVector d2 = DoubleVector.fromArray(DOUBLES, s, d + 2 * V);
+    DoubleVector d3 = DoubleVector.fromArray(DOUBLES, s, d + 3 * V);
     DoubleVector e0 = DoubleVector.fromArray(DOUBLES, s, e);
-    DoubleVector e1 = DoubleVector.fromArray(DOUBLES, s, e + 4);
-    DoubleVector e2 = DoubleVector.fromArray(DOUBLES, s, e + 8);
-    DoubleVector e3 = DoubleVector.fromArray(DOUBLES, s, e + 12);
+    DoubleVector e1 = DoubleVector.fromArray(DOUBLES, s, e + V);
+    DoubleVector e2 = DoubleVector.fromArray(DOUBLES, s, e + 2 * V);
+    DoubleVector e3 = DoubleVector.fromArray(DOUBLES, s, e + 3 * V);
     DoubleVector f0 = DoubleVector.fromArray(DOUBLES, s, f);
-    DoubleVector f1 = DoubleVector.fromArray(DOUBLES, s, f + 4);
-    DoubleVector f2 = DoubleVector.fromArray(DOUBLES, s, f + 8);
-    DoubleVector f3 = DoubleVector.fromArray(DOUBLES, s, f + 12);
+    DoubleVector f1 = DoubleVector.fromArray(DOUBLES, s, f + V);
+    DoubleVector f2 = DoubleVector.fromArray(DOUBLES, s, f + 2 * V);
+    DoubleVector f3 = DoubleVector.fromArray(DOUBLES, s, f + 3 * V);
     int atA = rightAt[0];
     int atB = rightAt[1];
     int atC = rightAt[2];
@@ -156,9 +154,9 @@ final class VectorDoubleBlock extends ProductBlock<double[]> {
     int termsLeft = terms;
     do {
       DoubleVector l0 = DoubleVector.fromArray(DOUBLES, l, lAt);
-      DoubleVector l1 = DoubleVector.fromArray(DOUBLES, l, lAt + 4);
-      DoubleVector l2 = DoubleVector.fromArray(DOUBLES, l, lAt + 8);
-      DoubleVector l3 = DoubleVector.fromArray(DOUBLES, l, lAt + 12);
+      DoubleVector l1 = DoubleVector.fromArray(DOUBLES, l, lAt + V);
+      DoubleVector l2 = DoubleVector.fromArray(DOUBLES, l, lAt + 2 * V);
+      DoubleVector l3 = DoubleVector.fromArray(DOUBLES, l, lAt + 3 * V);
       DoubleVector rA = DoubleVector.broadcast(DOUBLES, r[atA + rAt]);
       a0 = l0.fma(rA, a0);
       a1 = l1.fma(rA, a1);
@@ -193,29 +191,29 @@ final class VectorDoubleBlock extends ProductBlock<double[]> {
       rAt += rightStep;
     } while (--termsLeft > 0);
     a0.intoArray(s, a);
-    a1.intoArray(s, a + 4);
-    a2.intoArray(s, a + 8);
-    a3.intoArray(s, a + 12);
+    a1.intoArray(s, a + V);
+    a2.intoArray(s, a + 2 * V);
+    a3.intoArray(s, a + 3 * V);
     b0.intoArray(s, b);
-    b1.intoArray(s, b + 4);
-    b2.intoArray(s, b + 8);
-    b3.intoArray(s, b + 12);
+    b1.intoArray(s, b + V);
+    b2.intoArray(s, b + 2 * V);
+    b3.intoArray(s, b + 3 * V);
     c0.intoArray(s, c);
-    c1.intoArray(s, c + 4);
-    c2.intoArray(s, c + 8);
-    c3.intoArray(s, c + 12);
+    c1.intoArray(s, c + V);
+    c2.intoArray(s, c + 2 * V);
+    c3.intoArray(s, c + 3 * V);
     d0.intoArray(s, d);
-    d1.intoArray(s, d + 4);
-    d2.intoArray(s, d + 8);
-    d3.intoArray(s, d + 12);
+    d1.intoArray(s, d + V);
+    d2.intoArray(s, d + 2 * V);
+    d3.intoArray(s, d + 3 * V);
     e0.intoArray(s, e);
-    e1.intoArray(s, e + 4);
-    e2.intoArray(s, e + 8);
-    e3.intoArray(s, e + 12);
+    e1.intoArray(s, e + V);
+    e2.intoArray(s, e + 2 * V);
+    e3.intoArray(s, e + 3 * V);
     f0.intoArray(s, f);
-    f1.intoArray(s, f + 4);
-    f2.intoArray(s, f + 8);
-    f3.intoArray(s, f + 12);
+    f1.intoArray(s, f + V);
+    f2.intoArray(s, f + 2 * V);
+    f3.intoArray(s, f + 3 * V);
   }
 
   @Override
@@ -223,7 +221,7 @@ final class VectorDoubleBlock extends ProductBlock<double[]> {
     double[] strip = left;
     if (rows == lanes) {
       for (int l = 0; l < terms; l++) {
-        for (int v = 0; v < lanes; v += 4) {
+        for (int v = 0; v < lanes; v += V) {
           DoubleVector.fromArray(DOUBLES, values, at + l * termStep + v)
               .intoArray(strip, l * lanes + v);
         }

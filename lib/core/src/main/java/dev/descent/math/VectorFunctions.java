@@ -7,20 +7,20 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The functions of {@link StableMath} on 256-bit vectors: the same operations lane by lane, so the
- * same bits.
+ * The functions of {@link StableMath} on vectors: the same operations lane by lane, so the same
+ * bits.
  */
 final class VectorFunctions {
-  private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_256;
-  private static final int LANES = 4;
+  private static final VectorSpecies<Double> DOUBLES = VectorWidth.DOUBLES;
+  private static final int D = DOUBLES.length();
 
   private VectorFunctions() {}
 
   /** e^x of the first {@code count} values, in place. */
   static void exponentials(double[] values, int count) {
     double[] series = StableMath.INVERSE_FACTORIALS;
-    int whole = count & -LANES;
-    for (int i = 0; i < whole; i += LANES) {
+    int whole = count - count % D;
+    for (int i = 0; i < whole; i += D) {
       DoubleVector x = DoubleVector.fromArray(DOUBLES, values, i);
       DoubleVector shifted = x.mul(StableMath.LOG2_E).add(StableMath.ROUNDER);
       DoubleVector n = shifted.sub(StableMath.ROUNDER);
@@ -58,7 +58,7 @@ final class VectorFunctions {
       if (inside.allTrue()) {
         mantissa.mul(power).mul(rest).intoArray(values, i);
       } else {
-        for (int l = i; l < i + LANES; l++) {
+        for (int l = i; l < i + D; l++) {
           values[l] = StableMath.exp(values[l]);
         }
       }
@@ -68,22 +68,36 @@ final class VectorFunctions {
     }
   }
 
-  /** log(1 + e) of the first {@code count} values e, in place. */
-  static void log1pOfUnits(double[] values, int count) {
+  /** Losses and residuals as {@link Kernels#logistic} defines them. */
+  static void logistic(
+      double[] scores, int score, double[] labels, int label, double[] losses, int count) {
+    for (int i = 0; i < count; i++) {
+      losses[i] = -Math.abs(scores[score + i]);
+    }
+    exponentials(losses, count);
     double[] series = StableMath.INVERSE_ODDS;
-    int whole = count & -LANES;
-    for (int i = 0; i < whole; i += LANES) {
-      DoubleVector e = DoubleVector.fromArray(DOUBLES, values, i);
+    int whole = count - count % D;
+    for (int i = 0; i < whole; i += D) {
+      DoubleVector e = DoubleVector.fromArray(DOUBLES, losses, i);
       DoubleVector s = e.div(e.add(2.0));
       DoubleVector z = s.mul(s);
       DoubleVector sum = DoubleVector.broadcast(DOUBLES, series[0]);
       for (int k = 1; k < StableMath.LOG_TERMS; k++) {
         sum = sum.lanewise(VectorOperators.FMA, z, DoubleVector.broadcast(DOUBLES, series[k]));
       }
-      s.mul(z).lanewise(VectorOperators.FMA, sum, s).mul(2.0).intoArray(values, i);
+      DoubleVector log = s.mul(z).lanewise(VectorOperators.FMA, sum, s).mul(2.0);
+      DoubleVector f = DoubleVector.fromArray(DOUBLES, scores, score + i);
+      DoubleVector y = DoubleVector.fromArray(DOUBLES, labels, label + i);
+      VectorMask<Double> negative = f.compare(VectorOperators.LT, 0);
+      f.blend(0, negative).sub(y.mul(f)).add(log).intoArray(losses, i);
+      DoubleVector.broadcast(DOUBLES, 1)
+          .blend(e, negative)
+          .div(e.add(1.0))
+          .sub(y)
+          .intoArray(scores, score + i);
     }
     for (int i = whole; i < count; i++) {
-      values[i] = StableMath.log1pOfUnit(values[i]);
+      ScalarKernels.logistic(scores, score + i, labels[label + i], losses[i], losses, i);
     }
   }
 }

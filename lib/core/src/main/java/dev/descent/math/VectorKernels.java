@@ -6,15 +6,17 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The kernels on 256-bit vectors.
+ * The kernels on vectors.
  *
  * <p>Only lane-wise operations are used, never a reduction across lanes. Every accumulator has a
  * zero of its own and no vector leaves a method: sharing one, or passing one on, made the JDK 17
  * compiler box them (half the speed).
  */
 final class VectorKernels implements Kernels {
-  private static final VectorSpecies<Float> SINGLES = FloatVector.SPECIES_256;
-  private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_256;
+  private static final VectorSpecies<Float> SINGLES = VectorWidth.SINGLES;
+  private static final VectorSpecies<Double> DOUBLES = VectorWidth.DOUBLES;
+  private static final int S = SINGLES.length();
+  private static final int D = DOUBLES.length();
 
   @Override
   public String name() {
@@ -24,14 +26,14 @@ final class VectorKernels implements Kernels {
   @Override
   public void multiply(SinglePanel a, float[] x, float[] y) {
     float[] v = a.values();
-    int whole = a.rows() & -8;
+    int whole = a.rows() - a.rows() % S;
     int j = 0;
     for (; j + 4 <= a.columns(); j += 4) {
       int c0 = a.offset() + j * a.stride();
       int c1 = c0 + a.stride();
       int c2 = c1 + a.stride();
       int c3 = c2 + a.stride();
-      for (int i = 0; i < whole; i += 8) {
+      for (int i = 0; i < whole; i += S) {
         FloatVector sum = FloatVector.fromArray(SINGLES, y, i);
         sum =
             FloatVector.fromArray(SINGLES, v, c3 + i).lanewise(VectorOperators.FMA, x[j + 3], sum);
@@ -49,7 +51,7 @@ final class VectorKernels implements Kernels {
     }
     for (; j < a.columns(); j++) {
       int column = a.offset() + j * a.stride();
-      for (int i = 0; i < whole; i += 8) {
+      for (int i = 0; i < whole; i += S) {
         FloatVector sum = FloatVector.fromArray(SINGLES, y, i);
         FloatVector.fromArray(SINGLES, v, column + i)
             .lanewise(VectorOperators.FMA, x[j], sum)
@@ -63,6 +65,15 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void transposedMultiply(SinglePanel a, float[] r, float[] g) {
+    if (VectorWidth.ARE_WIDE) {
+      whole(a, r, g);
+    } else {
+      byHalves(a, r, g);
+    }
+  }
+
+  /** The lanes of a sum in two vectors, four columns at a time. */
+  private static void byHalves(SinglePanel a, float[] r, float[] g) {
     float[] v = a.values();
     float[] lanes0 = new float[Lanes.SINGLE];
     float[] lanes1 = new float[Lanes.SINGLE];
@@ -126,17 +137,76 @@ final class VectorKernels implements Kernels {
     }
   }
 
+  /** The lanes of a sum in one vector, six columns at a time. */
+  private static void whole(SinglePanel a, float[] r, float[] g) {
+    float[] v = a.values();
+    float[] lanes0 = new float[Lanes.SINGLE];
+    float[] lanes1 = new float[Lanes.SINGLE];
+    float[] lanes2 = new float[Lanes.SINGLE];
+    float[] lanes3 = new float[Lanes.SINGLE];
+    float[] lanes4 = new float[Lanes.SINGLE];
+    float[] lanes5 = new float[Lanes.SINGLE];
+    int whole = a.rows() & -Lanes.SINGLE;
+    int j = 0;
+    for (; j + 6 <= a.columns(); j += 6) {
+      int c0 = a.offset() + j * a.stride();
+      int c1 = c0 + a.stride();
+      int c2 = c1 + a.stride();
+      int c3 = c2 + a.stride();
+      int c4 = c3 + a.stride();
+      int c5 = c4 + a.stride();
+      FloatVector sum0 = FloatVector.zero(SINGLES);
+      FloatVector sum1 = FloatVector.zero(SINGLES);
+      FloatVector sum2 = FloatVector.zero(SINGLES);
+      FloatVector sum3 = FloatVector.zero(SINGLES);
+      FloatVector sum4 = FloatVector.zero(SINGLES);
+      FloatVector sum5 = FloatVector.zero(SINGLES);
+      for (int i = 0; i < whole; i += S) {
+        FloatVector x = FloatVector.fromArray(SINGLES, r, i);
+        sum0 = FloatVector.fromArray(SINGLES, v, c0 + i).fma(x, sum0);
+        sum1 = FloatVector.fromArray(SINGLES, v, c1 + i).fma(x, sum1);
+        sum2 = FloatVector.fromArray(SINGLES, v, c2 + i).fma(x, sum2);
+        sum3 = FloatVector.fromArray(SINGLES, v, c3 + i).fma(x, sum3);
+        sum4 = FloatVector.fromArray(SINGLES, v, c4 + i).fma(x, sum4);
+        sum5 = FloatVector.fromArray(SINGLES, v, c5 + i).fma(x, sum5);
+      }
+      sum0.intoArray(lanes0, 0);
+      sum1.intoArray(lanes1, 0);
+      sum2.intoArray(lanes2, 0);
+      sum3.intoArray(lanes3, 0);
+      sum4.intoArray(lanes4, 0);
+      sum5.intoArray(lanes5, 0);
+      g[j] = Lanes.dotTail(a, j, r, lanes0, whole);
+      g[j + 1] = Lanes.dotTail(a, j + 1, r, lanes1, whole);
+      g[j + 2] = Lanes.dotTail(a, j + 2, r, lanes2, whole);
+      g[j + 3] = Lanes.dotTail(a, j + 3, r, lanes3, whole);
+      g[j + 4] = Lanes.dotTail(a, j + 4, r, lanes4, whole);
+      g[j + 5] = Lanes.dotTail(a, j + 5, r, lanes5, whole);
+    }
+    for (; j < a.columns(); j++) {
+      int column = a.offset() + j * a.stride();
+      FloatVector sum = FloatVector.zero(SINGLES);
+      for (int i = 0; i < whole; i += S) {
+        sum =
+            FloatVector.fromArray(SINGLES, v, column + i)
+                .fma(FloatVector.fromArray(SINGLES, r, i), sum);
+      }
+      sum.intoArray(lanes0, 0);
+      g[j] = Lanes.dotTail(a, j, r, lanes0, whole);
+    }
+  }
+
   @Override
   public void multiply(DoublePanel a, double[] x, double[] y) {
     double[] v = a.values();
-    int whole = a.rows() & -4;
+    int whole = a.rows() - a.rows() % D;
     int j = 0;
     for (; j + 4 <= a.columns(); j += 4) {
       int c0 = a.offset() + j * a.stride();
       int c1 = c0 + a.stride();
       int c2 = c1 + a.stride();
       int c3 = c2 + a.stride();
-      for (int i = 0; i < whole; i += 4) {
+      for (int i = 0; i < whole; i += D) {
         DoubleVector sum = DoubleVector.fromArray(DOUBLES, y, i);
         sum =
             DoubleVector.fromArray(DOUBLES, v, c3 + i).lanewise(VectorOperators.FMA, x[j + 3], sum);
@@ -154,7 +224,7 @@ final class VectorKernels implements Kernels {
     }
     for (; j < a.columns(); j++) {
       int column = a.offset() + j * a.stride();
-      for (int i = 0; i < whole; i += 4) {
+      for (int i = 0; i < whole; i += D) {
         DoubleVector sum = DoubleVector.fromArray(DOUBLES, y, i);
         DoubleVector.fromArray(DOUBLES, v, column + i)
             .lanewise(VectorOperators.FMA, x[j], sum)
@@ -168,6 +238,15 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void transposedMultiply(DoublePanel a, double[] r, double[] g) {
+    if (VectorWidth.ARE_WIDE) {
+      whole(a, r, g);
+    } else {
+      byHalves(a, r, g);
+    }
+  }
+
+  /** The lanes of a sum in two vectors, four columns at a time. */
+  private static void byHalves(DoublePanel a, double[] r, double[] g) {
     double[] v = a.values();
     double[] lanes0 = new double[Lanes.DOUBLE];
     double[] lanes1 = new double[Lanes.DOUBLE];
@@ -231,14 +310,74 @@ final class VectorKernels implements Kernels {
     }
   }
 
+  /** The lanes of a sum in one vector, six columns at a time. */
+  private static void whole(DoublePanel a, double[] r, double[] g) {
+    double[] v = a.values();
+    double[] lanes0 = new double[Lanes.DOUBLE];
+    double[] lanes1 = new double[Lanes.DOUBLE];
+    double[] lanes2 = new double[Lanes.DOUBLE];
+    double[] lanes3 = new double[Lanes.DOUBLE];
+    double[] lanes4 = new double[Lanes.DOUBLE];
+    double[] lanes5 = new double[Lanes.DOUBLE];
+    int whole = a.rows() & -Lanes.DOUBLE;
+    int j = 0;
+    for (; j + 6 <= a.columns(); j += 6) {
+      int c0 = a.offset() + j * a.stride();
+      int c1 = c0 + a.stride();
+      int c2 = c1 + a.stride();
+      int c3 = c2 + a.stride();
+      int c4 = c3 + a.stride();
+      int c5 = c4 + a.stride();
+      DoubleVector sum0 = DoubleVector.zero(DOUBLES);
+      DoubleVector sum1 = DoubleVector.zero(DOUBLES);
+      DoubleVector sum2 = DoubleVector.zero(DOUBLES);
+      DoubleVector sum3 = DoubleVector.zero(DOUBLES);
+      DoubleVector sum4 = DoubleVector.zero(DOUBLES);
+      DoubleVector sum5 = DoubleVector.zero(DOUBLES);
+      for (int i = 0; i < whole; i += D) {
+        DoubleVector x = DoubleVector.fromArray(DOUBLES, r, i);
+        sum0 = DoubleVector.fromArray(DOUBLES, v, c0 + i).fma(x, sum0);
+        sum1 = DoubleVector.fromArray(DOUBLES, v, c1 + i).fma(x, sum1);
+        sum2 = DoubleVector.fromArray(DOUBLES, v, c2 + i).fma(x, sum2);
+        sum3 = DoubleVector.fromArray(DOUBLES, v, c3 + i).fma(x, sum3);
+        sum4 = DoubleVector.fromArray(DOUBLES, v, c4 + i).fma(x, sum4);
+        sum5 = DoubleVector.fromArray(DOUBLES, v, c5 + i).fma(x, sum5);
+      }
+      sum0.intoArray(lanes0, 0);
+      sum1.intoArray(lanes1, 0);
+      sum2.intoArray(lanes2, 0);
+      sum3.intoArray(lanes3, 0);
+      sum4.intoArray(lanes4, 0);
+      sum5.intoArray(lanes5, 0);
+      g[j] = Lanes.dotTail(a, j, r, lanes0, whole);
+      g[j + 1] = Lanes.dotTail(a, j + 1, r, lanes1, whole);
+      g[j + 2] = Lanes.dotTail(a, j + 2, r, lanes2, whole);
+      g[j + 3] = Lanes.dotTail(a, j + 3, r, lanes3, whole);
+      g[j + 4] = Lanes.dotTail(a, j + 4, r, lanes4, whole);
+      g[j + 5] = Lanes.dotTail(a, j + 5, r, lanes5, whole);
+    }
+    for (; j < a.columns(); j++) {
+      int column = a.offset() + j * a.stride();
+      DoubleVector sum = DoubleVector.zero(DOUBLES);
+      for (int i = 0; i < whole; i += D) {
+        sum =
+            DoubleVector.fromArray(DOUBLES, v, column + i)
+                .fma(DoubleVector.fromArray(DOUBLES, r, i), sum);
+      }
+      sum.intoArray(lanes0, 0);
+      g[j] = Lanes.dotTail(a, j, r, lanes0, whole);
+    }
+  }
+
   @Override
   public void exponentials(double[] values, int count) {
     VectorFunctions.exponentials(values, count);
   }
 
   @Override
-  public void log1pOfUnits(double[] values, int count) {
-    VectorFunctions.log1pOfUnits(values, count);
+  public void logistic(
+      double[] scores, int score, double[] labels, int label, double[] losses, int count) {
+    VectorFunctions.logistic(scores, score, labels, label, losses, count);
   }
 
   @Override

@@ -2,20 +2,18 @@ package dev.descent.math;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Blocks of float32 numbers in 256-bit vectors: two vectors by six columns keep within 16 vector
- * registers, four by six within the 32 of a processor with 512-bit vectors, where they are a third
- * faster.
+ * Blocks of float32 numbers in vectors: two vectors by six columns keep within 16 vector registers,
+ * four by six within the 32 of a processor with 512-bit vectors, where they are a third faster.
  */
 final class VectorSingleBlock extends ProductBlock<float[]> {
-  private static final VectorSpecies<Float> SINGLES = FloatVector.SPECIES_256;
-  private static final int NARROW = 16;
-  private static final int WIDE = 32;
-  private static final int WIDEST =
-      VectorShape.preferredShape().vectorBitSize() >= 512 ? WIDE : NARROW;
+  private static final VectorSpecies<Float> SINGLES = VectorWidth.SINGLES;
+  private static final int V = SINGLES.length();
+  private static final int NARROW = 2 * V;
+  private static final int WIDE = 4 * V;
+  private static final int WIDEST = VectorWidth.ARE_WIDE ? WIDE : NARROW;
 
   VectorSingleBlock() {
     super(new float[0], new float[WIDE * COLUMNS]);
@@ -52,17 +50,17 @@ final class VectorSingleBlock extends ProductBlock<float[]> {
     int e = sumsAt + 4 * sumsStep;
     int f = sumsAt + 5 * sumsStep;
     FloatVector a0 = FloatVector.fromArray(SINGLES, s, a);
-    FloatVector a1 = FloatVector.fromArray(SINGLES, s, a + 8);
+    FloatVector a1 = FloatVector.fromArray(SINGLES, s, a + V);
     FloatVector b0 = FloatVector.fromArray(SINGLES, s, b);
-    FloatVector b1 = FloatVector.fromArray(SINGLES, s, b + 8);
+    FloatVector b1 = FloatVector.fromArray(SINGLES, s, b + V);
     FloatVector c0 = FloatVector.fromArray(SINGLES, s, c);
-    FloatVector c1 = FloatVector.fromArray(SINGLES, s, c + 8);
+    FloatVector c1 = FloatVector.fromArray(SINGLES, s, c + V);
     FloatVector d0 = FloatVector.fromArray(SINGLES, s, d);
-    FloatVector d1 = FloatVector.fromArray(SINGLES, s, d + 8);
+    FloatVector d1 = FloatVector.fromArray(SINGLES, s, d + V);
     FloatVector e0 = FloatVector.fromArray(SINGLES, s, e);
-    FloatVector e1 = FloatVector.fromArray(SINGLES, s, e + 8);
+    FloatVector e1 = FloatVector.fromArray(SINGLES, s, e + V);
     FloatVector f0 = FloatVector.fromArray(SINGLES, s, f);
-    FloatVector f1 = FloatVector.fromArray(SINGLES, s, f + 8);
+    FloatVector f1 = FloatVector.fromArray(SINGLES, s, f + V);
     int atA = rightAt[0];
     int atB = rightAt[1];
     int atC = rightAt[2];
@@ -74,7 +72,7 @@ final class VectorSingleBlock extends ProductBlock<float[]> {
     int termsLeft = terms;
     do {
       FloatVector l0 = FloatVector.fromArray(SINGLES, l, lAt);
-      FloatVector l1 = FloatVector.fromArray(SINGLES, l, lAt + 8);
+      FloatVector l1 = FloatVector.fromArray(SINGLES, l, lAt + V);
       FloatVector rA = FloatVector.broadcast(SINGLES, r[atA + rAt]);
       a0 = l0.fma(rA, a0);
       a1 = l1.fma(rA, a1);
@@ -97,17 +95,17 @@ final class VectorSingleBlock extends ProductBlock<float[]> {
       rAt += rightStep;
     } while (--termsLeft > 0);
     a0.intoArray(s, a);
-    a1.intoArray(s, a + 8);
+    a1.intoArray(s, a + V);
     b0.intoArray(s, b);
-    b1.intoArray(s, b + 8);
+    b1.intoArray(s, b + V);
     c0.intoArray(s, c);
-    c1.intoArray(s, c + 8);
+    c1.intoArray(s, c + V);
     d0.intoArray(s, d);
-    d1.intoArray(s, d + 8);
+    d1.intoArray(s, d + V);
     e0.intoArray(s, e);
-    e1.intoArray(s, e + 8);
+    e1.intoArray(s, e + V);
     f0.intoArray(s, f);
-    f1.intoArray(s, f + 8);
+    f1.intoArray(s, f + V);
   }
 
   /** Columns a to f of four vectors each. */
@@ -122,29 +120,29 @@ final class VectorSingleBlock extends ProductBlock<float[]> {
     int e = sumsAt + 4 * sumsStep;
     int f = sumsAt + 5 * sumsStep;
     FloatVector a0 = FloatVector.fromArray(SINGLES, s, a);
-    FloatVector a1 = FloatVector.fromArray(SINGLES, s, a + 8);
-    FloatVector a2 = FloatVector.fromArray(SINGLES, s, a + 16);
-    FloatVector a3 = FloatVector.fromArray(SINGLES, s, a + 24);
+    FloatVector a1 = FloatVector.fromArray(SINGLES, s, a + V);
+    FloatVector a2 = FloatVector.fromArray(SINGLES, s, a + 2 * V);
+    FloatVector a3 = FloatVector.fromArray(SINGLES, s, a + 3 * V);
     FloatVector b0 = FloatVector.fromArray(SINGLES, s, b);
-    FloatVector b1 = FloatVector.fromArray(SINGLES, s, b + 8);
-    FloatVector b2 = FloatVector.fromArray(SINGLES, s, b + 16);
-    FloatVector b3 = FloatVector.fromArray(SINGLES, s, b + 24);
+    FloatVector b1 = FloatVector.fromArray(SINGLES, s, b + V);
+    FloatVector b2 = FloatVector.fromArray(SINGLES, s, b + 2 * V);
+    FloatVector b3 = FloatVector.fromArray(SINGLES, s, b + 3 * V);
     FloatVector c0 = FloatVector.fromArray(SINGLES, s, c);
-    FloatVector c1 = FloatVector.fromArray(SINGLES, s, c + 8);
-    FloatVector c2 = FloatVector.fromArray(SINGLES, s, c + 16);
-    FloatVector c3 = FloatVector.fromArray(SINGLES, s, c + 24);
+    FloatVector c1 = FloatVector.fromArray(SINGLES, s, c + V);
+    FloatVector c2 = FloatVector.fromArray(SINGLES, s, c + 2 * V);
+    FloatVector c3 = FloatVector.fromArray(SINGLES, s, c + 3 * V);
     FloatVector d0 = FloatVector.fromArray(SINGLES, s, d);
-    FloatVector d1 = FloatVector.fromArray(SINGLES, s, d + 8);
-    FloatVector d2 = FloatVector.fromArray(SINGLES, s, d + 16);
-    FloatVector d3 = FloatVector.fromArray(SINGLES, s, d + 24);
+    FloatVector d1 = FloatVector.fromArray(SINGLES, s, d + V);
+    FloatVector d2 = FloatVector.fromArray(SINGLES, s, d + 2 * V);
+    FloatVector d3 = FloatVector.fromArray(SINGLES, s, d + 3 * V);
     FloatVector e0 = FloatVector.fromArray(SINGLES, s, e);
-    FloatVector e1 = FloatVector.fromArray(SINGLES, s, e + 8);
-    FloatVector e2 = FloatVector.fromArray(SINGLES, s, e + 16);
-    FloatVector e3 = FloatVector.fromArray(SINGLES, s, e + 24);
+    FloatVector e1 = FloatVector.fromArray(SINGLES, s, e + V);
+    FloatVector e2 = FloatVector.fromArray(SINGLES, s, e + 2 * V);
+    FloatVector e3 = FloatVector.fromArray(SINGLES, s, e + 3 * V);
     FloatVector f0 = FloatVector.fromArray(SINGLES, s, f);
-    FloatVector f1 = FloatVector.fromArray(SINGLES, s, f + 8);
-    FloatVector f2 = FloatVector.fromArray(SINGLES, s, f + 16);
-    FloatVector f3 = FloatVector.fromArray(SINGLES, s, f + 24);
+    FloatVector f1 = FloatVector.fromArray(SINGLES, s, f + V);
+    FloatVector f2 = FloatVector.fromArray(SINGLES, s, f + 2 * V);
+    FloatVector f3 = FloatVector.fromArray(SINGLES, s, f + 3 * V);
     int atA = rightAt[0];
     int atB = rightAt[1];
     int atC = rightAt[2];
@@ -156,9 +154,9 @@ final class VectorSingleBlock extends ProductBlock<float[]> {
     int termsLeft = terms;
     do {
       FloatVector l0 = FloatVector.fromArray(SINGLES, l, lAt);
-      FloatVector l1 = FloatVector.fromArray(SINGLES, l, lAt + 8);
-      FloatVector l2 = FloatVector.fromArray(SINGLES, l, lAt + 16);
-      FloatVector l3 = FloatVector.fromArray(SINGLES, l, lAt + 24);
+      FloatVector l1 = FloatVector.fromArray(SINGLES, l, lAt + V);
+      FloatVector l2 = FloatVector.fromArray(SINGLES, l, lAt + 2 * V);
+      FloatVector l3 = FloatVector.fromArray(SINGLES, l, lAt + 3 * V);
       FloatVector rA = FloatVector.broadcast(SINGLES, r[atA + rAt]);
       a0 = l0.fma(rA, a0);
       a1 = l1.fma(rA, a1);
@@ -193,29 +191,29 @@ final class VectorSingleBlock extends ProductBlock<float[]> {
       rAt += rightStep;
     } while (--termsLeft > 0);
     a0.intoArray(s, a);
-    a1.intoArray(s, a + 8);
-    a2.intoArray(s, a + 16);
-    a3.intoArray(s, a + 24);
+    a1.intoArray(s, a + V);
+    a2.intoArray(s, a + 2 * V);
+    a3.intoArray(s, a + 3 * V);
     b0.intoArray(s, b);
-    b1.intoArray(s, b + 8);
-    b2.intoArray(s, b + 16);
-    b3.intoArray(s, b + 24);
+    b1.intoArray(s, b + V);
+    b2.intoArray(s, b + 2 * V);
+    b3.intoArray(s, b + 3 * V);
     c0.intoArray(s, c);
-    c1.intoArray(s, c + 8);
-    c2.intoArray(s, c + 16);
-    c3.intoArray(s, c + 24);
+    c1.intoArray(s, c + V);
+    c2.intoArray(s, c + 2 * V);
+    c3.intoArray(s, c + 3 * V);
     d0.intoArray(s, d);
-    d1.intoArray(s, d + 8);
-    d2.intoArray(s, d + 16);
-    d3.intoArray(s, d + 24);
+    d1.intoArray(s, d + V);
+    d2.intoArray(s, d + 2 * V);
+    d3.intoArray(s, d + 3 * V);
     e0.intoArray(s, e);
-    e1.intoArray(s, e + 8);
-    e2.intoArray(s, e + 16);
-    e3.intoArray(s, e + 24);
+    e1.intoArray(s, e + V);
+    e2.intoArray(s, e + 2 * V);
+    e3.intoArray(s, e + 3 * V);
     f0.intoArray(s, f);
-    f1.intoArray(s, f + 8);
-    f2.intoArray(s, f + 16);
-    f3.intoArray(s, f + 24);
+    f1.intoArray(s, f + V);
+    f2.intoArray(s, f + 2 * V);
+    f3.intoArray(s, f + 3 * V);
   }
 
   @Override
@@ -223,7 +221,7 @@ final class VectorSingleBlock extends ProductBlock<float[]> {
     float[] strip = left;
     if (rows == lanes) {
       for (int l = 0; l < terms; l++) {
-        for (int v = 0; v < lanes; v += 8) {
+        for (int v = 0; v < lanes; v += V) {
           FloatVector.fromArray(SINGLES, values, at + l * termStep + v)
               .intoArray(strip, l * lanes + v);
         }

@@ -4,6 +4,7 @@ import dev.descent.data.Precision;
 import dev.descent.data.TileSlice;
 import dev.descent.math.GridSums;
 import dev.descent.math.Kernels;
+import dev.descent.math.Lanes;
 import dev.descent.math.SinglePanel;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -107,27 +108,8 @@ public record Linear(int inputs, int outputs, boolean intercept) implements Netw
   public void pullbackToIntercepts(TileSlice slice, Workspace work, double[] into, int offset) {
     int rows = slice.rows();
     for (int k = 0; intercept && k < outputs; k++) {
-      into[offset + k] = sum(work.scores(), k * rows, rows);
+      into[offset + k] = Lanes.sum(work.scores(), k * rows, rows);
     }
-  }
-
-  /** In four sums, which do not wait for each other. */
-  private static double sum(double[] values, int offset, int count) {
-    double a = 0;
-    double b = 0;
-    double c = 0;
-    double d = 0;
-    int i = offset;
-    for (; i + 4 <= offset + count; i += 4) {
-      a += values[i];
-      b += values[i + 1];
-      c += values[i + 2];
-      d += values[i + 3];
-    }
-    for (; i < offset + count; i++) {
-      a += values[i];
-    }
-    return (a + b) + (c + d);
   }
 
   @Override

@@ -43,8 +43,9 @@ record BlasKernels(BLAS blas) implements Kernels {
   }
 
   @Override
-  public void log1pOfUnits(double[] values, int count) {
-    new ScalarKernels().log1pOfUnits(values, count);
+  public void logistic(
+      double[] scores, int score, double[] labels, int label, double[] losses, int count) {
+    new ScalarKernels().logistic(scores, score, labels, label, losses, count);
   }
 
   @Override

@@ -100,14 +100,11 @@ final class ExperimentTile {
       exponentials[i] = -Math.abs(scores[i]);
     }
     kernels.exponentials(exponentials, ROWS);
-    double[] logs = exponentials.clone();
-    kernels.log1pOfUnits(logs, ROWS);
+    double[] losses = new double[ROWS];
+    kernels.logistic(scores, 0, labels, 0, losses, ROWS);
     double sum = 0;
     for (int i = 0; i < ROWS; i++) {
-      double score = scores[i];
-      double e = exponentials[i];
-      sum += Math.max(score, 0) - labels[i] * score + logs[i];
-      scores[i] = (score >= 0 ? 1 : e) / (1 + e) - labels[i];
+      sum += losses[i] + exponentials[i];
     }
     return sum;
   }

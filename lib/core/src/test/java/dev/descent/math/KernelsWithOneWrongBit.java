@@ -16,7 +16,8 @@ record KernelsWithOneWrongBit(Kernels right, Wrong wrong) implements Kernels {
     DOUBLE_MULTIPLY_TRANSPOSED_PANELS,
     DOUBLE_TRANSPOSED_MULTIPLY_PANELS,
     EXPONENTIALS,
-    LOG_1P_OF_UNITS
+    LOGISTIC_RESIDUALS,
+    LOGISTIC_LOSSES
   }
 
   @Override
@@ -87,15 +88,19 @@ record KernelsWithOneWrongBit(Kernels right, Wrong wrong) implements Kernels {
   @Override
   public void exponentials(double[] values, int count) {
     right.exponentials(values, count);
-    off(Wrong.EXPONENTIALS, values, 0);
+    // Of every value, for a sum may drown one bit.
+    for (int i = 0; i < count; i++) {
+      off(Wrong.EXPONENTIALS, values, i);
+    }
   }
 
   @Override
-  public void log1pOfUnits(double[] values, int count) {
-    right.log1pOfUnits(values, count);
-    // Of every value, for a sum of losses may drown one bit.
+  public void logistic(
+      double[] scores, int score, double[] labels, int label, double[] losses, int count) {
+    right.logistic(scores, score, labels, label, losses, count);
+    off(Wrong.LOGISTIC_RESIDUALS, scores, score);
     for (int i = 0; i < count; i++) {
-      off(Wrong.LOG_1P_OF_UNITS, values, i);
+      off(Wrong.LOGISTIC_LOSSES, losses, i);
     }
   }
 

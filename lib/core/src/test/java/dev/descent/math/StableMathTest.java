@@ -118,19 +118,31 @@ class StableMathTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"scalar", "vector"})
-  void manyLogsOfUnitsAreEachOne(String name) {
+  void manyLogisticLossesAreEachOne(String name) {
     Kernels kernels = KernelChoice.named(name);
-    double[] e =
+    double[] f =
         DoubleStream.concat(
-                DoubleStream.of(0, 1, Double.MIN_VALUE, Double.MIN_NORMAL, Double.NaN),
-                DoubleStream.concat(points(0, 1, MANY), points(0, 1e-300, 1002)))
+                DoubleStream.of(0.0, -0.0, 745, -745, 746, -746, 1e300, -1e300, Double.NaN, 3),
+                DoubleStream.concat(points(-40, 40, MANY), points(-750, 750, 1003)))
             .toArray();
-    double[] values = e.clone();
-    kernels.log1pOfUnits(values, e.length - 1);
-    for (int i = 0; i < e.length - 1; i++) {
-      assertSameBits(values[i], StableMath.log1pOfUnit(e[i]));
+    double[] labels = new double[f.length];
+    for (int i = 0; i < f.length; i++) {
+      labels[i] = i % 3 == 0 ? 1 : 0;
     }
-    assertThat(values[e.length - 1]).isEqualTo(e[e.length - 1]);
+    for (int count : new int[] {0, 1, 7, 8, 9, f.length - 2}) {
+      double[] residuals = f.clone();
+      double[] losses = new double[count];
+      kernels.logistic(residuals, 1, labels, 2, losses, count);
+      for (int i = 0; i < count; i++) {
+        double score = f[1 + i];
+        double y = labels[2 + i];
+        double e = StableMath.exp(-Math.abs(score));
+        assertSameBits(losses[i], Math.max(score, 0) - y * score + StableMath.log1pOfUnit(e));
+        assertSameBits(residuals[1 + i], StableMath.logistic(score) - y);
+      }
+      assertThat(residuals[0]).isEqualTo(f[0]);
+      assertThat(residuals[f.length - 1]).isEqualTo(f[f.length - 1]);
+    }
   }
 
   @Test
