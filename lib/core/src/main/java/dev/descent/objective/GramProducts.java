@@ -19,6 +19,11 @@ import java.util.Arrays;
  */
 public final class GramProducts {
   private static final int ROWS = 64;
+
+  /** Rows that are taken from a tile at a time: two megabytes of 1,000 features. */
+  private static final int MOST_ROWS = 4 * ROWS;
+
+  /** Columns of the products that stay in the second cache while rows are added to them. */
   private static final int BLOCK = 32;
 
   private final double[] shift;
@@ -26,28 +31,25 @@ public final class GramProducts {
   /** v = d + 2. */
   private final int size;
 
-  /** Some rows z_i, one after the other [v x rows], as they are and multiplied by their weights. */
+  /** Some rows z_i, one after the other [v x rows]. */
   private final double[] plain;
 
+  /** The same, multiplied by their weights. */
   private final double[] weighted;
 
-  /** Block after block of columns of the products, each [its last column + 1 x its columns]. */
-  private final double[] blocks;
+  /** Some columns of the products over {@value #ROWS} rows, as far as the last of them is long. */
+  private final double[] block;
 
+  /** Packed, column by column. */
   private final double[] triangle;
 
   /** About {@code shift} [d + 1], of the features and then of the label. */
   public GramProducts(double[] shift) {
     this.shift = shift.clone();
     this.size = shift.length + 1;
-    this.plain = new double[size * ROWS];
-    this.weighted = new double[size * ROWS];
-    int total = 0;
-    for (int from = 0; from < size; from += BLOCK) {
-      int to = Math.min(from + BLOCK, size);
-      total = Math.addExact(total, Math.multiplyExact(to, to - from));
-    }
-    this.blocks = new double[total];
+    this.plain = new double[Math.multiplyExact(size, MOST_ROWS)];
+    this.weighted = new double[plain.length];
+    this.block = new double[Math.multiplyExact(size, Math.min(size, BLOCK))];
     this.triangle = new double[GramSum.size(columns())];
   }
 
@@ -70,13 +72,14 @@ public final class GramProducts {
               + " features");
     }
     Arrays.fill(triangle, 0);
-    for (int from = 0; from < slice.rows(); from += ROWS) {
-      int to = Math.min(from + ROWS, slice.rows());
+    for (int from = 0; from < slice.rows(); from += MOST_ROWS) {
+      int to = Math.min(from + MOST_ROWS, slice.rows());
       TileSlice some = slice.tile().slice(slice.from() + from, slice.from() + to);
       read(some);
       weigh(some.targets());
-      multiply(some.rows());
-      addTriangle();
+      for (int column = 0; column < size; column += BLOCK) {
+        addColumns(column, Math.min(column + BLOCK, size), some.rows());
+      }
     }
     return triangle;
   }
@@ -107,6 +110,10 @@ public final class GramProducts {
   }
 
   private void weigh(Targets targets) {
+    if (targets.weights().length == 0) {
+      System.arraycopy(plain, 0, weighted, 0, targets.rows() * size);
+      return;
+    }
     for (int i = 0; i < targets.rows(); i++) {
       double weight = targets.weight(i);
       for (int k = i * size; k < (i + 1) * size; k++) {
@@ -115,33 +122,24 @@ public final class GramProducts {
     }
   }
 
-  private void multiply(int rows) {
-    Arrays.fill(blocks, 0);
-    int offset = 0;
-    for (int from = 0; from < size; from += BLOCK) {
-      int to = Math.min(from + BLOCK, size);
+  /** Adds the products of columns {@code from} to {@code to} with those before and themselves. */
+  private void addColumns(int from, int to, int rows) {
+    for (int row = 0; row < rows; row += ROWS) {
+      int some = Math.min(ROWS, rows - row);
+      int at = row * size;
+      Arrays.fill(block, 0, to * (to - from), 0);
       Kernels.ofThisMachine()
           .multiplyTransposed(
-              new DoublePanel(plain, 0, size, to, rows),
-              new DoublePanel(weighted, from, size, to - from, rows),
-              new DoublePanel(blocks, offset, to, to, to - from));
-      offset += to * (to - from);
-    }
-  }
-
-  private void addTriangle() {
-    int offset = 0;
-    int packed = 0;
-    for (int from = 0; from < size; from += BLOCK) {
-      int to = Math.min(from + BLOCK, size);
+              new DoublePanel(plain, at, size, to, some),
+              new DoublePanel(weighted, at + from, size, to - from, some),
+              new DoublePanel(block, 0, to, to, to - from));
       for (int j = from; j < to; j++) {
-        int column = offset + (j - from) * to;
+        int packed = GramSum.place(0, j);
+        int column = (j - from) * to;
         for (int i = 0; i <= j; i++) {
-          triangle[packed + i] += blocks[column + i];
+          triangle[packed + i] += block[column + i];
         }
-        packed += j + 1;
       }
-      offset += to * (to - from);
     }
   }
 }
