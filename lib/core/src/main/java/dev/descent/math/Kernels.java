@@ -20,6 +20,9 @@ package dev.descent.math;
  */
 public interface Kernels {
 
+  /** The most terms that are added up from zero. */
+  int MOST_TERMS = 1024;
+
   /** y += A x, with x [columns] and y [at least rows]. */
   void multiply(SinglePanel a, float[] x, float[] y);
 
@@ -71,6 +74,14 @@ public interface Kernels {
    *     another
    */
   void multiplyTransposed(DoublePanel a, DoublePanel b, DoublePanel c);
+
+  /**
+   * C += (A B^T) with the shapes of {@code multiplyTransposed}, where the terms of each element are
+   * added up from zero before they are added to C.
+   *
+   * @throws IllegalArgumentException as above, or if k is more than {@link #MOST_TERMS}
+   */
+  void addProducts(DoublePanel a, DoublePanel b, DoublePanel c);
 
   /**
    * C = A^T B, with a [n x d], b [n x k] and c [d x k].

@@ -117,6 +117,11 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void addProducts(DoublePanel a, DoublePanel b, DoublePanel c) {
+    ScalarProducts.addProducts(a, b, c);
+  }
+
+  @Override
   public void transposedMultiply(DoublePanel a, DoublePanel b, DoublePanel c) {
     ScalarProducts.transposedMultiply(a, b, c);
   }

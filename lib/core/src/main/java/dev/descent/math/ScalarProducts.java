@@ -72,6 +72,18 @@ final class ScalarProducts {
     }
   }
 
+  static void addProducts(DoublePanel a, DoublePanel b, DoublePanel c) {
+    Shapes.addProducts(a, b, c);
+    int rows = c.rows();
+    double[] products = new double[rows * c.columns()];
+    multiplyTransposed(a, b, new DoublePanel(products, 0, rows, rows, c.columns()));
+    for (int j = 0; j < c.columns(); j++) {
+      for (int i = 0; i < rows; i++) {
+        c.values()[c.offset() + j * c.stride() + i] += products[j * rows + i];
+      }
+    }
+  }
+
   static void transposedMultiply(DoublePanel a, DoublePanel b, DoublePanel c) {
     Shapes.transposedMultiply(a, b, c);
     for (int k = 0; k < c.columns(); k++) {

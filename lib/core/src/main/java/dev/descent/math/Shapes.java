@@ -23,6 +23,18 @@ final class Shapes {
     places(a, b, c);
   }
 
+  /** C += A B^T from zero. */
+  static void addProducts(Panel<?> a, Panel<?> b, Panel<?> c) {
+    multiplyTransposed(a, b, c);
+    if (a.columns() > Kernels.MOST_TERMS) {
+      throw new IllegalArgumentException(
+          "at most "
+              + Kernels.MOST_TERMS
+              + " terms are added up from zero, but there are "
+              + a.columns());
+    }
+  }
+
   /** C = A^T B. */
   static void transposedMultiply(Panel<?> a, Panel<?> b, Panel<?> c) {
     if (a.rows() != b.rows() || a.columns() != c.rows() || b.columns() != c.columns()) {

@@ -261,6 +261,24 @@ final class VectorDoubleBlock extends ProductBlock<double[]> {
   }
 
   @Override
+  void clear() {
+    Arrays.fill(sums, 0);
+  }
+
+  @Override
+  void addTo(double[] values, int at, int from, int rows) {
+    int i = 0;
+    for (; i + V <= rows; i += V) {
+      DoubleVector.fromArray(DOUBLES, values, at + i)
+          .add(DoubleVector.fromArray(DOUBLES, sums, from + i))
+          .intoArray(values, at + i);
+    }
+    for (; i < rows; i++) {
+      values[at + i] += sums[from + i];
+    }
+  }
+
+  @Override
   void gather(double[] values, int at, int laneStep, int rows, int columns) {
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < columns; j++) {

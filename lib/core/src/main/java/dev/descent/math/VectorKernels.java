@@ -406,6 +406,11 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void addProducts(DoublePanel a, DoublePanel b, DoublePanel c) {
+    VectorProducts.addProducts(a, b, c);
+  }
+
+  @Override
   public void transposedMultiply(DoublePanel a, DoublePanel b, DoublePanel c) {
     VectorProducts.transposedMultiply(a, b, c);
   }

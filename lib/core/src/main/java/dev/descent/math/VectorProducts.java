@@ -2,7 +2,7 @@ package dev.descent.math;
 
 import java.util.Arrays;
 
-/** The products of panels by blocks of 256-bit vectors, with buffers of each thread's own. */
+/** The products of panels by blocks of vectors, with buffers of each thread's own. */
 final class VectorProducts {
   private static final ThreadLocal<VectorSingleBlock> SINGLE =
       ThreadLocal.withInitial(VectorSingleBlock::new);
@@ -38,6 +38,11 @@ final class VectorProducts {
   static void multiplyTransposed(DoublePanel a, DoublePanel b, DoublePanel c) {
     Shapes.multiplyTransposed(a, b, c);
     DOUBLE.get().add(Matrix.of(a), Matrix.of(b).transposed(), Matrix.of(c));
+  }
+
+  static void addProducts(DoublePanel a, DoublePanel b, DoublePanel c) {
+    Shapes.addProducts(a, b, c);
+    DOUBLE.get().addFromZero(Matrix.of(a), Matrix.of(b).transposed(), Matrix.of(c));
   }
 
   static void transposedMultiply(DoublePanel a, DoublePanel b, DoublePanel c) {

@@ -24,7 +24,7 @@ public final class GramProducts {
   private static final int MOST_ROWS = 4 * ROWS;
 
   /** Columns of the products that stay in the second cache while rows are added to them. */
-  private static final int BLOCK = 32;
+  private static final int BLOCK = 48;
 
   private final double[] shift;
 
@@ -37,10 +37,10 @@ public final class GramProducts {
   /** The same, multiplied by their weights. */
   private final double[] weighted;
 
-  /** Some columns of the products over {@value #ROWS} rows, as far as the last of them is long. */
-  private final double[] block;
+  /** Block after block of columns of the products, each [its last column + 1 x its columns]. */
+  private final double[] blocks;
 
-  /** Packed, column by column. */
+  /** The same without what is below the diagonal. */
   private final double[] triangle;
 
   /** About {@code shift} [d + 1], of the features and then of the label. */
@@ -49,7 +49,12 @@ public final class GramProducts {
     this.size = shift.length + 1;
     this.plain = new double[Math.multiplyExact(size, MOST_ROWS)];
     this.weighted = new double[plain.length];
-    this.block = new double[Math.multiplyExact(size, Math.min(size, BLOCK))];
+    int total = 0;
+    for (int from = 0; from < size; from += BLOCK) {
+      int to = Math.min(from + BLOCK, size);
+      total = Math.addExact(total, Math.multiplyExact(to, to - from));
+    }
+    this.blocks = new double[total];
     this.triangle = new double[GramSum.size(columns())];
   }
 
@@ -71,16 +76,15 @@ public final class GramProducts {
               + columns()
               + " features");
     }
-    Arrays.fill(triangle, 0);
+    Arrays.fill(blocks, 0);
     for (int from = 0; from < slice.rows(); from += MOST_ROWS) {
       int to = Math.min(from + MOST_ROWS, slice.rows());
       TileSlice some = slice.tile().slice(slice.from() + from, slice.from() + to);
       read(some);
       weigh(some.targets());
-      for (int column = 0; column < size; column += BLOCK) {
-        addColumns(column, Math.min(column + BLOCK, size), some.rows());
-      }
+      add(some.rows());
     }
+    cut();
     return triangle;
   }
 
@@ -122,23 +126,33 @@ public final class GramProducts {
     }
   }
 
-  /** Adds the products of columns {@code from} to {@code to} with those before and themselves. */
-  private void addColumns(int from, int to, int rows) {
-    for (int row = 0; row < rows; row += ROWS) {
-      int some = Math.min(ROWS, rows - row);
-      int at = row * size;
-      Arrays.fill(block, 0, to * (to - from), 0);
-      Kernels.ofThisMachine()
-          .multiplyTransposed(
-              new DoublePanel(plain, at, size, to, some),
-              new DoublePanel(weighted, at + from, size, to - from, some),
-              new DoublePanel(block, 0, to, to, to - from));
+  private void add(int rows) {
+    int offset = 0;
+    for (int from = 0; from < size; from += BLOCK) {
+      int to = Math.min(from + BLOCK, size);
+      DoublePanel block = new DoublePanel(blocks, offset, to, to, to - from);
+      for (int row = 0; row < rows; row += ROWS) {
+        int some = Math.min(ROWS, rows - row);
+        int at = row * size;
+        Kernels.ofThisMachine()
+            .addProducts(
+                new DoublePanel(plain, at, size, to, some),
+                new DoublePanel(weighted, at + from, size, to - from, some),
+                block);
+      }
+      offset += to * (to - from);
+    }
+  }
+
+  private void cut() {
+    int offset = 0;
+    int packed = 0;
+    for (int from = 0; from < size; from += BLOCK) {
+      int to = Math.min(from + BLOCK, size);
       for (int j = from; j < to; j++) {
-        int packed = GramSum.place(0, j);
-        int column = (j - from) * to;
-        for (int i = 0; i <= j; i++) {
-          triangle[packed + i] += block[column + i];
-        }
+        System.arraycopy(blocks, offset, triangle, packed, j + 1);
+        offset += to;
+        packed += j + 1;
       }
     }
   }

@@ -58,11 +58,6 @@ public final class GramSum implements Serializable {
     return Math.toIntExact((columns + 2L) * (columns + 3L) / 2);
   }
 
-  /** Where the product of {@code low} and {@code high} is in it, column by column. */
-  static int place(int low, int high) {
-    return high * (high + 1) / 2 + low;
-  }
-
   /** Adds the rows of a slice; returns this. */
   public GramSum add(TileSlice slice, GramProducts products) {
     if (slice.rows() == 0) {
@@ -103,6 +98,6 @@ public final class GramSum implements Serializable {
    */
   double product(int j, int k) {
     int high = Math.max(j, k);
-    return nonFinite > 0 ? Double.NaN : sums.value(place(Math.min(j, k), high));
+    return nonFinite > 0 ? Double.NaN : sums.value(high * (high + 1) / 2 + Math.min(j, k));
   }
 }

@@ -74,6 +74,11 @@ record BlasKernels(BLAS blas) implements Kernels {
   }
 
   @Override
+  public void addProducts(DoublePanel a, DoublePanel b, DoublePanel c) {
+    new ScalarKernels().addProducts(a, b, c);
+  }
+
+  @Override
   public void transposedMultiply(DoublePanel a, DoublePanel b, DoublePanel c) {
     dgemm("TN", a.rows(), 0, a, b, c);
   }

@@ -75,6 +75,7 @@ final class ExperimentTile {
     DoublePanel back = new DoublePanel(new double[ROWS * COLUMNS], 0, ROWS, ROWS, COLUMNS);
     kernels.multiply(panel, w, h);
     kernels.multiplyTransposed(h, w, back);
+    kernels.addProducts(h, w, back);
     kernels.transposedMultiply(panel, h, new DoublePanel(layers, 0, COLUMNS, COLUMNS, OUTPUTS));
     kernels.transposedMultiply(back, h, new DoublePanel(layers, LAYER, COLUMNS, COLUMNS, OUTPUTS));
     System.arraycopy(layers, 0, part, 2 * COLUMNS + 2, layers.length);

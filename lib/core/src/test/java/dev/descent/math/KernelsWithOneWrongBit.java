@@ -15,6 +15,7 @@ record KernelsWithOneWrongBit(Kernels right, Wrong wrong) implements Kernels {
     DOUBLE_MULTIPLY_PANELS,
     DOUBLE_MULTIPLY_TRANSPOSED_PANELS,
     DOUBLE_TRANSPOSED_MULTIPLY_PANELS,
+    DOUBLE_ADD_PRODUCTS,
     EXPONENTIALS,
     LOGISTIC_RESIDUALS,
     LOGISTIC_LOSSES
@@ -77,6 +78,12 @@ record KernelsWithOneWrongBit(Kernels right, Wrong wrong) implements Kernels {
   public void multiplyTransposed(DoublePanel a, DoublePanel b, DoublePanel c) {
     right.multiplyTransposed(a, b, c);
     off(Wrong.DOUBLE_MULTIPLY_TRANSPOSED_PANELS, c.values(), c.offset());
+  }
+
+  @Override
+  public void addProducts(DoublePanel a, DoublePanel b, DoublePanel c) {
+    right.addProducts(a, b, c);
+    off(Wrong.DOUBLE_ADD_PRODUCTS, c.values(), c.offset());
   }
 
   @Override

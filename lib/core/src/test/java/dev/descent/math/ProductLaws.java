@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The order of operations that {@link Kernels} defines for products of panels, to the bit and in
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ProductLaws {
   private static final int TRIALS = 120;
-  private static final List<Integer> EDGES = List.of(0, 1, 2, 7, 8, 9, 15, 16, 17, 33);
+  private static final List<Integer> EDGES = List.of(0, 1, 2, 7, 8, 9, 15, 16, 17, 33, 64, 65);
 
   static Stream<Arguments> everyProduct() {
     return Stream.of("scalar", "vector")
@@ -28,7 +29,7 @@ class ProductLaws {
   void randomShapesHaveTheDefinedOrder(String name, PanelProduct product) {
     SplitMix random = new SplitMix(21);
     for (int trial = 0; trial < TRIALS; trial++) {
-      int m = random.nextInt(60);
+      int m = random.nextInt(150);
       int p = random.nextInt(40);
       int s = random.nextInt(50);
       assertDefined(name, new ProductSample(product, random, m, p, s), product, m, p, s);
@@ -46,6 +47,42 @@ class ProductLaws {
         }
       }
     }
+  }
+
+  /** Which has other bits than going on from C. */
+  @ParameterizedTest
+  @ValueSource(strings = {"scalar", "vector"})
+  void productsFromZeroAreThoseOfZerosAdded(String name) {
+    Kernels kernels = KernelChoice.named(name);
+    SplitMix random = new SplitMix(24);
+    for (int trial = 0; trial < TRIALS; trial++) {
+      int n = 1 + random.nextInt(150);
+      int d = 1 + random.nextInt(40);
+      int k = 1 + random.nextInt(70);
+      DoublePanel a = panel(random, n, k);
+      DoublePanel b = panel(random, d, k);
+      DoublePanel c = panel(random, n, d);
+      double[] before = c.values().clone();
+      DoublePanel zeros = new DoublePanel(new double[n * d], 0, n, n, d);
+      kernels.multiplyTransposed(a, b, zeros);
+      kernels.addProducts(a, b, c);
+      for (int j = 0; j < d; j++) {
+        for (int i = 0; i < n; i++) {
+          int at = c.offset() + j * c.stride() + i;
+          before[at] += zeros.values()[j * n + i];
+        }
+      }
+      assertThat(bits(c.values()))
+          .as("%s c [%d x %d] of %d terms", name, n, d, k)
+          .isEqualTo(bits(before));
+    }
+  }
+
+  /** With a number before and two behind each column. */
+  private static DoublePanel panel(SplitMix random, int rows, int columns) {
+    double[] values = new double[1 + (rows + 2) * columns];
+    Arrays.setAll(values, i -> random.nextNormal());
+    return new DoublePanel(values, 1, rows + 2, rows, columns);
   }
 
   @ParameterizedTest

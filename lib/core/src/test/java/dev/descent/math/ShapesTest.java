@@ -94,6 +94,17 @@ class ShapesTest {
     assertThat(shared).containsOnly(0);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"scalar", "vector"})
+  void asManyTermsAsASumFromZeroTakes(String name) {
+    Kernels kernels = KernelChoice.named(name);
+    int most = Kernels.MOST_TERMS;
+    kernels.addProducts(panel(3, most), panel(4, most), panel(3, 4));
+    assertRefused(
+        () -> kernels.addProducts(panel(3, most + 1), panel(4, most + 1), panel(3, 4)),
+        "at most 1024 terms are added up from zero, but there are 1025");
+  }
+
   private static void assertRefused(ThrowingCallable call, String message) {
     assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
   }
