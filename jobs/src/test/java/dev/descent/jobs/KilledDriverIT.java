@@ -98,7 +98,10 @@ final class KilledDriverIT {
   }
 
   private List<String> command(String job, String training) {
-    List<String> command = new ArrayList<>(List.of("scripts/descent", "--master=local[2]"));
+    List<String> command = new ArrayList<>();
+    // Slow enough for a signal to come in time, and as those who look at Spark's pages train.
+    command.addAll(
+        List.of("scripts/descent", "--master=local[2]", "--conf=spark.descent.passes=jobs"));
     command.addAll(words("runs", job, training));
     return command;
   }

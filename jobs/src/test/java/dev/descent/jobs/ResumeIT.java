@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.descent.spark.TestSession;
+import dev.descent.spark.train.TileSums;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -53,7 +55,7 @@ final class ResumeIT {
       training { batch-size = 4000, epochs = 40, rate.initial = 0.01, clip-norm = 1 }
       """;
 
-  /** Enough rows for a training on the executors; on the driver it would be over too soon. */
+  /** Enough rows for a training by jobs; on the driver it would be over too soon. */
   @TempDir private static Path tables;
 
   @TempDir private Path folder;
@@ -62,6 +64,12 @@ final class ResumeIT {
   static void write() throws IOException {
     Jittered.copies("breast_cancer.csv", 15, tables.resolve("breast_cancer.csv"));
     Jittered.copies("diabetes.csv", 55, tables.resolve("diabetes.csv"));
+    TestSession.spark().conf().set(TileSums.PASSES, TileSums.JOBS);
+  }
+
+  @AfterAll
+  static void reset() {
+    TestSession.spark().conf().unset(TileSums.PASSES);
   }
 
   /** Some of all jobs, others in every run. */
