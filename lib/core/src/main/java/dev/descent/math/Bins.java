@@ -15,8 +15,6 @@ import java.util.Arrays;
 final class Bins implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private static final long DIGIT = 0xFFFFFFFFL;
-
   /** Below the exponent of a product of three of the smallest doubles: bins are never negative. */
   private static final int BIAS = 32 * 104;
 
@@ -24,12 +22,6 @@ final class Bins implements Serializable {
 
   /** Squares that are made at a time. */
   private static final int SQUARES = 512;
-
-  /** The square of a significand of 26 bits has no more than 52. */
-  private static final long LOWER_HALF = (1L << 27) - 1;
-
-  /** A square of a number with an exponent up to this is neither infinite nor subnormal. */
-  private static final int SAFE_EXPONENT = 450;
 
   private final int size;
   private final int width;
@@ -81,7 +73,7 @@ final class Bins implements Serializable {
     int s = lead & 31;
     long sign = bits >> 63;
     long m = Significand.of(bits);
-    long d0 = signed(m >>> (52 - s), sign);
+    long d0 = Digits.signed(m >>> (52 - s), sign);
     long rest = m << (s + 12);
     long d1 = upper(rest, sign);
     long d2 = lower(rest, sign);
@@ -118,7 +110,7 @@ final class Bins implements Serializable {
     long sign = (bitsA ^ bitsB) >> 63;
     long middle = (high << shift) | (low >>> -shift);
     long last = low << shift;
-    long d0 = signed(high >>> -shift, sign);
+    long d0 = Digits.signed(high >>> -shift, sign);
     long d1 = upper(middle, sign);
     long d2 = lower(middle, sign);
     long d3 = upper(last, sign);
@@ -177,63 +169,32 @@ final class Bins implements Serializable {
     int shift = position - ((top[i] - 2) << 5);
     long m = (bits & 0x000FFFFFFFFFFFFFL) | 0x0010000000000000L;
     long sign = bits >> 63;
-    long middle = m << Math.max(shift - 32, 0) >>> right(32 - shift) & DIGIT;
-    long low = m << Math.max(shift, 0) >>> right(-shift) & DIGIT;
+    long middle = m << Math.max(shift - 32, 0) >>> right(32 - shift) & Digits.DIGIT;
+    long low = m << Math.max(shift, 0) >>> right(-shift) & Digits.DIGIT;
     long[] sums = digits;
     int start = 3 * i;
-    sums[start] += signed(m >>> Math.min(64 - shift, 63), sign);
-    sums[start + 1] += signed(middle, sign);
-    sums[start + 2] += signed(low, sign);
+    sums[start] += Digits.signed(m >>> Math.min(64 - shift, 63), sign);
+    sums[start + 1] += Digits.signed(middle, sign);
+    sums[start + 2] += Digits.signed(low, sign);
   }
 
   /**
-   * What {@link #add(int, double)} does, for many values of one sum. The digits of a usual value
-   * (normal, not above the window, and no part of it below the highest three bins unless it is left
-   * out) gather in registers: relative to the third bin it is significand * 2^shift.
+   * What {@link #add(int, double)} does, for many values of one sum, whose usual ones are added
+   * together. For a width of three bins or more.
    */
   void addAll(int i, double[] values, int from, int to) {
-    long high = 0;
-    long middle = 0;
-    long low = 0;
-    int third = third(i);
-    for (int v = from; v < to; v++) {
-      long bits = Double.doubleToRawLongBits(values[v]);
-      if (bits << 1 == 0) {
-        continue;
-      }
-      int field = (int) (bits >>> 52) & 0x7FF;
-      int shift = field - third;
-      long m = (bits & 0x000FFFFFFFFFFFFFL) | 0x0010000000000000L;
-      boolean usual = ((field + 1) & 0x7FF) > 1 && shift <= 43;
-      if (!usual || (shift < 0 && width != 3 && !isZeroBelow(m, shift))) {
-        add(i, high, middle, low);
-        high = 0;
-        middle = 0;
-        low = 0;
-        add(i, values[v]);
-        third = third(i);
-        continue;
-      }
-      long sign = bits >> 63;
-      int left = Math.max(shift, 0);
-      long lowest = m << left >>> right(-shift);
-      high += signed(m >>> 1 >>> (63 - left), sign);
-      middle += upper(lowest, sign);
-      low += lower(lowest, sign);
+    int third = ((top[i] - 2) << 5) - BIAS + Significand.BIAS + Significand.FRACTION_BITS;
+    long[] four = new long[Digits.BINS];
+    boolean allUsual = Kernels.ofThisMachine().addDigits(values, from, to, third, four);
+    int start = i * width;
+    for (int k = 0; k < Math.min(width, Digits.BINS); k++) {
+      digits[start + k] += four[k];
     }
-    add(i, high, middle, low);
-  }
-
-  /**
-   * What the exponent of a number whose significand counts the third bin's units is in its bits.
-   */
-  private int third(int i) {
-    return ((top[i] - 2) << 5) - BIAS + 1075;
-  }
-
-  /** Whether nothing of a significand lies below the third bin. */
-  private static boolean isZeroBelow(long significand, int shift) {
-    return shift > -Long.SIZE && significand << (Long.SIZE + shift) == 0;
+    for (int v = from; v < to && !allUsual; v++) {
+      if (!Digits.isUsual(Double.doubleToRawLongBits(values[v]), third)) {
+        add(i, values[v]);
+      }
+    }
   }
 
   /** What {@link #addProduct} does for the square of every value, mostly by {@link #addAll}. */
@@ -241,7 +202,7 @@ final class Bins implements Serializable {
     double[] squares = new double[Math.min(to - from, SQUARES)];
     for (int start = from; start < to; start += SQUARES) {
       int count = Math.min(to - start, SQUARES);
-      if (width >= 3 && square(values, start, squares, count)) {
+      if (width >= 3 && Kernels.ofThisMachine().squares(values, start, squares, count)) {
         addAll(i, squares, 0, count);
       } else {
         for (int v = start; v < start + count; v++) {
@@ -249,27 +210,6 @@ final class Bins implements Serializable {
         }
       }
     }
-  }
-
-  /** Squares values; false if one of the squares is or may be rounded. */
-  private static boolean square(double[] values, int from, double[] squares, int count) {
-    for (int v = 0; v < count; v++) {
-      double value = values[from + v];
-      long bits = Double.doubleToRawLongBits(value);
-      int magnitude = Math.abs(Significand.exponent(bits));
-      if ((bits & LOWER_HALF) != 0 || (magnitude > SAFE_EXPONENT && value != 0)) {
-        return false;
-      }
-      squares[v] = value * value;
-    }
-    return true;
-  }
-
-  private void add(int i, long high, long middle, long low) {
-    int start = i * width;
-    digits[start] += high;
-    digits[start + 1] += middle;
-    digits[start + 2] += low;
   }
 
   /** Adds the sums of {@code that}, of the same size and width. */
@@ -315,7 +255,7 @@ final class Bins implements Serializable {
     }
     int start = 3 * i;
     long middle = digits[start + 1] + (digits[start + 2] >> 32);
-    long low = (middle << 32) | (digits[start + 2] & DIGIT);
+    long low = (middle << 32) | (digits[start + 2] & Digits.DIGIT);
     return Rounding.toDouble(digits[start] + (middle >> 32), low, lowExponent(i));
   }
 
@@ -327,7 +267,7 @@ final class Bins implements Serializable {
     long carry = 0;
     for (int k = width - 1; k >= 0; k--) {
       long digit = sign * digits[i * width + k] + carry;
-      words[k + 1] = digit & DIGIT;
+      words[k + 1] = digit & Digits.DIGIT;
       carry = digit >> 32;
     }
     words[0] = carry;
@@ -388,17 +328,12 @@ final class Bins implements Serializable {
     }
   }
 
-  /** The digit for sign 0, its negative for sign -1. */
-  private static long signed(long digit, long sign) {
-    return (digit ^ sign) - sign;
-  }
-
   private static long upper(long twoDigits, long sign) {
-    return signed(twoDigits >>> 32, sign);
+    return Digits.signed(twoDigits >>> 32, sign);
   }
 
   private static long lower(long twoDigits, long sign) {
-    return signed(twoDigits & DIGIT, sign);
+    return Digits.signed(twoDigits & Digits.DIGIT, sign);
   }
 
   /** A shift to the right by {@code bits} that leaves nothing of 53 bits from 63 on. */

@@ -11,7 +11,10 @@ import java.nio.ByteBuffer;
  */
 public final class KernelCheck {
   /** The bits that the definition in {@link Kernels} gives, on every machine. */
-  static final String EXPECTED = "50069dd37ca641fc4cf449ebc2f23b7541b2d610eeee68a43ad75491b05aaa29";
+  static final String EXPECTED = "f74bf23156b03bd489d59221c21c7490e0a6db16d293a752152f5b15eea5aa1a";
+
+  /** The third bin counts 2^-64. */
+  private static final int THIRD = 1011;
 
   private static final int ROWS = 93;
   private static final int COLUMNS = 7;
@@ -43,7 +46,9 @@ public final class KernelCheck {
 
     double[] panels = panels(kernels, block);
     float[] singlePanels = panels(kernels, singles(block));
-    ByteBuffer bytes = ByteBuffer.allocate(8 * (5 * ROWS + 2 * COLUMNS + 2 * panels.length));
+    long[] digits = digits(kernels, block);
+    ByteBuffer bytes =
+        ByteBuffer.allocate(8 * (5 * ROWS + 2 * COLUMNS + 2 * panels.length + digits.length));
     double[] exponentials = new double[ROWS];
     for (int i = 0; i < ROWS; i++) {
       exponentials[i] = -Math.abs(scores[i]);
@@ -62,7 +67,23 @@ public final class KernelCheck {
     for (int i = 0; i < panels.length; i++) {
       bytes.putDouble(panels[i]).putDouble(singlePanels[i]);
     }
+    for (long digit : digits) {
+      bytes.putLong(digit);
+    }
     return Digest.sha256(bytes.array());
+  }
+
+  /** Digits of the block, and of the squares of its numbers as float32. */
+  private static long[] digits(Kernels kernels, double[] block) {
+    long[] digits = new long[Digits.BINS];
+    kernels.addDigits(block, 0, block.length, THIRD, digits);
+    double[] squares = new double[block.length];
+    for (int i = 0; i < block.length; i++) {
+      squares[i] = (float) block[i];
+    }
+    kernels.squares(squares, 0, squares, squares.length);
+    kernels.addDigits(squares, 0, squares.length, THIRD, digits);
+    return digits;
   }
 
   /** A B, twice (A B) B^T and A^T (A B) one after another, A and B cut from {@code block}. */

@@ -103,6 +103,22 @@ public interface Kernels {
    */
   void logistic(double[] scores, int score, double[] labels, int label, double[] losses, int count);
 
+  /**
+   * Adds the digits of the usual ones among {@code values[from]} to {@code values[to - 1]} to
+   * {@code digits}, from the highest bin on; {@link Digits} tells which these are.
+   *
+   * @param third what the exponent of values that count the third bin's units is in their bits
+   * @return whether all of them are usual
+   */
+  boolean addDigits(double[] values, int from, int to, int third, long[] digits);
+
+  /**
+   * The squares of {@code count} values from {@code values[from]} on.
+   *
+   * @return whether none of them is or may be rounded; if one is, the squares are undefined
+   */
+  boolean squares(double[] values, int from, double[] squares, int count);
+
   /** What these kernels run on, for provenance: "vector" or "scalar". */
   String name();
 

@@ -125,4 +125,14 @@ final class ScalarKernels implements Kernels {
   public void transposedMultiply(DoublePanel a, DoublePanel b, DoublePanel c) {
     ScalarProducts.transposedMultiply(a, b, c);
   }
+
+  @Override
+  public boolean addDigits(double[] values, int from, int to, int third, long[] digits) {
+    return Digits.add(values, from, to, third, digits);
+  }
+
+  @Override
+  public boolean squares(double[] values, int from, double[] squares, int count) {
+    return Digits.squares(values, from, squares, count);
+  }
 }

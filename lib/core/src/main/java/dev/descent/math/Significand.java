@@ -7,14 +7,21 @@ final class Significand {
 
   static final int LIFT_EXPONENT = 64;
 
-  private static final long FRACTION = 0x000FFFFFFFFFFFFFL;
-  private static final long LEADING = 0x0010000000000000L;
+  static final long FRACTION = 0x000FFFFFFFFFFFFFL;
+  static final int FRACTION_BITS = 52;
+  static final long LEADING = 0x0010000000000000L;
+
+  /** The exponent of infinities and NaN as it is in their bits. */
+  static final int MOST_FIELD = 0x7FF;
+
+  /** What is added to an exponent in the bits. */
+  static final int BIAS = 1023;
 
   private Significand() {}
 
   /** Whether the bits are those of 0, a subnormal value, NaN or an infinity. */
   static boolean isUnusual(long bits) {
-    return (((bits >>> 52) + 1) & 0x7FF) <= 1;
+    return (((bits >>> FRACTION_BITS) + 1) & MOST_FIELD) <= 1;
   }
 
   /**
@@ -36,7 +43,12 @@ final class Significand {
 
   /** The exponent of a normal value's first bit. */
   static int exponent(long bits) {
-    return ((int) (bits >>> 52) & 0x7FF) - 1023;
+    return field(bits) - BIAS;
+  }
+
+  /** The same as it is in the bits, from 0 to {@link #MOST_FIELD}. */
+  static int field(long bits) {
+    return (int) (bits >>> FRACTION_BITS) & MOST_FIELD;
   }
 
   /** A normal value over 2^exponent: its sign and a magnitude in [1, 2). */

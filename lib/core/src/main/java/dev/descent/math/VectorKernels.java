@@ -158,4 +158,14 @@ final class VectorKernels implements Kernels {
   public void transposedMultiply(DoublePanel a, DoublePanel b, DoublePanel c) {
     VectorProducts.transposedMultiply(a, b, c);
   }
+
+  @Override
+  public boolean addDigits(double[] values, int from, int to, int third, long[] digits) {
+    return VectorDigits.add(values, from, to, third, digits);
+  }
+
+  @Override
+  public boolean squares(double[] values, int from, double[] squares, int count) {
+    return VectorDigits.squares(values, from, squares, count);
+  }
 }

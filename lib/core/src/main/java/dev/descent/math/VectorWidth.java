@@ -2,6 +2,7 @@ package dev.descent.math;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -17,6 +18,8 @@ final class VectorWidth {
       ARE_WIDE ? FloatVector.SPECIES_512 : FloatVector.SPECIES_256;
   static final VectorSpecies<Double> DOUBLES =
       ARE_WIDE ? DoubleVector.SPECIES_512 : DoubleVector.SPECIES_256;
+  static final VectorSpecies<Long> LONGS =
+      ARE_WIDE ? LongVector.SPECIES_512 : LongVector.SPECIES_256;
 
   private VectorWidth() {}
 }

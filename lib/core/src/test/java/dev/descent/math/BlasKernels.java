@@ -49,6 +49,16 @@ record BlasKernels(BLAS blas) implements Kernels {
   }
 
   @Override
+  public boolean addDigits(double[] values, int from, int to, int third, long[] digits) {
+    return new ScalarKernels().addDigits(values, from, to, third, digits);
+  }
+
+  @Override
+  public boolean squares(double[] values, int from, double[] squares, int count) {
+    return new ScalarKernels().squares(values, from, squares, count);
+  }
+
+  @Override
   public void multiply(SinglePanel a, SinglePanel b, SinglePanel c) {
     sgemm("NN", a.columns(), 1, a, b, c);
   }

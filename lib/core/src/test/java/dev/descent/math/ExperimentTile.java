@@ -14,10 +14,13 @@ final class ExperimentTile {
   private static final int LAYER = COLUMNS * OUTPUTS;
 
   /**
-   * The gradients in double and single precision, the two losses, and what products of panels make
-   * of the tile in both.
+   * The gradients in double and single precision, the two losses, what products of panels make of
+   * the tile in both, and digits of its numbers and of their squares.
    */
-  static final int PARTS = 2 * COLUMNS + 2 + 4 * LAYER;
+  static final int PARTS = 2 * COLUMNS + 2 + 4 * LAYER + 2 * Digits.BINS;
+
+  /** {@code third} of {@link Kernels#addDigits} for numbers up to 2: the third bin counts 2^-64. */
+  private static final int THIRD = 1011;
 
   private final DoublePanel panel;
   private final SinglePanel single;
@@ -60,6 +63,7 @@ final class ExperimentTile {
     part[2 * COLUMNS + 1] = lossAndResiduals(kernels, scores);
     kernels.transposedMultiply(single, singles(scores), singleGradient);
     addLayers(kernels, part);
+    addDigits(kernels, part);
     for (int j = 0; j < COLUMNS; j++) {
       part[j] = gradient[j];
       part[COLUMNS + j] = singleGradient[j];
@@ -92,6 +96,23 @@ final class ExperimentTile {
         backSingle, hSingle, new SinglePanel(singles, LAYER, COLUMNS, COLUMNS, OUTPUTS));
     for (int i = 0; i < singles.length; i++) {
       part[2 * COLUMNS + 2 + layers.length + i] = singles[i];
+    }
+  }
+
+  private void addDigits(Kernels kernels, double[] part) {
+    double[] numbers = panel.values();
+    double[] squares = new double[numbers.length];
+    for (int i = 0; i < numbers.length; i++) {
+      squares[i] = single.values()[i];
+    }
+    kernels.squares(squares, 0, squares, squares.length);
+    for (double[] each : new double[][] {numbers, squares}) {
+      long[] digits = new long[Digits.BINS];
+      kernels.addDigits(each, 0, each.length, THIRD, digits);
+      int at = PARTS - (each == numbers ? 1 : 2) * Digits.BINS;
+      for (int k = 0; k < Digits.BINS; k++) {
+        part[at + k] = digits[k];
+      }
     }
   }
 

@@ -18,7 +18,9 @@ record KernelsWithOneWrongBit(Kernels right, Wrong wrong) implements Kernels {
     DOUBLE_ADD_PRODUCTS,
     EXPONENTIALS,
     LOGISTIC_RESIDUALS,
-    LOGISTIC_LOSSES
+    LOGISTIC_LOSSES,
+    DIGITS,
+    SQUARES
   }
 
   @Override
@@ -109,6 +111,22 @@ record KernelsWithOneWrongBit(Kernels right, Wrong wrong) implements Kernels {
     for (int i = 0; i < count; i++) {
       off(Wrong.LOGISTIC_LOSSES, losses, i);
     }
+  }
+
+  @Override
+  public boolean addDigits(double[] values, int from, int to, int third, long[] digits) {
+    boolean allUsual = right.addDigits(values, from, to, third, digits);
+    if (wrong == Wrong.DIGITS) {
+      digits[Digits.BINS - 1]++;
+    }
+    return allUsual;
+  }
+
+  @Override
+  public boolean squares(double[] values, int from, double[] squares, int count) {
+    boolean exact = right.squares(values, from, squares, count);
+    off(Wrong.SQUARES, squares, 0);
+    return exact;
   }
 
   private void off(Wrong product, float[] values, int first) {
