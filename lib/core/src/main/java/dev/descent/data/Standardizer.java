@@ -65,6 +65,17 @@ public record Standardizer(double[] means, double[] scales) implements Serializa
     }
   }
 
+  /**
+   * Standardizes {@code count} values of column {@code j} in place, from {@code values[from]} on.
+   */
+  public void applyToColumn(int j, double[] values, int from, int count) {
+    double mean = means[j];
+    double scale = scales[j];
+    for (int i = from; i < from + count; i++) {
+      values[i] = scale == 0 ? 0 : (values[i] - mean) / scale;
+    }
+  }
+
   /** Coefficients on the original scale: w_j / scale_j, and 0 for a constant column. */
   public double[] originalCoefficients(double[] coefficients) {
     double[] original = new double[columns()];

@@ -1,5 +1,7 @@
 package dev.descent.spark.data;
 
+import dev.descent.data.Standardizer;
+
 /** The features of some rows, column by column. */
 final class FeatureBlock {
   /** So many numbers that they stay in the second-level cache. */
@@ -35,6 +37,13 @@ final class FeatureBlock {
   void setRow(int i, double[] row) {
     for (int j = 0; j < columns; j++) {
       values[j * stride + i] = row[j];
+    }
+  }
+
+  /** Standardizes the first {@code count} rows. */
+  void standardize(Standardizer standardizer, int count) {
+    for (int j = 0; j < columns; j++) {
+      standardizer.applyToColumn(j, values, j * stride, count);
     }
   }
 

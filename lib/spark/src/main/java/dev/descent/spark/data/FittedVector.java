@@ -29,9 +29,10 @@ final class FittedVector {
   /**
    * Fits the one column of {@code table}, which is of vectors, and takes its statistics.
    *
-   * <p>One pass where all vectors are of the size of the first one. Otherwise another pass counts
-   * sizes before it: the size is that of most training rows, of which rows that cannot be used and
-   * so may be skipped are none; where vectors are open, it is the largest.
+   * <p>One pass where all vectors are of the size that the footer of a Parquet file makes expect,
+   * or else of that of the first one. Otherwise another pass counts sizes before it: the size is
+   * that of most training rows, of which rows that cannot be used and so may be skipped are none;
+   * where vectors are open, it is the largest.
    *
    * @throws DataException if the vectors have no number, or too many
    */
@@ -54,7 +55,7 @@ final class FittedVector {
   }
 
   private FittedColumns.Fitted fitted() {
-    Optional<Expansion> expected = isOpen() ? Optional.empty() : first().map(this::expansion);
+    Optional<Expansion> expected = isOpen() ? Optional.empty() : size().map(this::expansion);
     if (expected.isPresent()) {
       TableStatistics found = TableStatistics.ofExpected(table, labels, expected.get(), depth);
       if (!found.metMisfit()) {
@@ -73,8 +74,16 @@ final class FittedVector {
         TableStatistics.withoutFeatures(table, labels, depth));
   }
 
-  /** The size of the first vector, which says nothing unless all others agree. */
-  private Optional<Integer> first() {
+  /** The size to expect, which says nothing unless all vectors agree. */
+  private Optional<Integer> size() {
+    return table
+        .parquetFooter()
+        .flatMap(footer -> FooterSizes.expected(footer, column.name()))
+        .or(this::ofFirst)
+        .filter(size -> size > 0 && size <= Vector.MOST);
+  }
+
+  private Optional<Integer> ofFirst() {
     VectorType read = type;
     int ordinal = table.rows().schema().fieldIndex(column.name());
     List<Integer> sizes =
@@ -84,7 +93,7 @@ final class FittedVector {
                     .filter(row -> !row.isNullAt(ordinal))
                     .map(row -> read.cells(row, ordinal).size())
                     .take(1));
-    return sizes.stream().filter(size -> size > 0 && size <= Vector.MOST).findFirst();
+    return sizes.stream().findFirst();
   }
 
   private Optional<Expansion> counted() {

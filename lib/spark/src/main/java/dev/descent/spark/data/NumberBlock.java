@@ -1,5 +1,6 @@
 package dev.descent.spark.data;
 
+import dev.descent.data.Standardizer;
 import dev.descent.encode.Encoding;
 import dev.descent.encode.Expansion;
 import java.util.Iterator;
@@ -116,6 +117,11 @@ final class NumberBlock {
       }
     }
     return column;
+  }
+
+  /** Standardizes the features of all rows, which are read that way from then on. */
+  void standardize(Standardizer standardizer) {
+    features.standardize(standardizer, rows.count());
   }
 
   /** Copies the features of the {@code k}-th chosen row. */

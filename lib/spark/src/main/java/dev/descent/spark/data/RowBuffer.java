@@ -74,9 +74,12 @@ final class RowBuffer {
     put++;
   }
 
-  /** Puts the features of the {@code k}-th row that was put. */
-  void putFeatures(int k, double[] features) {
-    format.writeFeatures(bytes, starts[rows] + k * format.stride(), features);
+  /**
+   * Puts the features of the {@code k}-th row that was put; false if the precision has no number
+   * for one.
+   */
+  boolean putFeatures(int k, double[] features) {
+    return format.writeFeatures(bytes, starts[rows] + k * format.stride(), features);
   }
 
   /** Adds the rows that were put, or copies to rows that are equal to them. */

@@ -1,7 +1,6 @@
 package dev.descent.spark.data;
 
 import dev.descent.data.HashOrder;
-import dev.descent.data.Standardizer;
 import dev.descent.data.Targets;
 import dev.descent.data.Tile;
 import java.util.BitSet;
@@ -86,12 +85,14 @@ interface RowFeed {
 
   private static void addChosen(NumberBlock block, Wanted wanted, RowBuffer buffer) {
     RowValues values = wanted.values;
-    Standardizer standardizer = wanted.settings.content().encoding().standardizer();
+    if (block.size() > 0) {
+      block.standardize(wanted.settings.content().encoding().standardizer());
+    }
     for (int k = 0; k < block.size(); k++) {
       block.copyFeatures(k, values.features);
-      standardizer.apply(values.features);
-      wanted.settings.requireInRange(values);
-      buffer.putFeatures(k, values.features);
+      if (!buffer.putFeatures(k, values.features)) {
+        wanted.settings.requireInRange(values);
+      }
     }
     buffer.addAllPut();
   }

@@ -26,6 +26,8 @@ record RowFormat(int columns, Precision precision, Encoding.Form form) implement
   private static final int FEATURES = 32;
   private static final int PLACES = 36;
 
+  private static final int INFINITE = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
+
   /** Dense rows. */
   RowFormat(int columns, Precision precision) {
     this(columns, precision, Encoding.Form.DENSE);
@@ -71,18 +73,25 @@ record RowFormat(int columns, Precision precision, Encoding.Form form) implement
     LONG.set(bytes, at + WEIGHT, Double.doubleToLongBits(row.weight));
   }
 
-  /** Writes the features of a dense row. */
-  void writeFeatures(byte[] bytes, int at, double[] features) {
+  /**
+   * Writes the features of a dense row, which are finite; false if the precision has no number for
+   * one.
+   */
+  boolean writeFeatures(byte[] bytes, int at, double[] features) {
     int to = at + FEATURES;
-    if (precision == Precision.SINGLE) {
-      for (int j = 0; j < columns; j++) {
-        INT.set(bytes, to + Float.BYTES * j, Float.floatToRawIntBits((float) features[j]));
-      }
-    } else {
+    if (precision == Precision.DOUBLE) {
       for (int j = 0; j < columns; j++) {
         LONG.set(bytes, to + Double.BYTES * j, Double.doubleToRawLongBits(features[j]));
       }
+      return true;
     }
+    int largest = 0;
+    for (int j = 0; j < columns; j++) {
+      int bits = Float.floatToRawIntBits((float) features[j]);
+      INT.set(bytes, to + Float.BYTES * j, bits);
+      largest = Math.max(largest, bits & Integer.MAX_VALUE);
+    }
+    return largest < INFINITE;
   }
 
   private void write(byte[] bytes, int at, SparseVector entries) {

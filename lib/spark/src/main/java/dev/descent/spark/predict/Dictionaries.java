@@ -1,23 +1,18 @@
 package dev.descent.spark.predict;
 
 import dev.descent.spark.data.Table;
-import dev.descent.spark.source.UnreadableFile;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.EncodingStats;
-import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetOutputFormat;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
@@ -44,26 +39,20 @@ final class Dictionaries {
         without.add(field.name() + ".list.element");
       }
     }
-    table.parquetFile().ifPresent(file -> without.addAll(in(file, table)));
+    table.parquetFooter().ifPresent(footer -> without.addAll(without(footer)));
     Map<String, String> options = new HashMap<>();
     without.forEach(column -> options.put(OPTION + column, "false"));
     return options;
   }
 
   /** The columns without a whole dictionary in a file. */
-  private static Set<String> in(Path path, Table table) {
-    Configuration hadoop = table.rows().sparkSession().sessionState().newHadoopConf();
+  private static Set<String> without(ParquetMetadata footer) {
     Set<String> without = new HashSet<>();
     Set<String> with = new HashSet<>();
-    try (ParquetFileReader file = ParquetFileReader.open(HadoopInputFile.fromPath(path, hadoop))) {
-      for (BlockMetaData block : file.getFooter().getBlocks()) {
-        for (ColumnChunkMetaData chunk : block.getColumns()) {
-          (hasDictionary(chunk) ? with : without).add(chunk.getPath().toDotString());
-        }
+    for (BlockMetaData block : footer.getBlocks()) {
+      for (ColumnChunkMetaData chunk : block.getColumns()) {
+        (hasDictionary(chunk) ? with : without).add(chunk.getPath().toDotString());
       }
-    } catch (IOException e) {
-      String reason = String.valueOf(e.getMessage());
-      throw new UnreadableFile(path.toString(), reason).refusal(table.where(), e);
     }
     without.removeAll(with);
     return without;

@@ -134,8 +134,12 @@ final class VectorIT {
   }
 
   private Dataset<Row> stored(Dataset<Row> rows, String format) {
+    return stored(rows, format, 4);
+  }
+
+  private Dataset<Row> stored(Dataset<Row> rows, String format, int files) {
     String path = folder.resolve(format + folder.toFile().list().length).toString();
-    rows.repartition(4).write().format(format).save(path);
+    rows.repartition(files).write().format(format).save(path);
     return new TableReader(TestSession.spark()).read("data.train", format, List.of(path), Map.of());
   }
 
@@ -210,6 +214,40 @@ final class VectorIT {
             + " alike or drop the row (3 rows, e.g. size 1, not 2; size 3, not 2)");
     assertThat(sizeOf(List.of(row(1, 1), row(2, 1, 2), row(3, 5), row(4, 3, 4)))).isEqualTo(2);
     assertThat(sizeOf(List.of(row(1, 1, 2), row(2, 1), row(3, 5, 4), row(4, 3)))).isEqualTo(2);
+  }
+
+  @Test
+  void aFooterTellsWhatSizeToExpect() {
+    assertThat(expected(rows(ML, VectorIT::dense))).contains(SIZE);
+    assertThat(expected(rows(ML, VectorIT::sparse))).contains(SIZE);
+    assertThat(expected(rows(ML, x -> x[0] > 0 ? sparse(x) : dense(x)))).contains(SIZE);
+    assertThat(expected(rows(DOUBLES, VectorIT::doubles))).contains(SIZE);
+    assertThat(expected(rows(array(DataTypes.FloatType), VectorIT::floats))).contains(SIZE);
+    assertThat(expected(table(DOUBLES, List.of(row(1, 1), row(2, 1, 2)), 1))).isEmpty();
+    Object three = Vectors.sparse(3, new int[] {1}, new double[] {4});
+    Object four = Vectors.sparse(4, new int[] {1}, new double[] {4});
+    List<Row> unlike = List.of(RowFactory.create(three, 1.0), RowFactory.create(four, 1.0));
+    assertThat(expected(table(ML, unlike, 1))).contains(1);
+  }
+
+  private Optional<Integer> expected(Dataset<Row> rows) {
+    Table stored = TRAINING.table(stored(rows, "parquet", 1));
+    return FooterSizes.expected(stored.parquetFooter().orElseThrow(), "v");
+  }
+
+  /** Three numbers a row, which is not how many most rows have. */
+  @Test
+  void whatAFooterMakesExpectIsNoMoreThanThat() {
+    List<Row> rows =
+        Stream.of(row(1, 1, 2), row(2, 1, 3), row(3, 1, 2, 3, 4, 5), row(4, 1, 1, 1))
+            .flatMap(row -> Stream.generate(() -> row).limit(50))
+            .toList();
+    Dataset<Row> all = table(DOUBLES, rows, 1);
+    assertThat(expected(all)).contains(3);
+    Table table = TRAINING.table(stored(all, "parquet", 1)).skipping(new SkipAtMost(0.6));
+    try (TrainingData data = TrainingData.prepare(table, TRAINING.settings())) {
+      assertThat(data.encoding().features()).containsExactly("v[0]", "v[1]");
+    }
   }
 
   /** Rows that cannot be used have no say, or skipping them would leave a trace. */
