@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
  */
 public final class KernelCheck {
   /** The bits that the definition in {@link Kernels} gives, on every machine. */
-  static final String EXPECTED = "f74bf23156b03bd489d59221c21c7490e0a6db16d293a752152f5b15eea5aa1a";
+  static final String EXPECTED = "228e36eb0fc8e1995942d7e93ffadbcebe0ea474bdac83cc2f5f4c6e26cb2c7d";
 
   /** The third bin counts 2^-64. */
   private static final int THIRD = 1011;
@@ -47,8 +47,11 @@ public final class KernelCheck {
     double[] panels = panels(kernels, block);
     float[] singlePanels = panels(kernels, singles(block));
     long[] digits = digits(kernels, block);
+    long[] hashes = new long[ROWS];
+    kernels.addHashes(COLUMNS, block, ROWS, hashes);
+    hashes[0] += kernels.hash(block, 1, ROWS);
     ByteBuffer bytes =
-        ByteBuffer.allocate(8 * (5 * ROWS + 2 * COLUMNS + 2 * panels.length + digits.length));
+        ByteBuffer.allocate(8 * (6 * ROWS + 2 * COLUMNS + 2 * panels.length + digits.length));
     double[] exponentials = new double[ROWS];
     for (int i = 0; i < ROWS; i++) {
       exponentials[i] = -Math.abs(scores[i]);
@@ -60,6 +63,7 @@ public final class KernelCheck {
     for (int i = 0; i < ROWS; i++) {
       bytes.putDouble(scores[i]).putDouble(singleScores[i]);
       bytes.putDouble(exponentials[i]).putDouble(residuals[i]).putDouble(losses[i]);
+      bytes.putLong(hashes[i]);
     }
     for (int j = 0; j < COLUMNS; j++) {
       bytes.putDouble(gradient[j]).putDouble(singleGradient[j]);

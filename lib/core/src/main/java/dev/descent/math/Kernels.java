@@ -119,6 +119,18 @@ public interface Kernels {
    */
   boolean squares(double[] values, int from, double[] squares, int count);
 
+  /**
+   * Adds {@link SplitMix#combine} of {@code hash} and the bits of {@code next[i]}, all NaN alike,
+   * to {@code sums[i]}, for i below {@code count}.
+   */
+  void addHashes(long hash, double[] next, int count, long[] sums);
+
+  /**
+   * The sum over {@code count} numbers from {@code numbers[from]} on, zeros left out, of {@link
+   * SplitMix#combine} of their place, from 0, and their bits, all NaN alike.
+   */
+  long hash(double[] numbers, int from, int count);
+
   /** What these kernels run on, for provenance: "vector" or "scalar". */
   String name();
 

@@ -135,4 +135,14 @@ final class ScalarKernels implements Kernels {
   public boolean squares(double[] values, int from, double[] squares, int count) {
     return Digits.squares(values, from, squares, count);
   }
+
+  @Override
+  public void addHashes(long hash, double[] next, int count, long[] sums) {
+    NumberHash.add(hash, next, 0, count, sums);
+  }
+
+  @Override
+  public long hash(double[] numbers, int from, int count) {
+    return NumberHash.sum(numbers, from, 0, count);
+  }
 }

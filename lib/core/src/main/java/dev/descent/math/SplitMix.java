@@ -9,7 +9,13 @@ package dev.descent.math;
  * <p>Source: Steele, Lea and Flood, Fast Splittable Pseudorandom Number Generators, OOPSLA 2014.
  */
 public final class SplitMix {
-  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+  static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+  static final long FIRST_FACTOR = 0xBF58476D1CE4E5B9L;
+  static final long SECOND_FACTOR = 0x94D049BB133111EBL;
+  static final int FIRST_SHIFT = 30;
+  static final int SECOND_SHIFT = 27;
+  static final int THIRD_SHIFT = 31;
 
   private long state;
 
@@ -34,9 +40,9 @@ public final class SplitMix {
    * A bijection of 64 bits in which every bit of the result depends on every bit of {@code bits}.
    */
   public static long mix(long bits) {
-    long z = (bits ^ (bits >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return z ^ (z >>> 31);
+    long z = (bits ^ (bits >>> FIRST_SHIFT)) * FIRST_FACTOR;
+    z = (z ^ (z >>> SECOND_SHIFT)) * SECOND_FACTOR;
+    return z ^ (z >>> THIRD_SHIFT);
   }
 
   /** The hash of a sequence: what came before ({@code hash}), then {@code next}. */

@@ -71,19 +71,21 @@ final class VectorDigits {
                   .lanewise(VectorOperators.LSHR, Digits.DIGIT_BITS)
                   .lanewise(VectorOperators.XOR, sign));
     }
-    long[] lanes = new long[(Digits.BINS + 1) * D];
+    long[] lanes = new long[(Digits.BINS + 2) * D];
     signs.intoArray(lanes, 0);
     first.intoArray(lanes, D);
     second.intoArray(lanes, 2 * D);
     last.intoArray(lanes, 3 * D);
     fourth.intoArray(lanes, 4 * D);
+    rejected.intoArray(lanes, (Digits.BINS + 1) * D);
+    boolean allUsual = Digits.add(values, end, to, third, digits);
     for (int l = 0; l < D; l++) {
+      allUsual &= lanes[(Digits.BINS + 1) * D + l] == 0;
       for (int k = 0; k < Digits.BINS; k++) {
         digits[k] += lanes[(k + 1) * D + l] - lanes[l];
       }
     }
-    boolean allUsual = Digits.add(values, end, to, third, digits);
-    return allUsual && !rejected.compare(VectorOperators.NE, 0).anyTrue();
+    return allUsual;
   }
 
   /** What {@link Kernels#squares} defines. */
@@ -106,8 +108,13 @@ final class VectorDigits {
           bad.or(bits.and(Digits.LOWER_HALF))
               .or(bits.lanewise(VectorOperators.LSHL, 1).and(outside));
     }
-    return !bad.compare(VectorOperators.NE, 0).anyTrue()
-        && tail(values, from + whole, squares, whole, count);
+    long[] lanes = new long[D];
+    bad.intoArray(lanes, 0);
+    boolean exact = tail(values, from + whole, squares, whole, count);
+    for (long lane : lanes) {
+      exact &= lane == 0;
+    }
+    return exact;
   }
 
   private static boolean tail(double[] values, int from, double[] squares, int whole, int count) {

@@ -168,4 +168,14 @@ final class VectorKernels implements Kernels {
   public boolean squares(double[] values, int from, double[] squares, int count) {
     return VectorDigits.squares(values, from, squares, count);
   }
+
+  @Override
+  public void addHashes(long hash, double[] next, int count, long[] sums) {
+    VectorHash.add(hash, next, count, sums);
+  }
+
+  @Override
+  public long hash(double[] numbers, int from, int count) {
+    return VectorHash.sum(numbers, from, count);
+  }
 }

@@ -59,6 +59,16 @@ record BlasKernels(BLAS blas) implements Kernels {
   }
 
   @Override
+  public void addHashes(long hash, double[] next, int count, long[] sums) {
+    new ScalarKernels().addHashes(hash, next, count, sums);
+  }
+
+  @Override
+  public long hash(double[] numbers, int from, int count) {
+    return new ScalarKernels().hash(numbers, from, count);
+  }
+
+  @Override
   public void multiply(SinglePanel a, SinglePanel b, SinglePanel c) {
     sgemm("NN", a.columns(), 1, a, b, c);
   }

@@ -15,9 +15,10 @@ final class ExperimentTile {
 
   /**
    * The gradients in double and single precision, the two losses, what products of panels make of
-   * the tile in both, and digits of its numbers and of their squares.
+   * the tile in both, and digits of its numbers and of their squares, and hashes of numbers and of
+   * a row.
    */
-  static final int PARTS = 2 * COLUMNS + 2 + 4 * LAYER + 2 * Digits.BINS;
+  static final int PARTS = 2 * COLUMNS + 2 + 4 * LAYER + 2 * Digits.BINS + 2;
 
   /** {@code third} of {@link Kernels#addDigits} for numbers up to 2: the third bin counts 2^-64. */
   private static final int THIRD = 1011;
@@ -64,6 +65,7 @@ final class ExperimentTile {
     kernels.transposedMultiply(single, singles(scores), singleGradient);
     addLayers(kernels, part);
     addDigits(kernels, part);
+    addHashes(kernels, part);
     for (int j = 0; j < COLUMNS; j++) {
       part[j] = gradient[j];
       part[COLUMNS + j] = singleGradient[j];
@@ -109,11 +111,20 @@ final class ExperimentTile {
     for (double[] each : new double[][] {numbers, squares}) {
       long[] digits = new long[Digits.BINS];
       kernels.addDigits(each, 0, each.length, THIRD, digits);
-      int at = PARTS - (each == numbers ? 1 : 2) * Digits.BINS;
+      int at = PARTS - 2 - (each == numbers ? 1 : 2) * Digits.BINS;
       for (int k = 0; k < Digits.BINS; k++) {
         part[at + k] = digits[k];
       }
     }
+  }
+
+  private void addHashes(Kernels kernels, double[] part) {
+    long[] hashes = new long[ROWS];
+    kernels.addHashes(ROWS, panel.values(), ROWS, hashes);
+    for (long hash : hashes) {
+      part[PARTS - 2] += (int) hash;
+    }
+    part[PARTS - 1] = (int) kernels.hash(panel.values(), 1, ROWS);
   }
 
   private double lossAndResiduals(Kernels kernels, double[] scores) {

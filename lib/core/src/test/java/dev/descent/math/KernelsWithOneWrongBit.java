@@ -20,7 +20,9 @@ record KernelsWithOneWrongBit(Kernels right, Wrong wrong) implements Kernels {
     LOGISTIC_RESIDUALS,
     LOGISTIC_LOSSES,
     DIGITS,
-    SQUARES
+    SQUARES,
+    HASHES,
+    HASH
   }
 
   @Override
@@ -127,6 +129,17 @@ record KernelsWithOneWrongBit(Kernels right, Wrong wrong) implements Kernels {
     boolean exact = right.squares(values, from, squares, count);
     off(Wrong.SQUARES, squares, 0);
     return exact;
+  }
+
+  @Override
+  public void addHashes(long hash, double[] next, int count, long[] sums) {
+    right.addHashes(hash, next, count, sums);
+    sums[0] ^= wrong == Wrong.HASHES ? 1 : 0;
+  }
+
+  @Override
+  public long hash(double[] numbers, int from, int count) {
+    return right.hash(numbers, from, count) ^ (wrong == Wrong.HASH ? 1 : 0);
   }
 
   private void off(Wrong product, float[] values, int first) {

@@ -1,5 +1,6 @@
 package dev.descent.spark.data;
 
+import dev.descent.math.SplitMix;
 import dev.descent.spark.source.Sample;
 import java.io.Serializable;
 import java.util.Optional;
@@ -37,11 +38,12 @@ sealed interface ColumnType extends Serializable permits PlainType, ColumnType.D
     }
   }
 
-  /** What {@link RowHash} takes of many rows: their bits, or what stands for null. */
-  default void bits(BatchRows rows, int ordinal, long[] into) {
+  /** Adds what {@link RowHash} makes of this column of many rows to their sums. */
+  default void addHashes(BatchRows rows, int ordinal, long name, long[] sums) {
     for (int i = 0; i < rows.count(); i++) {
       InternalRow row = rows.row(i);
-      into[i] = row.isNullAt(ordinal) ? RowHash.NULL : bits(row, ordinal);
+      long bits = row.isNullAt(ordinal) ? RowHash.NULL : bits(row, ordinal);
+      sums[i] += SplitMix.combine(name, bits);
     }
   }
 

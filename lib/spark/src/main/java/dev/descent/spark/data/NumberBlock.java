@@ -25,7 +25,6 @@ final class NumberBlock {
   private final BlockNumbers numbers;
   private final FeatureBlock features;
   private final long[] hashes = new long[MOST_ROWS];
-  private final long[] bits = new long[MOST_ROWS];
   private final double[] column = new double[MOST_ROWS];
 
   /** 0 for a row whose features are read and all finite, NaN for any other. */
@@ -72,7 +71,7 @@ final class NumberBlock {
     int count = Math.min(Math.min(most, features.rows()), batch.numRows() - from);
     rows = new BatchRows(batch, from, count);
     size = 0;
-    reader.hashes(rows, hashes, bits);
+    reader.hashes(rows, hashes);
     numbers.read(rows, features, zeros);
     return true;
   }

@@ -1,6 +1,7 @@
 package dev.descent.spark.data;
 
 import dev.descent.data.Numbers;
+import dev.descent.math.Kernels;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.BooleanType;
@@ -57,19 +58,6 @@ enum PlainType implements ColumnType {
         into[i] = values[i];
       }
     }
-
-    @Override
-    public void bits(BatchRows rows, int ordinal, long[] into) {
-      ColumnVector column = rows.column(ordinal);
-      if (column.hasNull()) {
-        super.bits(rows, ordinal, into);
-        return;
-      }
-      int[] values = column.getInts(rows.from(), rows.count());
-      for (int i = 0; i < values.length; i++) {
-        into[i] = Double.doubleToLongBits(values[i]);
-      }
-    }
   },
   LONG {
     @Override
@@ -105,19 +93,6 @@ enum PlainType implements ColumnType {
         into[i] = values[i];
       }
     }
-
-    @Override
-    public void bits(BatchRows rows, int ordinal, long[] into) {
-      ColumnVector column = rows.column(ordinal);
-      if (column.hasNull()) {
-        super.bits(rows, ordinal, into);
-        return;
-      }
-      float[] values = column.getFloats(rows.from(), rows.count());
-      for (int i = 0; i < values.length; i++) {
-        into[i] = Double.doubleToLongBits(values[i]);
-      }
-    }
   },
   DOUBLE {
     @Override
@@ -135,19 +110,6 @@ enum PlainType implements ColumnType {
       double[] values = column.getDoubles(rows.from(), rows.count());
       for (int i = 0; i < values.length; i++) {
         into[i] = values[i];
-      }
-    }
-
-    @Override
-    public void bits(BatchRows rows, int ordinal, long[] into) {
-      ColumnVector column = rows.column(ordinal);
-      if (column.hasNull()) {
-        super.bits(rows, ordinal, into);
-        return;
-      }
-      double[] values = column.getDoubles(rows.from(), rows.count());
-      for (int i = 0; i < values.length; i++) {
-        into[i] = Double.doubleToLongBits(values[i]);
       }
     }
   },
@@ -172,6 +134,17 @@ enum PlainType implements ColumnType {
       return row.getUTF8String(ordinal).toString();
     }
   };
+
+  @Override
+  public void addHashes(BatchRows rows, int ordinal, long name, long[] hashes) {
+    if (this == LONG || this == TEXT || rows.column(ordinal).hasNull()) {
+      ColumnType.super.addHashes(rows, ordinal, name, hashes);
+      return;
+    }
+    double[] numbers = new double[rows.count()];
+    numbers(rows, ordinal, numbers);
+    Kernels.ofThisMachine().addHashes(name, numbers, rows.count(), hashes);
+  }
 
   @Override
   public Object value(InternalRow row, int ordinal) {

@@ -46,27 +46,20 @@ final class RowHash implements Serializable {
     return SplitMix.mix(sum);
   }
 
-  /**
-   * The hashes of many rows.
-   *
-   * @param bits room for a column of them
-   */
-  void of(BatchRows rows, long[] into, long[] bits) {
+  /** The hashes of many rows. */
+  void of(BatchRows rows, long[] into) {
     if (!(rows.batch() instanceof KeptBatch.View kept)) {
-      make(rows, into, bits);
+      make(rows, into);
     } else if (!kept.copyHashes(key, rows.from(), rows.count(), into)) {
-      make(rows, into, bits);
+      make(rows, into);
       kept.addHashes(key, rows.from(), rows.count(), into);
     }
   }
 
-  private void make(BatchRows rows, long[] into, long[] bits) {
+  private void make(BatchRows rows, long[] into) {
     Arrays.fill(into, 0, rows.count(), 0);
     for (int k = 0; k < ordinals.length; k++) {
-      types[k].bits(rows, ordinals[k], bits);
-      for (int i = 0; i < rows.count(); i++) {
-        into[i] += SplitMix.combine(names[k], bits[i]);
-      }
+      types[k].addHashes(rows, ordinals[k], names[k], into);
     }
     for (int i = 0; i < rows.count(); i++) {
       into[i] = SplitMix.mix(into[i]);

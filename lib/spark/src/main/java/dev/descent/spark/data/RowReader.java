@@ -116,13 +116,9 @@ public final class RowReader implements Serializable {
         : vector.block(expansion);
   }
 
-  /**
-   * The hashes of many rows.
-   *
-   * @param bits room for a column
-   */
-  void hashes(BatchRows rows, long[] into, long[] bits) {
-    hash.of(rows, into, bits);
+  /** The hashes of many rows. */
+  void hashes(BatchRows rows, long[] into) {
+    hash.of(rows, into);
   }
 
   /** The numbers of many rows in the j-th column of the features; NaN where there is none. */

@@ -1,5 +1,7 @@
 package dev.descent.spark.data;
 
+import dev.descent.math.Kernels;
+import dev.descent.math.SplitMix;
 import dev.descent.spark.source.OpenVectors;
 import java.util.Map;
 import java.util.Optional;
@@ -117,16 +119,20 @@ record VectorType(Form form, Length length) implements ColumnType {
   }
 
   @Override
-  public void bits(BatchRows rows, int ordinal, long[] into) {
+  public void addHashes(BatchRows rows, int ordinal, long name, long[] sums) {
+    Kernels kernels = Kernels.ofThisMachine();
     DenseVectors vectors = DenseVectors.of(this, rows.column(ordinal));
     for (int i = 0; i < rows.count(); i++) {
       int length = vectors.length(rows.from() + i);
+      long bits;
       if (length >= 0) {
-        into[i] = VectorCells.bits(vectors.numbers(rows.from() + i), length);
+        NumberLists.Numbers numbers = vectors.numbers(rows.from() + i);
+        bits = kernels.hash(numbers.all(), numbers.from(), length);
       } else {
         InternalRow row = rows.row(i);
-        into[i] = row.isNullAt(ordinal) ? RowHash.NULL : bits(row, ordinal);
+        bits = row.isNullAt(ordinal) ? RowHash.NULL : bits(row, ordinal);
       }
+      sums[i] += SplitMix.combine(name, bits);
     }
   }
 

@@ -1,0 +1,70 @@
+package dev.descent.math;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Hashes of many numbers, by vectors and as scalars. */
+class NumberHashTest {
+  private static final int TRIALS = 300;
+
+  /** With zeros of both signs, infinities and different NaN among them. */
+  private static double[] numbers(SplitMix random) {
+    double[] numbers = new double[40 + random.nextInt(60)];
+    for (int i = 0; i < numbers.length; i++) {
+      long bits = random.nextLong();
+      numbers[i] =
+          switch (random.nextInt(8)) {
+            case 0 -> 0.0;
+            case 1 -> -0.0;
+            case 2 -> Double.longBitsToDouble(bits | 0x7FF0000000000000L);
+            case 3 -> bits > 0 ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+            default -> Double.longBitsToDouble(bits);
+          };
+    }
+    return numbers;
+  }
+
+  private static long[] longs(SplitMix random, int count) {
+    long[] longs = new long[count];
+    for (int i = 0; i < count; i++) {
+      longs[i] = random.nextLong();
+    }
+    return longs;
+  }
+
+  @Test
+  void vectorsAreScalars() {
+    Kernels scalar = new ScalarKernels();
+    Kernels vector = KernelChoice.named("vector");
+    SplitMix random = new SplitMix(3);
+    for (int trial = 0; trial < TRIALS; trial++) {
+      double[] numbers = numbers(random);
+      int from = random.nextInt(20);
+      int count = random.nextInt(numbers.length - from + 1);
+      assertThat(vector.hash(numbers, from, count)).isEqualTo(scalar.hash(numbers, from, count));
+      long[] sums = longs(random, count + 1);
+      long[] byVectors = sums.clone();
+      scalar.addHashes(trial, numbers, count, sums);
+      vector.addHashes(trial, numbers, count, byVectors);
+      assertThat(byVectors).isEqualTo(sums);
+    }
+  }
+
+  @Test
+  void theyAreSumsOfHashes() {
+    double[] numbers = {1, 0, -0.0, Double.NaN, -3};
+    long nan = Double.doubleToLongBits(Double.NaN);
+    Kernels kernels = Kernels.ofThisMachine();
+    assertThat(kernels.hash(numbers, 0, 5))
+        .isEqualTo(
+            SplitMix.combine(0, Double.doubleToLongBits(1))
+                + SplitMix.combine(3, nan)
+                + SplitMix.combine(4, Double.doubleToLongBits(-3)));
+    long[] sums = {5, 6};
+    kernels.addHashes(9, new double[] {-0.0, Double.longBitsToDouble(nan + 1)}, 2, sums);
+    assertThat(sums)
+        .containsExactly(
+            5 + SplitMix.combine(9, Double.doubleToLongBits(-0.0)), 6 + SplitMix.combine(9, nan));
+  }
+}
