@@ -125,12 +125,6 @@ public interface Kernels {
    */
   void addHashes(long hash, double[] next, int count, long[] sums);
 
-  /**
-   * The sum over {@code count} numbers from {@code numbers[from]} on, zeros left out, of {@link
-   * SplitMix#combine} of their place, from 0, and their bits, all NaN alike.
-   */
-  long hash(double[] numbers, int from, int count);
-
   /** What these kernels run on, for provenance: "vector" or "scalar". */
   String name();
 

@@ -12,16 +12,4 @@ final class NumberHash {
       sums[i] += SplitMix.combine(hash, Double.doubleToLongBits(next[i]));
     }
   }
-
-  /** What {@link Kernels#hash} defines, of the numbers from {@code first} on. */
-  static long sum(double[] numbers, int from, int first, int count) {
-    long sum = 0;
-    for (int k = first; k < count; k++) {
-      double number = numbers[from + k];
-      if (number != 0) {
-        sum += SplitMix.combine(k, Double.doubleToLongBits(number));
-      }
-    }
-    return sum;
-  }
 }

@@ -140,9 +140,4 @@ final class ScalarKernels implements Kernels {
   public void addHashes(long hash, double[] next, int count, long[] sums) {
     NumberHash.add(hash, next, 0, count, sums);
   }
-
-  @Override
-  public long hash(double[] numbers, int from, int count) {
-    return NumberHash.sum(numbers, from, 0, count);
-  }
 }

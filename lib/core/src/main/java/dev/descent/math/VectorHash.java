@@ -11,21 +11,10 @@ final class VectorHash {
   private static final VectorSpecies<Long> LONGS = VectorWidth.LONGS;
   private static final int D = DOUBLES.length();
 
-  /** {@link SplitMix#combine} of 0, 1, .. takes these and the next bits. */
-  private static final long[] PLACES = places();
-
   private static final long INFINITY = Double.doubleToLongBits(Double.POSITIVE_INFINITY);
   private static final long NAN = Double.doubleToLongBits(Double.NaN);
 
   private VectorHash() {}
-
-  private static long[] places() {
-    long[] places = new long[D];
-    for (int k = 0; k < D; k++) {
-      places[k] = k * SplitMix.GOLDEN + SplitMix.GOLDEN;
-    }
-    return places;
-  }
 
   /** What {@link Kernels#addHashes} defines. */
   static void add(long hash, double[] next, int count, long[] sums) {
@@ -45,27 +34,5 @@ final class VectorHash {
       LongVector.fromArray(LONGS, sums, i).add(z).intoArray(sums, i);
     }
     NumberHash.add(hash, next, whole, count, sums);
-  }
-
-  /** What {@link Kernels#hash} defines. */
-  static long sum(double[] numbers, int from, int count) {
-    int whole = count - count % D;
-    LongVector sums = LongVector.zero(LONGS);
-    LongVector places = LongVector.fromArray(LONGS, PLACES, 0);
-    for (int k = 0; k < whole; k += D) {
-      LongVector bits = DoubleVector.fromArray(DOUBLES, numbers, from + k).reinterpretAsLongs();
-      LongVector magnitude = bits.and(Long.MAX_VALUE);
-      LongVector nan = magnitude.neg().add(INFINITY).lanewise(VectorOperators.ASHR, 63);
-      LongVector counts = magnitude.neg().lanewise(VectorOperators.ASHR, 63);
-      LongVector z = bits.and(nan.not()).or(nan.and(NAN)).add(places);
-      z = z.lanewise(VectorOperators.LSHR, SplitMix.FIRST_SHIFT).lanewise(VectorOperators.XOR, z);
-      z = z.mul(SplitMix.FIRST_FACTOR);
-      z = z.lanewise(VectorOperators.LSHR, SplitMix.SECOND_SHIFT).lanewise(VectorOperators.XOR, z);
-      z = z.mul(SplitMix.SECOND_FACTOR);
-      z = z.lanewise(VectorOperators.LSHR, SplitMix.THIRD_SHIFT).lanewise(VectorOperators.XOR, z);
-      sums = sums.add(z.and(counts));
-      places = places.add(D * SplitMix.GOLDEN);
-    }
-    return sums.reduceLanes(VectorOperators.ADD) + NumberHash.sum(numbers, from, whole, count);
   }
 }

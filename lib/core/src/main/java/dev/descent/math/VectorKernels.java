@@ -173,9 +173,4 @@ final class VectorKernels implements Kernels {
   public void addHashes(long hash, double[] next, int count, long[] sums) {
     VectorHash.add(hash, next, count, sums);
   }
-
-  @Override
-  public long hash(double[] numbers, int from, int count) {
-    return VectorHash.sum(numbers, from, count);
-  }
 }

@@ -64,11 +64,6 @@ record BlasKernels(BLAS blas) implements Kernels {
   }
 
   @Override
-  public long hash(double[] numbers, int from, int count) {
-    return new ScalarKernels().hash(numbers, from, count);
-  }
-
-  @Override
   public void multiply(SinglePanel a, SinglePanel b, SinglePanel c) {
     sgemm("NN", a.columns(), 1, a, b, c);
   }

@@ -15,10 +15,9 @@ final class ExperimentTile {
 
   /**
    * The gradients in double and single precision, the two losses, what products of panels make of
-   * the tile in both, and digits of its numbers and of their squares, and hashes of numbers and of
-   * a row.
+   * the tile in both, and digits of its numbers and of their squares, and hashes of numbers.
    */
-  static final int PARTS = 2 * COLUMNS + 2 + 4 * LAYER + 2 * Digits.BINS + 2;
+  static final int PARTS = 2 * COLUMNS + 2 + 4 * LAYER + 2 * Digits.BINS + 1;
 
   /** {@code third} of {@link Kernels#addDigits} for numbers up to 2: the third bin counts 2^-64. */
   private static final int THIRD = 1011;
@@ -111,7 +110,7 @@ final class ExperimentTile {
     for (double[] each : new double[][] {numbers, squares}) {
       long[] digits = new long[Digits.BINS];
       kernels.addDigits(each, 0, each.length, THIRD, digits);
-      int at = PARTS - 2 - (each == numbers ? 1 : 2) * Digits.BINS;
+      int at = PARTS - 1 - (each == numbers ? 1 : 2) * Digits.BINS;
       for (int k = 0; k < Digits.BINS; k++) {
         part[at + k] = digits[k];
       }
@@ -122,9 +121,8 @@ final class ExperimentTile {
     long[] hashes = new long[ROWS];
     kernels.addHashes(ROWS, panel.values(), ROWS, hashes);
     for (long hash : hashes) {
-      part[PARTS - 2] += (int) hash;
+      part[PARTS - 1] += (int) hash;
     }
-    part[PARTS - 1] = (int) kernels.hash(panel.values(), 1, ROWS);
   }
 
   private double lossAndResiduals(Kernels kernels, double[] scores) {

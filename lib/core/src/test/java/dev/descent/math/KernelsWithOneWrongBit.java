@@ -21,8 +21,7 @@ record KernelsWithOneWrongBit(Kernels right, Wrong wrong) implements Kernels {
     LOGISTIC_LOSSES,
     DIGITS,
     SQUARES,
-    HASHES,
-    HASH
+    HASHES
   }
 
   @Override
@@ -135,11 +134,6 @@ record KernelsWithOneWrongBit(Kernels right, Wrong wrong) implements Kernels {
   public void addHashes(long hash, double[] next, int count, long[] sums) {
     right.addHashes(hash, next, count, sums);
     sums[0] ^= wrong == Wrong.HASHES ? 1 : 0;
-  }
-
-  @Override
-  public long hash(double[] numbers, int from, int count) {
-    return right.hash(numbers, from, count) ^ (wrong == Wrong.HASH ? 1 : 0);
   }
 
   private void off(Wrong product, float[] values, int first) {

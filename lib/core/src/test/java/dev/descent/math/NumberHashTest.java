@@ -40,9 +40,7 @@ class NumberHashTest {
     SplitMix random = new SplitMix(3);
     for (int trial = 0; trial < TRIALS; trial++) {
       double[] numbers = numbers(random);
-      int from = random.nextInt(20);
-      int count = random.nextInt(numbers.length - from + 1);
-      assertThat(vector.hash(numbers, from, count)).isEqualTo(scalar.hash(numbers, from, count));
+      int count = random.nextInt(numbers.length + 1);
       long[] sums = longs(random, count + 1);
       long[] byVectors = sums.clone();
       scalar.addHashes(trial, numbers, count, sums);
@@ -53,14 +51,8 @@ class NumberHashTest {
 
   @Test
   void theyAreSumsOfHashes() {
-    double[] numbers = {1, 0, -0.0, Double.NaN, -3};
     long nan = Double.doubleToLongBits(Double.NaN);
     Kernels kernels = Kernels.ofThisMachine();
-    assertThat(kernels.hash(numbers, 0, 5))
-        .isEqualTo(
-            SplitMix.combine(0, Double.doubleToLongBits(1))
-                + SplitMix.combine(3, nan)
-                + SplitMix.combine(4, Double.doubleToLongBits(-3)));
     long[] sums = {5, 6};
     kernels.addHashes(9, new double[] {-0.0, Double.longBitsToDouble(nan + 1)}, 2, sums);
     assertThat(sums)

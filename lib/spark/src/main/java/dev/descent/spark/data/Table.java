@@ -5,9 +5,9 @@ import dev.descent.encode.Expansion;
 import dev.descent.encode.Polynomial;
 import dev.descent.spark.source.DataException;
 import dev.descent.spark.source.DatabaseFailure;
+import dev.descent.spark.source.ParquetFooters;
 import dev.descent.spark.source.TableReader;
 import dev.descent.spark.source.UnreadableFile;
-import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -15,11 +15,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
-import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.paths.SparkPath;
 import org.apache.spark.sql.Dataset;
@@ -143,17 +139,12 @@ public record Table(
   public Optional<ParquetMetadata> parquetFooter() {
     return KeptRows.parquet(InternalRows.source(rows))
         .flatMap(files -> Stream.of(files.relation().location().inputFiles()).findFirst())
-        .map(url -> footer(SparkPath.fromUrlString(url).toPath()));
-  }
-
-  private ParquetMetadata footer(Path path) {
-    Configuration hadoop = rows.sparkSession().sessionState().newHadoopConf();
-    try (ParquetFileReader file = ParquetFileReader.open(HadoopInputFile.fromPath(path, hadoop))) {
-      return file.getFooter();
-    } catch (IOException e) {
-      String reason = String.valueOf(e.getMessage());
-      throw new UnreadableFile(path.toString(), reason).refusal(where, e);
-    }
+        .map(
+            url ->
+                ParquetFooters.read(
+                    where,
+                    SparkPath.fromUrlString(url).toPath(),
+                    rows.sparkSession().sessionState().newHadoopConf()));
   }
 
   /**

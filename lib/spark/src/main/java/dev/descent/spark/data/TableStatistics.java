@@ -85,7 +85,20 @@ public final class TableStatistics implements Serializable {
    * @param rows where the sparse features of rows go
    */
   private record Task(
-      RowReader reader, Plan plan, RowValues values, SparseMoments.@Nullable Rows rows) {}
+      RowReader reader,
+      Plan plan,
+      RowValues values,
+      SparseMoments.@Nullable Rows rows,
+      Tally<Side> sides,
+      Tally<String> labels,
+      Tally<String> otherLabels) {
+
+    void flush() {
+      sides.flush();
+      labels.flush();
+      otherLabels.flush();
+    }
+  }
 
   private TableStatistics(Plan plan) {
     Expansion expansion = plan.expansion();
@@ -178,15 +191,23 @@ public final class TableStatistics implements Serializable {
   private TableStatistics add(Iterator<InternalRow> source, RowReader reader, Plan plan) {
     RowValues values = new RowValues(plan.expansion(), form(plan.expansion()));
     Optional<NumberBlock> blocks = NumberBlock.of(source, reader, plan.expansion());
-    try (SparseMoments.Rows rows = sparse == null ? null : sparse.new Rows()) {
-      Task task = new Task(reader, plan, values, rows);
+    try (SparseMoments.Rows entries = sparse == null ? null : sparse.new Rows()) {
+      Task task =
+          new Task(
+              reader,
+              plan,
+              values,
+              entries,
+              new Tally<>(rows),
+              new Tally<>(labels),
+              new Tally<>(otherLabels));
       if (blocks.isPresent()) {
         add(blocks.get(), task);
-        return this;
       }
-      while (source.hasNext() && !metMisfit) {
+      while (blocks.isEmpty() && source.hasNext() && !metMisfit) {
         add(source.next(), task);
       }
+      task.flush();
       return this;
     }
   }
@@ -213,7 +234,7 @@ public final class TableStatistics implements Serializable {
     }
     if (!values.expand(expansion)) {
       bad.add(notFinite(expansion, values), task.reader().raw(row));
-    } else if (count(values)) {
+    } else if (count(values, task)) {
       addFeatures(values, task.rows());
     }
   }
@@ -237,7 +258,7 @@ public final class TableStatistics implements Serializable {
           continue;
         }
         bad.read();
-        if (count(values)) {
+        if (count(values, task)) {
           block.choose(i, values);
         }
       }
@@ -269,17 +290,15 @@ public final class TableStatistics implements Serializable {
    * Counts a row and says whether its features count; a row of weight 0 is checked like any other
    * and then counts as absent.
    */
-  private boolean count(RowValues values) {
+  private boolean count(RowValues values, Task task) {
     if (values.weight == 0) {
       return false;
     }
-    rows.merge(values.side, 1L, Long::sum);
+    task.sides().add(values.side);
     fingerprint += SplitMix.mix(values.hash);
-    TreeMap<String, Long> seen = values.side == Side.TRAIN ? labels : otherLabels;
-    if (seen.size() <= Classes.MOST) {
-      seen.merge(values.labelText, 1L, Long::sum);
-    }
-    return values.side == Side.TRAIN;
+    boolean training = values.side == Side.TRAIN;
+    (training ? task.labels() : task.otherLabels()).add(values.labelText);
+    return training;
   }
 
   private Iterator<TableStatistics> single() {

@@ -47,7 +47,7 @@ record VectorCells(VectorType.Form form, int size, @Nullable ArrayData indices, 
 
   /**
    * 64 bits that stand for the numbers that are not 0, the same for dense and for sparse vectors:
-   * the sum over these of a hash of index and value, {@link dev.descent.math.Kernels#hash}.
+   * the sum over these of a hash of index and value.
    */
   long bits() {
     long sum = 0;
@@ -57,6 +57,18 @@ record VectorCells(VectorType.Form form, int size, @Nullable ArrayData indices, 
       if (value != 0) {
         long bits = values.isNullAt(k) ? NULL : Double.doubleToLongBits(value);
         sum += SplitMix.combine(index(k), bits);
+      }
+    }
+    return sum;
+  }
+
+  /** The same for a dense vector of these numbers, none of which is missing. */
+  static long bits(NumberLists.Numbers numbers, int count) {
+    long sum = 0;
+    for (int j = 0; j < count; j++) {
+      double number = numbers.all()[numbers.from() + j];
+      if (number != 0) {
+        sum += SplitMix.combine(j, Double.doubleToLongBits(number));
       }
     }
     return sum;

@@ -1,6 +1,5 @@
 package dev.descent.spark.data;
 
-import dev.descent.math.Kernels;
 import dev.descent.math.SplitMix;
 import dev.descent.spark.source.OpenVectors;
 import java.util.Map;
@@ -120,14 +119,12 @@ record VectorType(Form form, Length length) implements ColumnType {
 
   @Override
   public void addHashes(BatchRows rows, int ordinal, long name, long[] sums) {
-    Kernels kernels = Kernels.ofThisMachine();
     DenseVectors vectors = DenseVectors.of(this, rows.column(ordinal));
     for (int i = 0; i < rows.count(); i++) {
       int length = vectors.length(rows.from() + i);
       long bits;
       if (length >= 0) {
-        NumberLists.Numbers numbers = vectors.numbers(rows.from() + i);
-        bits = kernels.hash(numbers.all(), numbers.from(), length);
+        bits = VectorCells.bits(vectors.numbers(rows.from() + i), length);
       } else {
         InternalRow row = rows.row(i);
         bits = row.isNullAt(ordinal) ? RowHash.NULL : bits(row, ordinal);

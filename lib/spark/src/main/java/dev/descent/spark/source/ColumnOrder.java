@@ -3,12 +3,15 @@ package dev.descent.spark.source;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.parquet.schema.Type;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.PartitioningAwareFileIndex;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import scala.Option;
@@ -23,8 +26,9 @@ final class ColumnOrder {
   private ColumnOrder() {}
 
   /** {@code schema}, which is that of {@code rows} or of the same columns, in this order. */
-  static StructType of(Dataset<Row> rows, StructType schema) {
-    List<String> first = FolderColumns.relation(rows).map(ColumnOrder::first).orElse(List.of());
+  static StructType of(String where, Dataset<Row> rows, StructType schema) {
+    List<String> first =
+        FolderColumns.relation(rows).map(files -> first(where, files)).orElse(List.of());
     Comparator<StructField> place =
         Comparator.comparingInt(
             field -> first.contains(field.name()) ? first.indexOf(field.name()) : first.size());
@@ -34,20 +38,30 @@ final class ColumnOrder {
             .toArray(StructField[]::new));
   }
 
-  private static List<String> first(HadoopFsRelation files) {
+  private static List<String> first(String where, HadoopFsRelation files) {
     if (!(files.location() instanceof PartitioningAwareFileIndex index)) {
       return List.of();
     }
     List<FileStatus> all = CollectionConverters.asJava(index.allFiles());
     FileStatus first =
         all.stream().min(Comparator.comparing(file -> file.getPath().toString())).orElseThrow();
+    SparkSession session = (SparkSession) files.sparkSession();
+    if (files.fileFormat() instanceof ParquetFileFormat) {
+      // Spark would run a job to read it.
+      Configuration hadoop = session.sessionState().newHadoopConfWithOptions(files.options());
+      return ParquetFooters.read(where, first.getPath(), hadoop)
+          .getFileMetaData()
+          .getSchema()
+          .getFields()
+          .stream()
+          .map(Type::getName)
+          .toList();
+    }
     Option<StructType> schema =
         files
             .fileFormat()
             .inferSchema(
-                (SparkSession) files.sparkSession(),
-                files.options(),
-                CollectionConverters.asScala(List.of(first)).toSeq());
+                session, files.options(), CollectionConverters.asScala(List.of(first)).toSeq());
     return schema.isEmpty() ? List.of() : List.of(schema.get().fieldNames());
   }
 }

@@ -141,7 +141,7 @@ public final class TableReader {
     options.put("mergeSchema", "true");
     Dataset<Row> first = reader(options).format(format).load(array(paths));
     FolderColumns.requireSound(where, first);
-    StructType schema = ColumnOrder.of(first, FolderColumns.asText(first));
+    StructType schema = ColumnOrder.of(where, first, FolderColumns.asText(first));
     return schema.equals(first.schema())
         ? first
         : reader(options).schema(schema).format(format).load(array(paths));
