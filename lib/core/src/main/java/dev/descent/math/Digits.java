@@ -68,9 +68,9 @@ final class Digits {
     return significand << 1 << (63 - right);
   }
 
-  /** What {@link Kernels#squares} defines. */
-  static boolean squares(double[] values, int from, double[] squares, int count) {
-    for (int v = 0; v < count; v++) {
+  /** What {@link Kernels#squares} defines, from square {@code first} on. */
+  static boolean squares(double[] values, int from, double[] squares, int first, int count) {
+    for (int v = first; v < count; v++) {
       double value = values[from + v];
       long bits = Double.doubleToRawLongBits(value);
       int magnitude = Math.abs(Significand.exponent(bits));

@@ -133,7 +133,7 @@ final class ScalarKernels implements Kernels {
 
   @Override
   public boolean squares(double[] values, int from, double[] squares, int count) {
-    return Digits.squares(values, from, squares, count);
+    return Digits.squares(values, from, squares, 0, count);
   }
 
   @Override

@@ -110,17 +110,10 @@ final class VectorDigits {
     }
     long[] lanes = new long[D];
     bad.intoArray(lanes, 0);
-    boolean exact = tail(values, from + whole, squares, whole, count);
+    boolean exact = Digits.squares(values, from, squares, whole, count);
     for (long lane : lanes) {
       exact &= lane == 0;
     }
     return exact;
-  }
-
-  private static boolean tail(double[] values, int from, double[] squares, int whole, int count) {
-    double[] rest = new double[count - whole];
-    boolean all = Digits.squares(values, from, rest, rest.length);
-    System.arraycopy(rest, 0, squares, whole, rest.length);
-    return all;
   }
 }

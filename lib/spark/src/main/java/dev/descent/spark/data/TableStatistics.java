@@ -201,14 +201,15 @@ public final class TableStatistics implements Serializable {
               new Tally<>(rows),
               new Tally<>(labels),
               new Tally<>(otherLabels));
-      if (blocks.isPresent()) {
-        add(blocks.get(), task);
-      }
-      while (blocks.isEmpty() && source.hasNext() && !metMisfit) {
-        add(source.next(), task);
-      }
+      blocks.ifPresentOrElse(block -> add(block, task), () -> add(source, task));
       task.flush();
       return this;
+    }
+  }
+
+  private void add(Iterator<InternalRow> source, Task task) {
+    while (source.hasNext() && !metMisfit) {
+      add(source.next(), task);
     }
   }
 
