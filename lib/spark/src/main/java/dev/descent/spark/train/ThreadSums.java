@@ -3,8 +3,8 @@ package dev.descent.spark.train;
 import dev.descent.spark.data.HashOrderedTiles;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.local.LocalSchedulerBackend;
@@ -32,31 +32,70 @@ record ThreadSums(TreeAggregate jobs, int threads) implements TileSums {
 
   @Override
   public <T> T over(List<Integer> partitions, TileTask<T> task) {
-    AtomicInteger next = new AtomicInteger();
-    AtomicBoolean areStored = new AtomicBoolean(true);
+    Pass<T> pass = new Pass<>(data(), partitions, task);
     Optional<T> sum =
         IntStream.range(0, Math.min(threads, partitions.size()))
             .parallel()
-            .mapToObj(thread -> sum(partitions, next, task, areStored))
+            .mapToObj(thread -> pass.sum())
             .flatMap(Optional::stream)
             .reduce(task::call);
-    return areStored.get() ? sum.orElseGet(task::zero) : jobs.over(partitions, task);
+    pass.throwFailure();
+    return pass.areStored ? sum.orElseGet(task::zero) : jobs.over(partitions, task);
   }
 
-  /** What one thread adds, which takes one partition after the other from those that are left. */
-  private <T> Optional<T> sum(
-      List<Integer> partitions, AtomicInteger next, TileTask<T> task, AtomicBoolean areStored) {
-    Optional<T> sum = Optional.empty();
-    for (int k = next.getAndIncrement();
-        k < partitions.size() && areStored.get();
-        k = next.getAndIncrement()) {
-      Optional<T> part = data().overStored(partitions.get(k), task::sum);
-      if (part.isEmpty()) {
-        areStored.set(false);
-        return part;
-      }
-      sum = sum.isEmpty() ? part : Optional.of(task.call(sum.get(), part.get()));
+  /**
+   * What threads share that take one partition after the other from those that are left. All of
+   * them end before a failure of one is thrown: else some would still hold tiles when the training
+   * gives the memory back.
+   */
+  private static final class Pass<T> {
+    private final HashOrderedTiles data;
+    private final List<Integer> partitions;
+    private final TileTask<T> task;
+    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private volatile boolean areStored = true;
+
+    Pass(HashOrderedTiles data, List<Integer> partitions, TileTask<T> task) {
+      this.data = data;
+      this.partitions = partitions;
+      this.task = task;
     }
-    return sum;
+
+    /** What one thread adds; empty where there is nothing left for it, or a failure. */
+    Optional<T> sum() {
+      try {
+        return sumOfWhatIsLeft();
+      } catch (RuntimeException | Error thrown) {
+        failure.compareAndSet(null, thrown);
+        return Optional.empty();
+      }
+    }
+
+    private Optional<T> sumOfWhatIsLeft() {
+      Optional<T> sum = Optional.empty();
+      for (int k = next.getAndIncrement(); goesOn(k); k = next.getAndIncrement()) {
+        Optional<T> part = data.overStored(partitions.get(k), task::sum);
+        if (part.isEmpty()) {
+          areStored = false;
+          return part;
+        }
+        sum = sum.isEmpty() ? part : Optional.of(task.call(sum.get(), part.get()));
+      }
+      return sum;
+    }
+
+    private boolean goesOn(int k) {
+      return k < partitions.size() && areStored && failure.get() == null;
+    }
+
+    void throwFailure() {
+      if (failure.get() instanceof Error error) {
+        throw error;
+      }
+      if (failure.get() instanceof RuntimeException exception) {
+        throw exception;
+      }
+    }
   }
 }

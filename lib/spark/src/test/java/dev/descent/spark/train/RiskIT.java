@@ -39,6 +39,9 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
@@ -165,7 +168,7 @@ final class RiskIT {
     }
   }
 
-  /** Nor does what fails in a thread keep Spark from giving the memory back. */
+  /** Not before the other threads have ended: they too keep Spark from giving the memory back. */
   @Test
   void whatFailsInAThreadFailsInThePass() {
     try (TrainingData data = prepare(ROWS, 3, Precision.DOUBLE)) {
@@ -187,11 +190,16 @@ final class RiskIT {
     return new RDDBlockId(tiles.dependencies().head().rdd().id(), partition);
   }
 
+  /** The first thread fails at once, the others a while later. */
   private static final class Failing extends TileTask<String> {
     private static final long serialVersionUID = 1L;
+    private final AtomicBoolean isFirst = new AtomicBoolean(true);
 
     @Override
     String over(Iterator<Tile> tiles) {
+      if (!isFirst.getAndSet(false)) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+      }
       throw new IllegalStateException("it fails on purpose at " + tiles.next().index());
     }
 
