@@ -156,26 +156,26 @@ final class Bins implements Serializable {
    */
   void addToThree(int i, double value) {
     long bits = Double.doubleToRawLongBits(value);
-    int field = (int) (bits >>> 52) & 0x7FF;
-    if (field == 0 || field == 0x7FF) {
+    if (Significand.isUnusual(bits)) {
       add(i, value);
       return;
     }
-    int position = field - 1075 + BIAS;
-    int highest = (position + 52) >> 5;
+    int exponent = Significand.field(bits) - Significand.BIAS + BIAS;
+    int highest = exponent >> 5;
     if (highest > top[i]) {
       raise(i, highest);
     }
-    int shift = position - ((top[i] - 2) << 5);
-    long m = (bits & 0x000FFFFFFFFFFFFFL) | 0x0010000000000000L;
+    int shift = exponent - Significand.FRACTION_BITS - ((top[i] - 2) << 5);
+    int left = Math.max(shift, 0);
+    int right = Math.min(left - shift, 63);
+    long m = Significand.of(bits);
     long sign = bits >> 63;
-    long middle = m << Math.max(shift - 32, 0) >>> right(32 - shift) & Digits.DIGIT;
-    long low = m << Math.max(shift, 0) >>> right(-shift) & Digits.DIGIT;
+    long low = m << left >>> right;
     long[] sums = digits;
     int start = 3 * i;
-    sums[start] += Digits.signed(m >>> Math.min(64 - shift, 63), sign);
-    sums[start + 1] += Digits.signed(middle, sign);
-    sums[start + 2] += Digits.signed(low, sign);
+    sums[start] += Digits.signed(m >>> 1 >>> (63 - left), sign);
+    sums[start + 1] += upper(low, sign);
+    sums[start + 2] += lower(low, sign);
   }
 
   /**
@@ -334,10 +334,5 @@ final class Bins implements Serializable {
 
   private static long lower(long twoDigits, long sign) {
     return Digits.signed(twoDigits & Digits.DIGIT, sign);
-  }
-
-  /** A shift to the right by {@code bits} that leaves nothing of 53 bits from 63 on. */
-  private static int right(int bits) {
-    return Math.min(Math.max(bits, 0), 63);
   }
 }

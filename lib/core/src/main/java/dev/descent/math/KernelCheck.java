@@ -1,6 +1,7 @@
 package dev.descent.math;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * The self-check: a fixed block of numbers through kernels and scalar functions, and the SHA-256 of
@@ -11,7 +12,7 @@ import java.nio.ByteBuffer;
  */
 public final class KernelCheck {
   /** The bits that the definition in {@link Kernels} gives, on every machine. */
-  static final String EXPECTED = "24b946c0630ac70293855bb1909457f6b2bb07e7feb06c788196106c03641986";
+  static final String EXPECTED = "ddb5d15b6686bb7390d7b7abb23643f946e4fe72e020ebbae7250db813b1c30a";
 
   /** The third bin counts 2^-64. */
   private static final int THIRD = 1011;
@@ -24,6 +25,11 @@ public final class KernelCheck {
 
   private static final int INNER = 13;
   private static final int RIGHT = 11;
+
+  /** Strips: a whole one and a tail. */
+  private static final int STRIP_COLUMNS = 37;
+
+  private static final int STRIP_ROWS = 9;
 
   private KernelCheck() {}
 
@@ -46,11 +52,13 @@ public final class KernelCheck {
 
     double[] panels = panels(kernels, block);
     float[] singlePanels = panels(kernels, singles(block));
+    double[] triangle = triangle(kernels, block);
     long[] digits = digits(kernels, block);
     long[] hashes = new long[ROWS];
     kernels.addHashes(COLUMNS, block, ROWS, hashes);
     ByteBuffer bytes =
-        ByteBuffer.allocate(8 * (6 * ROWS + 2 * COLUMNS + 2 * panels.length + digits.length));
+        ByteBuffer.allocate(
+            8 * (7 * ROWS + 2 * COLUMNS + 2 * panels.length + triangle.length + digits.length));
     double[] exponentials = new double[ROWS];
     for (int i = 0; i < ROWS; i++) {
       exponentials[i] = -Math.abs(scores[i]);
@@ -70,10 +78,25 @@ public final class KernelCheck {
     for (int i = 0; i < panels.length; i++) {
       bytes.putDouble(panels[i]).putDouble(singlePanels[i]);
     }
+    for (double product : triangle) {
+      bytes.putDouble(product);
+    }
+    for (double number : copies(kernels, block)) {
+      bytes.putDouble(number);
+    }
     for (long digit : digits) {
       bytes.putLong(digit);
     }
     return Digest.sha256(bytes.array());
+  }
+
+  /** Some numbers of the block, rounded to float32. */
+  private static double[] copies(Kernels kernels, double[] block) {
+    float[] narrow = new float[ROWS];
+    kernels.narrow(block, 1, narrow, 0, ROWS - 1);
+    double[] wide = new double[ROWS];
+    kernels.widen(narrow, 0, wide, 1, ROWS - 1);
+    return wide;
   }
 
   /** Digits of the block, and of the squares of its numbers as float32. */
@@ -89,7 +112,7 @@ public final class KernelCheck {
     return digits;
   }
 
-  /** A B, twice (A B) B^T and A^T (A B) one after another, A and B cut from {@code block}. */
+  /** A B, (A B) B^T and A^T (A B) one after another, A and B cut from {@code block}. */
   private static double[] panels(Kernels kernels, double[] block) {
     double[] results = new double[RIGHT * (PANEL_ROWS + INNER) + PANEL_ROWS * INNER];
     DoublePanel a = new DoublePanel(block, 3, PANEL_ROWS + 1, PANEL_ROWS, INNER);
@@ -99,7 +122,6 @@ public final class KernelCheck {
     int at = PANEL_ROWS * RIGHT;
     DoublePanel abb = new DoublePanel(results, at, PANEL_ROWS, PANEL_ROWS, INNER);
     kernels.multiplyTransposed(ab, b, abb);
-    kernels.addProducts(ab, b, abb);
     at += PANEL_ROWS * INNER;
     kernels.transposedMultiply(a, ab, new DoublePanel(results, at, INNER, INNER, RIGHT));
     return results;
@@ -117,6 +139,19 @@ public final class KernelCheck {
     at += PANEL_ROWS * INNER;
     kernels.transposedMultiply(a, ab, new SinglePanel(results, at, INNER, INNER, RIGHT));
     return results;
+  }
+
+  /** Products of strips from {@code block}, added to each other. */
+  private static double[] triangle(Kernels kernels, double[] block) {
+    int length = Strips.length(STRIP_COLUMNS, STRIP_ROWS);
+    Strips a = new Strips(Arrays.copyOf(block, length), STRIP_COLUMNS, STRIP_ROWS);
+    Strips b =
+        new Strips(Arrays.copyOfRange(block, COLUMNS, COLUMNS + length), STRIP_COLUMNS, STRIP_ROWS);
+    double[] triangle = new double[STRIP_COLUMNS * (STRIP_COLUMNS + 1) / 2];
+    kernels.addProducts(a, b, 0, RIGHT, triangle);
+    kernels.addProducts(a, b, 0, STRIP_COLUMNS, triangle);
+    kernels.addProducts(b, a, RIGHT, STRIP_COLUMNS, triangle);
+    return triangle;
   }
 
   private static double[] numbers(SplitMix random, int n) {

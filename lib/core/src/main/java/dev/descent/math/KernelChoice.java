@@ -1,10 +1,15 @@
 package dev.descent.math;
 
 import java.lang.reflect.Constructor;
+import java.util.Optional;
 
 /** The kernels of this JVM, chosen and checked once, when the first tile needs them. */
 final class KernelChoice {
-  static final Kernels CHECKED = checked(named(System.getProperty("descent.kernels", "vector")));
+  static final Kernels CHECKED =
+      checked(
+          Optional.ofNullable(System.getProperty("descent.kernels"))
+              .map(KernelChoice::named)
+              .orElseGet(KernelChoice::fast));
 
   private KernelChoice() {}
 
@@ -32,12 +37,23 @@ final class KernelChoice {
 
   /** What {@code descent.kernels} asks for; without vectors in this JVM the scalar kernels. */
   static Kernels named(String asked) {
-    if (!asked.equals("vector") && !asked.equals("scalar")) {
-      throw new IllegalArgumentException(
-          "descent.kernels must be vector or scalar, but was " + asked);
-    }
-    boolean there = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-    return asked.equals("vector") && there ? vector() : new ScalarKernels();
+    return switch (asked) {
+      case "vector" -> hasVectors() ? vector() : new ScalarKernels();
+      case "scalar" -> new ScalarKernels();
+      default ->
+          throw new IllegalArgumentException(
+              "descent.kernels must be vector or scalar, but was " + asked);
+    };
+  }
+
+  /** What runs where {@code descent.kernels} does not ask for any. */
+  static Kernels fast() {
+    Kernels vector = named("vector");
+    return vector.areFast() ? vector : new ScalarKernels();
+  }
+
+  private static boolean hasVectors() {
+    return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
   }
 
   /** By name, because the class does not even load without the incubator module. */

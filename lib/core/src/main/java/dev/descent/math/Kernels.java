@@ -20,9 +20,6 @@ package dev.descent.math;
  */
 public interface Kernels {
 
-  /** The most terms that are added up from zero. */
-  int MOST_TERMS = 1024;
-
   /** y += A x, with x [columns] and y [at least rows]. */
   void multiply(SinglePanel a, float[] x, float[] y);
 
@@ -76,12 +73,17 @@ public interface Kernels {
   void multiplyTransposed(DoublePanel a, DoublePanel b, DoublePanel c);
 
   /**
-   * C += (A B^T) with the shapes of {@code multiplyTransposed}, where the terms of each element are
-   * added up from zero before they are added to C.
+   * C += (A^T B) for the elements on and above the diagonal in the columns {@code from} (included)
+   * to {@code to} (excluded) of C, where the terms of each element are added up from zero, by fma
+   * and in the order of the rows, before they are added to C.
    *
-   * @throws IllegalArgumentException as above, or if k is more than {@link #MOST_TERMS}
+   * @param a [n x d]
+   * @param b [n x d]
+   * @param triangle C: element (k, j), for k up to j, is at j (j + 1) / 2 + k
+   * @throws IllegalArgumentException if the shapes differ, the columns are not those of a, or an
+   *     array is too short
    */
-  void addProducts(DoublePanel a, DoublePanel b, DoublePanel c);
+  void addProducts(Strips a, Strips b, int from, int to, double[] triangle);
 
   /**
    * C = A^T B, with a [n x d], b [n x k] and c [d x k].
@@ -90,6 +92,12 @@ public interface Kernels {
    *     another
    */
   void transposedMultiply(DoublePanel a, DoublePanel b, DoublePanel c);
+
+  /** Copies {@code count} numbers from {@code from[at]} on to {@code into[to]} and behind. */
+  void widen(float[] from, int at, double[] into, int to, int count);
+
+  /** Copies {@code count} numbers, each rounded to the nearest float32, as {@link #widen} does. */
+  void narrow(double[] from, int at, float[] into, int to, int count);
 
   /** The first {@code count} values x become e^x, by {@link StableMath#exp}. */
   void exponentials(double[] values, int count);
@@ -125,12 +133,17 @@ public interface Kernels {
    */
   void addHashes(long hash, double[] next, int count, long[] sums);
 
+  /** Whether this JVM has what they are made for; else they give the same bits, but slowly. */
+  default boolean areFast() {
+    return true;
+  }
+
   /** What these kernels run on, for provenance: "vector" or "scalar". */
   String name();
 
   /**
-   * The kernels of this JVM: the vector ones where the module jdk.incubator.vector is there, else
-   * the scalar ones.
+   * The kernels of this JVM: the vector ones where the module jdk.incubator.vector is there and the
+   * processor has vectors of 256 bits, else the scalar ones.
    *
    * @throws IllegalStateException if they do not give the bits they are defined to give
    */

@@ -18,7 +18,7 @@ abstract class ProductBlock<A> {
   static final int COLUMNS = 6;
 
   /** Terms of a strip: more are added in several passes over C, which keeps their order. */
-  static final int TERMS = Kernels.MOST_TERMS;
+  private static final int TERMS = 1024;
 
   /** Blocks in a row of C from which on copying a strip of L pays. */
   private static final int COPYING_PAYS = 3;
@@ -44,11 +44,11 @@ abstract class ProductBlock<A> {
   int lanes;
   int terms;
 
-  /** Whether the terms of an element are added up from zero before they are added to C. */
-  private boolean fromZero;
-
   private final A nothing;
-  private final A edge;
+
+  /** Room for a block at the edge of C. */
+  final A edge;
+
   private A strip;
 
   /**
@@ -79,22 +79,14 @@ abstract class ProductBlock<A> {
         }
       }
     }
+    forget();
+  }
+
+  /** Lets the arrays of the last product go. */
+  final void forget() {
     left = nothing;
     right = nothing;
     sums = nothing;
-  }
-
-  /**
-   * C += (L R), each element of the product from zero; the terms are at most {@value #TERMS} and
-   * the rows of c have step 1.
-   */
-  final void addFromZero(Matrix<A> l, Matrix<A> r, Matrix<A> c) {
-    fromZero = true;
-    try {
-      add(l, r, c);
-    } finally {
-      fromZero = false;
-    }
   }
 
   /**
@@ -144,17 +136,6 @@ abstract class ProductBlock<A> {
     int rows = Math.min(lanes, c.rows() - i);
     int columns = Math.min(COLUMNS, c.columns() - j);
     int at = c.at(i, j);
-    if (fromZero) {
-      sums = edge;
-      sumsAt = 0;
-      sumsStep = lanes;
-      clear();
-      addTerms();
-      for (int t = 0; t < columns; t++) {
-        addTo(c.values(), at + t * c.columnStep(), t * lanes, rows);
-      }
-      return;
-    }
     if (c.rowStep() == 1 && rows == lanes && columns == COLUMNS) {
       sums = c.values();
       sumsAt = at;
@@ -194,14 +175,6 @@ abstract class ProductBlock<A> {
 
   /** Strip from numbers whose terms lie together; lanes from {@code rows} on become zero. */
   abstract void copyTransposed(A values, int at, int laneStep, int rows);
-
-  /** Makes the edge buffer zero. */
-  abstract void clear();
-
-  /**
-   * Adds {@code rows} numbers of the edge buffer from {@code from} on to those from {@code at} on.
-   */
-  abstract void addTo(A values, int at, int from, int rows);
 
   /** The edge buffer from numbers whose columns lie together. */
   abstract void gather(A values, int at, int laneStep, int rows, int columns);

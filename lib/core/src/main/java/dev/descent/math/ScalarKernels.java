@@ -117,8 +117,8 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void addProducts(DoublePanel a, DoublePanel b, DoublePanel c) {
-    ScalarProducts.addProducts(a, b, c);
+  public void addProducts(Strips a, Strips b, int from, int to, double[] triangle) {
+    ScalarProducts.addProducts(a, b, from, to, triangle);
   }
 
   @Override
@@ -129,6 +129,20 @@ final class ScalarKernels implements Kernels {
   @Override
   public boolean addDigits(double[] values, int from, int to, int third, long[] digits) {
     return Digits.add(values, from, to, third, digits);
+  }
+
+  @Override
+  public void widen(float[] from, int at, double[] into, int to, int count) {
+    for (int i = 0; i < count; i++) {
+      into[to + i] = from[at + i];
+    }
+  }
+
+  @Override
+  public void narrow(double[] from, int at, float[] into, int to, int count) {
+    for (int i = 0; i < count; i++) {
+      into[to + i] = (float) from[at + i];
+    }
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.descent.math;
 
+import java.util.Arrays;
+
 /**
  * The products of panels as plain loops: the definition of their bits.
  *
@@ -72,14 +74,24 @@ final class ScalarProducts {
     }
   }
 
-  static void addProducts(DoublePanel a, DoublePanel b, DoublePanel c) {
-    Shapes.addProducts(a, b, c);
-    int rows = c.rows();
-    double[] products = new double[rows * c.columns()];
-    multiplyTransposed(a, b, new DoublePanel(products, 0, rows, rows, c.columns()));
-    for (int j = 0; j < c.columns(); j++) {
-      for (int i = 0; i < rows; i++) {
-        c.values()[c.offset() + j * c.stride() + i] += products[j * rows + i];
+  static void addProducts(Strips a, Strips b, int from, int to, double[] triangle) {
+    Shapes.addProducts(a, b, from, to, triangle);
+    double[] sums = new double[Strips.LANES];
+    for (int j = from; j < to; j++) {
+      int column = j * (j + 1) / 2;
+      for (int k = 0; k <= j; k += Strips.LANES) {
+        Arrays.fill(sums, 0);
+        int left = a.start(k);
+        int right = b.start(j);
+        for (int i = 0; i < a.rows(); i++) {
+          double x = b.values()[right + i * Strips.LANES];
+          for (int lane = 0; lane < Strips.LANES; lane++) {
+            sums[lane] = Math.fma(a.values()[left + i * Strips.LANES + lane], x, sums[lane]);
+          }
+        }
+        for (int lane = 0; lane < Math.min(Strips.LANES, j + 1 - k); lane++) {
+          triangle[column + k + lane] += sums[lane];
+        }
       }
     }
   }

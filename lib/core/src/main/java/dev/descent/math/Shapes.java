@@ -23,15 +23,28 @@ final class Shapes {
     places(a, b, c);
   }
 
-  /** C += A B^T from zero. */
-  static void addProducts(Panel<?> a, Panel<?> b, Panel<?> c) {
-    multiplyTransposed(a, b, c);
-    if (a.columns() > Kernels.MOST_TERMS) {
+  /** C += A^T B in some columns of a triangle. */
+  static void addProducts(Strips a, Strips b, int from, int to, double[] triangle) {
+    if (a.rows() != b.rows() || a.columns() != b.columns()) {
       throw new IllegalArgumentException(
-          "at most "
-              + Kernels.MOST_TERMS
-              + " terms are added up from zero, but there are "
-              + a.columns());
+          String.format(
+              "the triangle of A^T B needs a and b [n x d], but a is [%d x %d] and b [%d x %d]",
+              a.rows(), a.columns(), b.rows(), b.columns()));
+    }
+    if (from < 0 || from > to || to > a.columns()) {
+      throw new IllegalArgumentException(
+          String.format(
+              "columns must lie between 0 and %d, but are %d to %d", a.columns(), from, to));
+    }
+    longEnough("a", a.values(), Strips.length(a.columns(), a.rows()));
+    longEnough("b", b.values(), Strips.length(b.columns(), b.rows()));
+    longEnough("the triangle", triangle, to * (to + 1) / 2);
+  }
+
+  private static void longEnough(String name, double[] values, int needed) {
+    if (values.length < needed) {
+      throw new IllegalArgumentException(
+          String.format("%s needs %d numbers, but has %d", name, needed, values.length));
     }
   }
 

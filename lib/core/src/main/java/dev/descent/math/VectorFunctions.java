@@ -1,6 +1,7 @@
 package dev.descent.math;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -12,6 +13,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class VectorFunctions {
   private static final VectorSpecies<Double> DOUBLES = VectorWidth.DOUBLES;
+  private static final VectorSpecies<Float> SINGLES = VectorWidth.SINGLES;
   private static final int D = DOUBLES.length();
 
   private VectorFunctions() {}
@@ -65,6 +67,40 @@ final class VectorFunctions {
     }
     for (int i = whole; i < count; i++) {
       values[i] = StableMath.exp(values[i]);
+    }
+  }
+
+  /**
+   * What {@link Kernels#widen} defines. Whole vectors are read of which the first half counts:
+   * vectors of half the width would be another shape.
+   */
+  static void widen(float[] from, int at, double[] into, int to, int count) {
+    int i = 0;
+    for (; i + SINGLES.length() <= count; i += D) {
+      ((DoubleVector)
+              FloatVector.fromArray(SINGLES, from, at + i)
+                  .convertShape(VectorOperators.F2D, DOUBLES, 0))
+          .intoArray(into, to + i);
+    }
+    for (; i < count; i++) {
+      into[to + i] = from[at + i];
+    }
+  }
+
+  /**
+   * What {@link Kernels#narrow} defines. Whole vectors are written of which the first half counts;
+   * the next vector replaces the zeros behind it.
+   */
+  static void narrow(double[] from, int at, float[] into, int to, int count) {
+    int i = 0;
+    for (; i + SINGLES.length() <= count; i += D) {
+      ((FloatVector)
+              DoubleVector.fromArray(DOUBLES, from, at + i)
+                  .convertShape(VectorOperators.D2F, SINGLES, 0))
+          .intoArray(into, to + i);
+    }
+    for (; i < count; i++) {
+      into[to + i] = (float) from[at + i];
     }
   }
 

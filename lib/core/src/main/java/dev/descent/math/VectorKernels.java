@@ -19,6 +19,11 @@ final class VectorKernels implements Kernels {
   private static final int D = DOUBLES.length();
 
   @Override
+  public boolean areFast() {
+    return VectorWidth.fitsRegisters();
+  }
+
+  @Override
   public String name() {
     return "vector";
   }
@@ -150,8 +155,8 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void addProducts(DoublePanel a, DoublePanel b, DoublePanel c) {
-    VectorProducts.addProducts(a, b, c);
+  public void addProducts(Strips a, Strips b, int from, int to, double[] triangle) {
+    VectorProducts.addProducts(a, b, from, to, triangle);
   }
 
   @Override
@@ -162,6 +167,16 @@ final class VectorKernels implements Kernels {
   @Override
   public boolean addDigits(double[] values, int from, int to, int third, long[] digits) {
     return VectorDigits.add(values, from, to, third, digits);
+  }
+
+  @Override
+  public void widen(float[] from, int at, double[] into, int to, int count) {
+    VectorFunctions.widen(from, at, into, to, count);
+  }
+
+  @Override
+  public void narrow(double[] from, int at, float[] into, int to, int count) {
+    VectorFunctions.narrow(from, at, into, to, count);
   }
 
   @Override

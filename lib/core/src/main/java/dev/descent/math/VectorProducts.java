@@ -40,9 +40,9 @@ final class VectorProducts {
     DOUBLE.get().add(Matrix.of(a), Matrix.of(b).transposed(), Matrix.of(c));
   }
 
-  static void addProducts(DoublePanel a, DoublePanel b, DoublePanel c) {
-    Shapes.addProducts(a, b, c);
-    DOUBLE.get().addFromZero(Matrix.of(a), Matrix.of(b).transposed(), Matrix.of(c));
+  static void addProducts(Strips a, Strips b, int from, int to, double[] triangle) {
+    Shapes.addProducts(a, b, from, to, triangle);
+    DOUBLE.get().addProducts(a, b, from, to, triangle);
   }
 
   static void transposedMultiply(DoublePanel a, DoublePanel b, DoublePanel c) {

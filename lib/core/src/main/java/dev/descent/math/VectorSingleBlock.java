@@ -261,24 +261,6 @@ final class VectorSingleBlock extends ProductBlock<float[]> {
   }
 
   @Override
-  void clear() {
-    Arrays.fill(sums, 0);
-  }
-
-  @Override
-  void addTo(float[] values, int at, int from, int rows) {
-    int i = 0;
-    for (; i + V <= rows; i += V) {
-      FloatVector.fromArray(SINGLES, values, at + i)
-          .add(FloatVector.fromArray(SINGLES, sums, from + i))
-          .intoArray(values, at + i);
-    }
-    for (; i < rows; i++) {
-      values[at + i] += sums[from + i];
-    }
-  }
-
-  @Override
   void gather(float[] values, int at, int laneStep, int rows, int columns) {
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < columns; j++) {

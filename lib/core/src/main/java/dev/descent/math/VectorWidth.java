@@ -13,7 +13,8 @@ import jdk.incubator.vector.VectorSpecies;
  * either, and an exponential takes six times as long.
  */
 final class VectorWidth {
-  static final boolean ARE_WIDE = VectorShape.preferredShape().vectorBitSize() >= 512;
+  private static final int PREFERRED_BITS = VectorShape.preferredShape().vectorBitSize();
+  static final boolean ARE_WIDE = PREFERRED_BITS >= 512;
   static final VectorSpecies<Float> SINGLES =
       ARE_WIDE ? FloatVector.SPECIES_512 : FloatVector.SPECIES_256;
   static final VectorSpecies<Double> DOUBLES =
@@ -22,4 +23,12 @@ final class VectorWidth {
       ARE_WIDE ? LongVector.SPECIES_512 : LongVector.SPECIES_256;
 
   private VectorWidth() {}
+
+  /**
+   * Whether this JVM keeps vectors of 256 bits in registers: where its processor has 128 for some
+   * type, it makes an object of every vector, and a sum takes fifty times as long as by scalars.
+   */
+  static boolean fitsRegisters() {
+    return PREFERRED_BITS >= 256;
+  }
 }

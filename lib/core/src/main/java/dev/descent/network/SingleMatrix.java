@@ -48,16 +48,14 @@ record SingleMatrix(SinglePanel panel) implements TileMatrix {
 
   @Override
   public void read(double[] from) {
-    for (int i = 0; i < panel.rows() * panel.columns(); i++) {
-      panel.values()[panel.offset() + i] = (float) from[i];
-    }
+    int size = panel.rows() * panel.columns();
+    Kernels.ofThisMachine().narrow(from, 0, panel.values(), panel.offset(), size);
   }
 
   @Override
   public void write(double[] into) {
-    for (int i = 0; i < panel.rows() * panel.columns(); i++) {
-      into[i] = panel.values()[panel.offset() + i];
-    }
+    int size = panel.rows() * panel.columns();
+    Kernels.ofThisMachine().widen(panel.values(), panel.offset(), into, 0, size);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.descent.network;
 
 import dev.descent.data.Precision;
 import dev.descent.data.TileSlice;
+import dev.descent.math.Kernels;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -111,10 +112,7 @@ public final class Workspace {
   void writeGradient(int offset, int size) {
     if (tileGradient instanceof SingleMatrix single) {
       float[] from = single.panel().values();
-      double[] into = gradient();
-      for (int j = offset; j < offset + size; j++) {
-        into[j] = from[j];
-      }
+      Kernels.ofThisMachine().widen(from, offset, gradient(), offset, size);
     }
   }
 

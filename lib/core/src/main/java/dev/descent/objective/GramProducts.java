@@ -6,7 +6,11 @@ import dev.descent.data.TileSlice;
 import dev.descent.math.DoublePanel;
 import dev.descent.math.Kernels;
 import dev.descent.math.SinglePanel;
+import dev.descent.math.Strips;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The weighted products of features, label and 1 over the rows of a tile, all in double precision;
@@ -20,8 +24,8 @@ import java.util.Arrays;
 public final class GramProducts {
   private static final int ROWS = 64;
 
-  /** Rows that are taken from a tile at a time: two megabytes of 1,000 features. */
-  private static final int MOST_ROWS = 4 * ROWS;
+  /** Strips of a tile at a time: two megabytes of 1,000 features. */
+  private static final int MOST_STRIPS = 4;
 
   /** Columns of the products that stay in the second cache while rows are added to them. */
   private static final int BLOCK = 48;
@@ -31,31 +35,24 @@ public final class GramProducts {
   /** v = d + 2. */
   private final int size;
 
-  /** Some rows z_i, one after the other [v x rows]. */
-  private final double[] plain;
+  /** Rows z_i, {@value #ROWS} in each. */
+  private final List<Strips> plain;
 
-  /** The same, multiplied by their weights. */
-  private final double[] weighted;
+  /** The same, multiplied by their weights; made when a tile has some. */
+  private final List<Strips> weighted = new ArrayList<>();
 
-  /** Block after block of columns of the products, each [its last column + 1 x its columns]. */
-  private final double[] blocks;
-
-  /** The same without what is below the diagonal. */
   private final double[] triangle;
 
   /** About {@code shift} [d + 1], of the features and then of the label. */
   public GramProducts(double[] shift) {
     this.shift = shift.clone();
     this.size = shift.length + 1;
-    this.plain = new double[Math.multiplyExact(size, MOST_ROWS)];
-    this.weighted = new double[plain.length];
-    int total = 0;
-    for (int from = 0; from < size; from += BLOCK) {
-      int to = Math.min(from + BLOCK, size);
-      total = Math.addExact(total, Math.multiplyExact(to, to - from));
-    }
-    this.blocks = new double[total];
+    this.plain = strips();
     this.triangle = new double[GramSum.size(columns())];
+  }
+
+  private List<Strips> strips() {
+    return Stream.generate(() -> Strips.of(size, ROWS)).limit(MOST_STRIPS).toList();
   }
 
   /** d, the number of features. */
@@ -76,84 +73,75 @@ public final class GramProducts {
               + columns()
               + " features");
     }
-    Arrays.fill(blocks, 0);
-    for (int from = 0; from < slice.rows(); from += MOST_ROWS) {
-      int to = Math.min(from + MOST_ROWS, slice.rows());
-      TileSlice some = slice.tile().slice(slice.from() + from, slice.from() + to);
-      read(some);
-      weigh(some.targets());
-      add(some.rows());
+    Arrays.fill(triangle, 0);
+    for (int from = 0; from < slice.rows(); from += MOST_STRIPS * ROWS) {
+      int to = Math.min(from + MOST_STRIPS * ROWS, slice.rows());
+      add(slice.tile().slice(slice.from() + from, slice.from() + to));
     }
-    cut();
     return triangle;
   }
 
-  private void read(TileSlice rows) {
+  private void add(TileSlice some) {
+    List<Strips> left = new ArrayList<>();
+    List<Strips> right = new ArrayList<>();
+    for (int from = 0; from < some.rows(); from += ROWS) {
+      int rows = Math.min(ROWS, some.rows() - from);
+      TileSlice few = some.tile().slice(some.from() + from, some.from() + from + rows);
+      Strips z = plain.get(left.size()).first(rows);
+      read(few, z);
+      left.add(z);
+      right.add(few.targets().weights().length == 0 ? z : weighed(few.targets(), z, right.size()));
+    }
+    for (int from = 0; from < size; from += BLOCK) {
+      int to = Math.min(from + BLOCK, size);
+      for (int k = 0; k < left.size(); k++) {
+        Kernels.ofThisMachine().addProducts(left.get(k), right.get(k), from, to, triangle);
+      }
+    }
+  }
+
+  private void read(TileSlice rows, Strips z) {
     int d = columns();
+    double[] into = z.values();
     if (rows.tile().precision() == Precision.SINGLE) {
       SinglePanel panel = rows.singlePanel();
       for (int j = 0; j < d; j++) {
-        int column = panel.offset() + j * panel.stride();
-        for (int i = 0; i < rows.rows(); i++) {
-          plain[i * size + j] = panel.values()[column + i] - shift[j];
+        int from = panel.offset() + j * panel.stride();
+        int at = z.start(j);
+        for (int i = 0; i < z.rows(); i++) {
+          into[at + i * Strips.LANES] = panel.values()[from + i] - shift[j];
         }
       }
     } else {
       DoublePanel panel = rows.doublePanel();
       for (int j = 0; j < d; j++) {
-        int column = panel.offset() + j * panel.stride();
-        for (int i = 0; i < rows.rows(); i++) {
-          plain[i * size + j] = panel.values()[column + i] - shift[j];
+        int from = panel.offset() + j * panel.stride();
+        int at = z.start(j);
+        for (int i = 0; i < z.rows(); i++) {
+          into[at + i * Strips.LANES] = panel.values()[from + i] - shift[j];
         }
       }
     }
-    for (int i = 0; i < rows.rows(); i++) {
-      plain[i * size + d] = rows.targets().label(i) - shift[d];
-      plain[i * size + d + 1] = 1;
+    for (int i = 0; i < z.rows(); i++) {
+      into[z.start(d) + i * Strips.LANES] = rows.targets().label(i) - shift[d];
+      into[z.start(d + 1) + i * Strips.LANES] = 1;
     }
   }
 
-  private void weigh(Targets targets) {
-    if (targets.weights().length == 0) {
-      System.arraycopy(plain, 0, weighted, 0, targets.rows() * size);
-      return;
+  private Strips weighed(Targets targets, Strips z, int k) {
+    if (weighted.isEmpty()) {
+      weighted.addAll(strips());
     }
-    for (int i = 0; i < targets.rows(); i++) {
-      double weight = targets.weight(i);
-      for (int k = i * size; k < (i + 1) * size; k++) {
-        weighted[k] = weight * plain[k];
+    Strips weighed = weighted.get(k).first(z.rows());
+    for (int strip = 0; strip < size; strip += Strips.LANES) {
+      for (int i = 0; i < z.rows(); i++) {
+        double weight = targets.weight(i);
+        int at = z.start(strip) + i * Strips.LANES;
+        for (int lane = 0; lane < Strips.LANES; lane++) {
+          weighed.values()[at + lane] = weight * z.values()[at + lane];
+        }
       }
     }
-  }
-
-  private void add(int rows) {
-    int offset = 0;
-    for (int from = 0; from < size; from += BLOCK) {
-      int to = Math.min(from + BLOCK, size);
-      DoublePanel block = new DoublePanel(blocks, offset, to, to, to - from);
-      for (int row = 0; row < rows; row += ROWS) {
-        int some = Math.min(ROWS, rows - row);
-        int at = row * size;
-        Kernels.ofThisMachine()
-            .addProducts(
-                new DoublePanel(plain, at, size, to, some),
-                new DoublePanel(weighted, at + from, size, to - from, some),
-                block);
-      }
-      offset += to * (to - from);
-    }
-  }
-
-  private void cut() {
-    int offset = 0;
-    int packed = 0;
-    for (int from = 0; from < size; from += BLOCK) {
-      int to = Math.min(from + BLOCK, size);
-      for (int j = from; j < to; j++) {
-        System.arraycopy(blocks, offset, triangle, packed, j + 1);
-        offset += to;
-        packed += j + 1;
-      }
-    }
+    return weighed;
   }
 }

@@ -54,6 +54,16 @@ record BlasKernels(BLAS blas) implements Kernels {
   }
 
   @Override
+  public void widen(float[] from, int at, double[] into, int to, int count) {
+    new ScalarKernels().widen(from, at, into, to, count);
+  }
+
+  @Override
+  public void narrow(double[] from, int at, float[] into, int to, int count) {
+    new ScalarKernels().narrow(from, at, into, to, count);
+  }
+
+  @Override
   public boolean squares(double[] values, int from, double[] squares, int count) {
     return new ScalarKernels().squares(values, from, squares, count);
   }
@@ -89,8 +99,8 @@ record BlasKernels(BLAS blas) implements Kernels {
   }
 
   @Override
-  public void addProducts(DoublePanel a, DoublePanel b, DoublePanel c) {
-    new ScalarKernels().addProducts(a, b, c);
+  public void addProducts(Strips a, Strips b, int from, int to, double[] triangle) {
+    new ScalarKernels().addProducts(a, b, from, to, triangle);
   }
 
   @Override

@@ -13,11 +13,17 @@ final class ExperimentTile {
 
   private static final int LAYER = COLUMNS * OUTPUTS;
 
+  /** Columns of the tile's numbers in strips. */
+  private static final int STRIPS = 35;
+
+  private static final int TRIANGLE = STRIPS * (STRIPS + 1) / 2;
+
   /**
    * The gradients in double and single precision, the two losses, what products of panels make of
-   * the tile in both, and digits of its numbers and of their squares, and hashes of numbers.
+   * the tile in both, the triangle of its products, digits of its numbers and of their squares, and
+   * hashes of numbers.
    */
-  static final int PARTS = 2 * COLUMNS + 2 + 4 * LAYER + 2 * Digits.BINS + 1;
+  static final int PARTS = 2 * COLUMNS + 2 + 4 * LAYER + TRIANGLE + 2 * Digits.BINS + 1;
 
   /** {@code third} of {@link Kernels#addDigits} for numbers up to 2: the third bin counts 2^-64. */
   private static final int THIRD = 1011;
@@ -57,12 +63,12 @@ final class ExperimentTile {
     float[] singleScores = new float[ROWS];
     float[] singleGradient = new float[COLUMNS];
     kernels.multiply(single, singles(parameters), singleScores);
-    for (int i = 0; i < ROWS; i++) {
-      scores[i] = singleScores[i];
-    }
+    kernels.widen(singleScores, 0, scores, 0, ROWS);
     part[2 * COLUMNS + 1] = lossAndResiduals(kernels, scores);
-    kernels.transposedMultiply(single, singles(scores), singleGradient);
+    kernels.narrow(scores, 0, singleScores, 0, ROWS);
+    kernels.transposedMultiply(single, singleScores, singleGradient);
     addLayers(kernels, part);
+    addTriangle(kernels, part);
     addDigits(kernels, part);
     addHashes(kernels, part);
     for (int j = 0; j < COLUMNS; j++) {
@@ -80,7 +86,6 @@ final class ExperimentTile {
     DoublePanel back = new DoublePanel(new double[ROWS * COLUMNS], 0, ROWS, ROWS, COLUMNS);
     kernels.multiply(panel, w, h);
     kernels.multiplyTransposed(h, w, back);
-    kernels.addProducts(h, w, back);
     kernels.transposedMultiply(panel, h, new DoublePanel(layers, 0, COLUMNS, COLUMNS, OUTPUTS));
     kernels.transposedMultiply(back, h, new DoublePanel(layers, LAYER, COLUMNS, COLUMNS, OUTPUTS));
     System.arraycopy(layers, 0, part, 2 * COLUMNS + 2, layers.length);
@@ -98,6 +103,14 @@ final class ExperimentTile {
     for (int i = 0; i < singles.length; i++) {
       part[2 * COLUMNS + 2 + layers.length + i] = singles[i];
     }
+  }
+
+  private void addTriangle(Kernels kernels, double[] part) {
+    int rows = panel.values().length / Strips.length(STRIPS, 1);
+    Strips strips = new Strips(panel.values(), STRIPS, rows);
+    double[] triangle = new double[TRIANGLE];
+    kernels.addProducts(strips, strips, 0, STRIPS, triangle);
+    System.arraycopy(triangle, 0, part, 2 * COLUMNS + 2 + 4 * LAYER, TRIANGLE);
   }
 
   private void addDigits(Kernels kernels, double[] part) {

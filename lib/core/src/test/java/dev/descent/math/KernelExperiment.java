@@ -34,7 +34,7 @@ final class KernelExperiment {
    * Prints "kernels NAME", then every distinct hash and how often it came; "kernels absent" where
    * this machine does not have them.
    *
-   * @param args vector, scalar, java-blas or native-blas; rounds
+   * @param args vector, scalar, fast (of these two), java-blas or native-blas; rounds
    */
   public static void main(String[] args) {
     Optional<Kernels> kernels = kernels(args[0]);
@@ -49,6 +49,7 @@ final class KernelExperiment {
   static Optional<Kernels> kernels(String name) {
     return switch (name) {
       case "vector", "scalar" -> Optional.of(KernelChoice.checked(KernelChoice.named(name)));
+      case "fast" -> Optional.of(KernelChoice.checked(KernelChoice.fast()));
       case "java-blas" -> Optional.of(new BlasKernels(JavaBLAS.getInstance()));
       case "native-blas" -> nativeBlas();
       default -> throw new IllegalArgumentException("no such kernels: " + name);

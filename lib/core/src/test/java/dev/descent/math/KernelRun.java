@@ -28,7 +28,10 @@ record KernelRun(
     C2("-XX:+TieredCompilation", 60),
 
     /** C2 for a processor without 512-bit vectors, whose blocks are narrower. */
-    AVX2("-XX:UseAVX=2", 60);
+    AVX2("-XX:UseAVX=2", 60),
+
+    /** C2 for a processor without 256-bit vectors of integers, where it boxes them. */
+    AVX1("-XX:UseAVX=1", 2);
 
     private final String option;
     private final int rounds;

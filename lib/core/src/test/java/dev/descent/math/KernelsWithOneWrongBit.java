@@ -15,11 +15,13 @@ record KernelsWithOneWrongBit(Kernels right, Wrong wrong) implements Kernels {
     DOUBLE_MULTIPLY_PANELS,
     DOUBLE_MULTIPLY_TRANSPOSED_PANELS,
     DOUBLE_TRANSPOSED_MULTIPLY_PANELS,
-    DOUBLE_ADD_PRODUCTS,
+    TRIANGLE,
     EXPONENTIALS,
     LOGISTIC_RESIDUALS,
     LOGISTIC_LOSSES,
     DIGITS,
+    WIDEN,
+    NARROW,
     SQUARES,
     HASHES
   }
@@ -84,9 +86,9 @@ record KernelsWithOneWrongBit(Kernels right, Wrong wrong) implements Kernels {
   }
 
   @Override
-  public void addProducts(DoublePanel a, DoublePanel b, DoublePanel c) {
-    right.addProducts(a, b, c);
-    off(Wrong.DOUBLE_ADD_PRODUCTS, c.values(), c.offset());
+  public void addProducts(Strips a, Strips b, int from, int to, double[] triangle) {
+    right.addProducts(a, b, from, to, triangle);
+    off(Wrong.TRIANGLE, triangle, 0);
   }
 
   @Override
@@ -121,6 +123,18 @@ record KernelsWithOneWrongBit(Kernels right, Wrong wrong) implements Kernels {
       digits[Digits.BINS - 1]++;
     }
     return allUsual;
+  }
+
+  @Override
+  public void widen(float[] from, int at, double[] into, int to, int count) {
+    right.widen(from, at, into, to, count);
+    off(Wrong.WIDEN, into, to);
+  }
+
+  @Override
+  public void narrow(double[] from, int at, float[] into, int to, int count) {
+    right.narrow(from, at, into, to, count);
+    off(Wrong.NARROW, into, to);
   }
 
   @Override

@@ -49,40 +49,52 @@ class ProductLaws {
     }
   }
 
-  /** Which has other bits than going on from C. */
+  /** Which has other bits than going on from C; what is below the diagonal is not there. */
   @ParameterizedTest
   @ValueSource(strings = {"scalar", "vector"})
-  void productsFromZeroAreThoseOfZerosAdded(String name) {
+  void trianglesAreSumsFromZeroAdded(String name) {
     Kernels kernels = KernelChoice.named(name);
     SplitMix random = new SplitMix(24);
     for (int trial = 0; trial < TRIALS; trial++) {
-      int n = 1 + random.nextInt(150);
-      int d = 1 + random.nextInt(40);
-      int k = 1 + random.nextInt(70);
-      DoublePanel a = panel(random, n, k);
-      DoublePanel b = panel(random, d, k);
-      DoublePanel c = panel(random, n, d);
-      double[] before = c.values().clone();
-      DoublePanel zeros = new DoublePanel(new double[n * d], 0, n, n, d);
-      kernels.multiplyTransposed(a, b, zeros);
-      kernels.addProducts(a, b, c);
-      for (int j = 0; j < d; j++) {
-        for (int i = 0; i < n; i++) {
-          int at = c.offset() + j * c.stride() + i;
-          before[at] += zeros.values()[j * n + i];
+      int d = 1 + random.nextInt(150);
+      int n = random.nextInt(70);
+      int to = 1 + random.nextInt(d);
+      int from = random.nextInt(to + 1);
+      Strips a = strips(random, n, d);
+      Strips b = strips(random, n, d);
+      double[] triangle = new double[d * (d + 1) / 2 + 1];
+      Arrays.setAll(triangle, i -> random.nextNormal());
+      double[] defined = triangle.clone();
+      for (int j = from; j < to; j++) {
+        for (int k = 0; k <= j; k++) {
+          double sum = 0;
+          for (int i = 0; i < n; i++) {
+            sum = Math.fma(at(a, i, k), at(b, i, j), sum);
+          }
+          defined[j * (j + 1) / 2 + k] += sum;
         }
       }
-      assertThat(bits(c.values()))
-          .as("%s c [%d x %d] of %d terms", name, n, d, k)
-          .isEqualTo(bits(before));
+      kernels.addProducts(a, b, from, to, triangle);
+      assertThat(bits(triangle))
+          .as("%s columns %d to %d of %d, of %d terms", name, from, to, d, n)
+          .isEqualTo(bits(defined));
     }
   }
 
-  /** With a number before and two behind each column. */
-  private static DoublePanel panel(SplitMix random, int rows, int columns) {
-    double[] values = new double[1 + (rows + 2) * columns];
-    Arrays.setAll(values, i -> random.nextNormal());
-    return new DoublePanel(values, 1, rows + 2, rows, columns);
+  private static double at(Strips strips, int row, int column) {
+    return strips.values()[strips.start(column) + row * Strips.LANES];
+  }
+
+  /** What is behind the last column counts nowhere, whatever it is. */
+  private static Strips strips(SplitMix random, int rows, int columns) {
+    Strips strips = Strips.of(columns, rows);
+    Arrays.fill(strips.values(), Double.NaN);
+    for (int j = 0; j < columns; j++) {
+      for (int i = 0; i < rows; i++) {
+        strips.values()[strips.start(j) + i * Strips.LANES] = random.nextNormal();
+      }
+    }
+    return strips;
   }
 
   @ParameterizedTest

@@ -96,13 +96,29 @@ class ShapesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"scalar", "vector"})
-  void asManyTermsAsASumFromZeroTakes(String name) {
+  void trianglesOfStripsThatFit(String name) {
     Kernels kernels = KernelChoice.named(name);
-    int most = Kernels.MOST_TERMS;
-    kernels.addProducts(panel(3, most), panel(4, most), panel(3, 4));
+    Strips a = Strips.of(40, 3);
+    kernels.addProducts(a, a, 0, 40, new double[820]);
+    kernels.addProducts(a, a, 40, 40, new double[820]);
     assertRefused(
-        () -> kernels.addProducts(panel(3, most + 1), panel(4, most + 1), panel(3, 4)),
-        "at most 1024 terms are added up from zero, but there are 1025");
+        () -> kernels.addProducts(a, Strips.of(40, 2), 0, 40, new double[820]),
+        "the triangle of A^T B needs a and b [n x d], but a is [3 x 40] and b [2 x 40]");
+    assertRefused(
+        () -> kernels.addProducts(a, Strips.of(41, 3), 0, 40, new double[820]),
+        "the triangle of A^T B needs a and b [n x d], but a is [3 x 40] and b [3 x 41]");
+    assertRefused(
+        () -> kernels.addProducts(a, a, 0, 41, new double[861]),
+        "columns must lie between 0 and 40, but are 0 to 41");
+    assertRefused(
+        () -> kernels.addProducts(a, a, 2, 1, new double[820]),
+        "columns must lie between 0 and 40, but are 2 to 1");
+    assertRefused(
+        () -> kernels.addProducts(a, a, 0, 40, new double[819]),
+        "the triangle needs 820 numbers, but has 819");
+    assertRefused(
+        () -> kernels.addProducts(a, new Strips(new double[191], 40, 3), 0, 40, new double[820]),
+        "b needs 192 numbers, but has 191");
   }
 
   private static void assertRefused(ThrowingCallable call, String message) {
