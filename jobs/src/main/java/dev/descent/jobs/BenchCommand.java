@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       "Workloads:",
       "  mnist-mlp      perceptron 784-128-10, to 97.3 %% of the MNIST test digits",
       "  mnist-softmax  softmax regression, to 92.6 %% of the MNIST test digits",
+      "  mnist-softmax-ridge  the same with a ridge penalty, to the objective of MLlib after 100 iterations",
       "  gradient-pass-28, gradient-pass-100, gradient-pass-500",
       "                 loss and gradient of 4,000,000 x 28, 1,000,000 x 100 and 400,000 x 500 cached float32, in turns with the",
       "                 two products of every tile alone, by as many threads, and the share of the bandwidth of memory",

@@ -52,7 +52,7 @@ final class BenchIT {
             "linear-path-20k",
             "predict-28-20k",
             "train-start"),
-        3 + 2 + 1 + 2 * 3 + 3 + 3 * 3 + 1 + 2 + 3 + 1);
+        3 + 2 + 1 + 2 * 3 + 3 + 3 * 3 + 1 + 3 + 3 + 1);
   }
 
   /** The areas are those of a program in Python that generates the scores and counts the pairs. */

@@ -86,6 +86,19 @@ sealed interface Goal {
     }
   }
 
+  /** An objective that another program has reached. */
+  record AtMost(double objective) implements Goal {
+    @Override
+    public boolean reached(Outcome outcome) {
+      return outcome.objective() <= objective;
+    }
+
+    @Override
+    public String words() {
+      return String.format(Locale.ROOT, "objective <= %.10g", objective);
+    }
+  }
+
   /** An objective near that of the optimum. */
   record Objective(double optimum, double tolerance) implements Goal {
     @Override

@@ -41,12 +41,6 @@ record LinearPath(String name, DenseRows rows, int steps, double optimum) implem
     return Optional.of(SMALL);
   }
 
-  /** OpenBLAS has nothing to gain: most of a fit of MLlib is a pass over the rows. */
-  @Override
-  public List<EngineKind> engines() {
-    return List.of(EngineKind.DESCENT, EngineKind.MLLIB_JAVA);
-  }
-
   @Override
   public Goal.Objective goal() {
     return new Goal.Objective(optimum, TOLERANCE);

@@ -148,7 +148,11 @@ final class MllibEngine implements Engine {
   }
 
   private static double objective(ModelWorkload workload, Transformer model, Dataset<Row> rows) {
-    double loss = model.transform(rows).toJavaRDD().mapToDouble(workload::loss).mean();
-    return loss + workload.penalty(model);
+    return workload
+        .told(model)
+        .orElseGet(
+            () ->
+                model.transform(rows).toJavaRDD().mapToDouble(workload::loss).mean()
+                    + workload.penalty(model));
   }
 }

@@ -59,8 +59,8 @@ record MnistMlp() implements ModelWorkload {
         "features.standardize = false",
         "model { type = mlp, loss = softmax, hidden = [" + HIDDEN + "], activation = relu }",
         "training { precision = single, optimizer.type = adam }",
-        "training.rate { type = cosine, initial = 0.005 }",
-        "training { batch-size = 128, epochs = 3, average-every = epoch }");
+        "training.rate { type = cosine, initial = 0.01 }",
+        "training { batch-size = 128, epochs = 2, average-every = epoch }");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.descent.jobs.bench;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,6 +24,11 @@ interface ModelWorkload extends Workload {
   /** The penalty of MLlib's model, which is part of the objective. */
   default double penalty(Transformer model) {
     return 0;
+  }
+
+  /** The objective that MLlib's model tells of itself, where it is not made of loss and penalty. */
+  default Optional<Double> told(Transformer model) {
+    return Optional.empty();
   }
 
   @Override

@@ -9,7 +9,7 @@ final class Workloads {
   /** Those that run when none is named. */
   static final List<Workload> USUAL =
       Stream.<List<? extends Workload>>of(
-              List.of(new MnistMlp(), new MnistSoftmax()),
+              List.of(new MnistMlp(), new MnistSoftmax(), new MnistSoftmaxRidge()),
               GradientPass.USUAL,
               List.of(Growth.USUAL),
               Steps.USUAL,

@@ -63,7 +63,7 @@ final class BenchSettingsTest {
   @Test
   void mnistNeedsItsFolder() {
     assertThatThrownBy(() -> settings(List.of(), Size.USUAL, Optional.empty()))
-        .hasMessageStartingWith("mnist-mlp, mnist-softmax: ")
+        .hasMessageStartingWith("mnist-mlp, mnist-softmax, mnist-softmax-ridge: ")
         .hasMessageContaining("--data FOLDER");
     assertThat(settings(List.of("logistic"), Size.USUAL, Optional.empty()).workloads()).hasSize(1);
     assertThat(settings(List.of(), Size.SMALL, Optional.empty()).workloads()).isNotEmpty();

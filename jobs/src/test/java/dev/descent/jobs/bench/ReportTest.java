@@ -86,6 +86,15 @@ final class ReportTest {
   }
 
   @Test
+  void theGoalOfAnotherProgramIsItsObjective() {
+    Goal goal = new Goal.AtMost(0.5);
+    assertThat(goal.words()).isEqualTo("objective <= 0.5000000000");
+    assertThat(goal.reached(new Outcome(1, 1, 0.5))).isTrue();
+    assertThat(goal.reached(new Outcome(1, 1, 0.5000001))).isFalse();
+    assertThat(goal.reached(new Outcome(1, 1, Double.NaN))).isFalse();
+  }
+
+  @Test
   void theGoalOfAnAreaIsExactButForRounding() {
     Goal goal = new Goal.Area(0.8, 0);
     assertThat(goal.reached(area(0.8 + 9e-13, 0))).isTrue();
