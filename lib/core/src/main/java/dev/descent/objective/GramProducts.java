@@ -82,15 +82,15 @@ public final class GramProducts {
   }
 
   private void add(TileSlice some) {
-    List<Strips> left = new ArrayList<>();
-    List<Strips> right = new ArrayList<>();
-    for (int from = 0; from < some.rows(); from += ROWS) {
-      int rows = Math.min(ROWS, some.rows() - from);
-      TileSlice few = some.tile().slice(some.from() + from, some.from() + from + rows);
-      Strips z = plain.get(left.size()).first(rows);
-      read(few, z);
-      left.add(z);
-      right.add(few.targets().weights().length == 0 ? z : weighed(few.targets(), z, right.size()));
+    List<Strips> left = cut(plain, some.rows());
+    read(some, left);
+    List<Strips> right = left;
+    if (some.targets().weights().length > 0) {
+      if (weighted.isEmpty()) {
+        weighted.addAll(strips());
+      }
+      right = cut(weighted, some.rows());
+      weigh(some.targets(), left, right);
     }
     for (int from = 0; from < size; from += BLOCK) {
       int to = Math.min(from + BLOCK, size);
@@ -100,48 +100,75 @@ public final class GramProducts {
     }
   }
 
-  private void read(TileSlice rows, Strips z) {
+  /** As many of {@code strips} as {@code rows} take, the last one for those that are left. */
+  private static List<Strips> cut(List<Strips> strips, int rows) {
+    List<Strips> cut = new ArrayList<>();
+    for (int from = 0; from < rows; from += ROWS) {
+      cut.add(strips.get(cut.size()).first(Math.min(ROWS, rows - from)));
+    }
+    return cut;
+  }
+
+  /** Column after column, as they lie in memory. */
+  private void read(TileSlice rows, List<Strips> into) {
     int d = columns();
-    double[] into = z.values();
     if (rows.tile().precision() == Precision.SINGLE) {
       SinglePanel panel = rows.singlePanel();
       for (int j = 0; j < d; j++) {
         int from = panel.offset() + j * panel.stride();
-        int at = z.start(j);
-        for (int i = 0; i < z.rows(); i++) {
-          into[at + i * Strips.LANES] = panel.values()[from + i] - shift[j];
+        for (Strips z : into) {
+          copy(panel.values(), from, shift[j], z, j);
+          from += z.rows();
         }
       }
     } else {
       DoublePanel panel = rows.doublePanel();
       for (int j = 0; j < d; j++) {
         int from = panel.offset() + j * panel.stride();
-        int at = z.start(j);
-        for (int i = 0; i < z.rows(); i++) {
-          into[at + i * Strips.LANES] = panel.values()[from + i] - shift[j];
+        for (Strips z : into) {
+          copy(panel.values(), from, shift[j], z, j);
+          from += z.rows();
         }
       }
     }
-    for (int i = 0; i < z.rows(); i++) {
-      into[z.start(d) + i * Strips.LANES] = rows.targets().label(i) - shift[d];
-      into[z.start(d + 1) + i * Strips.LANES] = 1;
+    int row = 0;
+    for (Strips z : into) {
+      for (int i = 0; i < z.rows(); i++) {
+        z.values()[z.start(d) + i * Strips.LANES] = rows.targets().label(row++) - shift[d];
+        z.values()[z.start(d + 1) + i * Strips.LANES] = 1;
+      }
     }
   }
 
-  private Strips weighed(Targets targets, Strips z, int k) {
-    if (weighted.isEmpty()) {
-      weighted.addAll(strips());
+  private static void copy(float[] values, int from, double shift, Strips z, int j) {
+    double[] into = z.values();
+    int at = z.start(j);
+    for (int i = 0; i < z.rows(); i++) {
+      into[at + i * Strips.LANES] = values[from + i] - shift;
     }
-    Strips weighed = weighted.get(k).first(z.rows());
-    for (int strip = 0; strip < size; strip += Strips.LANES) {
+  }
+
+  private static void copy(double[] values, int from, double shift, Strips z, int j) {
+    double[] into = z.values();
+    int at = z.start(j);
+    for (int i = 0; i < z.rows(); i++) {
+      into[at + i * Strips.LANES] = values[from + i] - shift;
+    }
+  }
+
+  private void weigh(Targets targets, List<Strips> plain, List<Strips> into) {
+    int row = 0;
+    for (int k = 0; k < plain.size(); k++) {
+      Strips z = plain.get(k);
       for (int i = 0; i < z.rows(); i++) {
-        double weight = targets.weight(i);
-        int at = z.start(strip) + i * Strips.LANES;
-        for (int lane = 0; lane < Strips.LANES; lane++) {
-          weighed.values()[at + lane] = weight * z.values()[at + lane];
+        double weight = targets.weight(row++);
+        for (int strip = 0; strip < size; strip += Strips.LANES) {
+          int at = z.start(strip) + i * Strips.LANES;
+          for (int lane = 0; lane < Strips.LANES; lane++) {
+            into.get(k).values()[at + lane] = weight * z.values()[at + lane];
+          }
         }
       }
     }
-    return weighed;
   }
 }
