@@ -7,8 +7,7 @@ import dev.descent.optimize.OptimizerState;
 /**
  * The exact solver of linear models with squared loss and any penalty: from the products of all
  * rows, which are summed once, it goes to where the objective is least, and then corrects that by
- * the gradient over the rows until corrections do not become smaller, or are lost in the rounding
- * of what is fitted.
+ * the gradient over the rows until corrections do not become smaller: to the level of rounding.
  *
  * <p>A state is a pass over the rows, which counts as one step and one epoch: the start, what the
  * products alone give, and each correction. What a state remembers, in {@link

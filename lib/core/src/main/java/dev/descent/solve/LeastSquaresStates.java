@@ -20,9 +20,6 @@ public final class LeastSquaresStates implements States {
 
   private static final double LAST_BIT = 0x1p-52;
 
-  /** Of the largest part of fitted values: corrections below it are lost in their rounding. */
-  private static final double LAST_BITS = 4 * LAST_BIT;
-
   private final LeastSquares solver;
   private final Risk risk;
   private final Objective objective;
@@ -131,9 +128,8 @@ public final class LeastSquaresStates implements States {
       Correction correction = known.at(state.parameters(), slots[0]);
       double size = known.size(Vectors.difference(correction.parameters(), state.parameters()));
       boolean first = state.optimizer().step() == 1;
-      boolean shrinks = first || size < known.size(slots[1]) / 2;
-      boolean counts = size > LAST_BITS * known.size(state.parameters());
-      if (shrinks && counts && state.optimizer().step() < MOST_PASSES) {
+      boolean shrinks = first ? size > 0 : size < known.size(slots[1]) / 2;
+      if (shrinks && state.optimizer().step() < MOST_PASSES) {
         next = correction;
       } else {
         ended = verdict(correction.decrement());
