@@ -1,14 +1,11 @@
 package dev.descent.jobs.bench;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.classification.MultilayerPerceptronClassifier;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * A perceptron of 128 hidden units for MNIST, to 97.3 % of the test digits.
@@ -17,7 +14,7 @@ import org.apache.spark.sql.SparkSession;
  * default, and its default number of iterations: between 80 and 100 it moves about the goal. Its
  * hidden units are logistic, which it has no choice about.
  */
-record MnistMlp() implements ModelWorkload {
+record MnistMlp() implements MnistModel {
   private static final int HIDDEN = 128;
 
   private static final int ITERATIONS = 100;
@@ -28,28 +25,8 @@ record MnistMlp() implements ModelWorkload {
   }
 
   @Override
-  public Optional<Workload> small() {
-    return Optional.empty();
-  }
-
-  @Override
   public Goal goal() {
     return new Goal.Accuracy(0.973);
-  }
-
-  @Override
-  public String label() {
-    return Mnist.LABEL;
-  }
-
-  @Override
-  public boolean needsData() {
-    return true;
-  }
-
-  @Override
-  public void write(SparkSession spark, Optional<Path> data, Tables tables) {
-    new Mnist(data.orElseThrow()).write(spark, tables);
   }
 
   @Override
@@ -72,10 +49,5 @@ record MnistMlp() implements ModelWorkload {
         .setTol(0)
         .setSeed(1)
         .fit(rows);
-  }
-
-  @Override
-  public double loss(Row scored) {
-    return Losses.softmax(scored);
   }
 }

@@ -1,13 +1,10 @@
 package dev.descent.jobs.bench;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * Softmax regression for MNIST, to 92.6 % of the test digits.
@@ -17,7 +14,7 @@ import org.apache.spark.sql.SparkSession;
  * heart and misses the goal, so it has the strength and the number of iterations that were the
  * fastest to reach it in a search over strengths from 0 to 0.003 and 20 to 100 iterations.
  */
-record MnistSoftmax() implements ModelWorkload {
+record MnistSoftmax() implements MnistModel {
   private static final int ITERATIONS = 35;
   private static final double STRENGTH = 0.0003;
 
@@ -27,28 +24,8 @@ record MnistSoftmax() implements ModelWorkload {
   }
 
   @Override
-  public Optional<Workload> small() {
-    return Optional.empty();
-  }
-
-  @Override
   public Goal goal() {
     return new Goal.Accuracy(0.926);
-  }
-
-  @Override
-  public String label() {
-    return Mnist.LABEL;
-  }
-
-  @Override
-  public boolean needsData() {
-    return true;
-  }
-
-  @Override
-  public void write(SparkSession spark, Optional<Path> data, Tables tables) {
-    new Mnist(data.orElseThrow()).write(spark, tables);
   }
 
   @Override
@@ -70,10 +47,5 @@ record MnistSoftmax() implements ModelWorkload {
         .setRegParam(STRENGTH)
         .setTol(0)
         .fit(rows);
-  }
-
-  @Override
-  public double loss(Row scored) {
-    return Losses.softmax(scored);
   }
 }

@@ -1,6 +1,5 @@
 package dev.descent.jobs.bench;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.ml.Transformer;
@@ -8,13 +7,12 @@ import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * Softmax regression for MNIST with a ridge penalty on standardized features, to the objective of
  * MLlib after 100 iterations, by l-bfgs of both engines.
  */
-record MnistSoftmaxRidge() implements ModelWorkload {
+record MnistSoftmaxRidge() implements MnistModel {
   private static final double STRENGTH = 1e-4;
 
   /** MLlib reaches 0.21495, half a percent above the optimum. */
@@ -29,28 +27,8 @@ record MnistSoftmaxRidge() implements ModelWorkload {
   }
 
   @Override
-  public Optional<Workload> small() {
-    return Optional.empty();
-  }
-
-  @Override
   public Goal goal() {
     return new Goal.AtMost(OBJECTIVE);
-  }
-
-  @Override
-  public String label() {
-    return Mnist.LABEL;
-  }
-
-  @Override
-  public boolean needsData() {
-    return true;
-  }
-
-  @Override
-  public void write(SparkSession spark, Optional<Path> data, Tables tables) {
-    new Mnist(data.orElseThrow()).write(spark, tables);
   }
 
   @Override
@@ -69,11 +47,6 @@ record MnistSoftmaxRidge() implements ModelWorkload {
         .setRegParam(STRENGTH)
         .setTol(0)
         .fit(rows);
-  }
-
-  @Override
-  public double loss(Row scored) {
-    return Losses.softmax(scored);
   }
 
   /** Of the history, since a model does not tell the deviations that it has divided features by. */

@@ -23,10 +23,6 @@ public record Strips(double[] values, int columns, int rows) {
 
   /** Where column j of the first row is. */
   public int start(int j) {
-    return start(j, rows);
-  }
-
-  static int start(int j, int rows) {
     return j / LANES * LANES * rows + j % LANES;
   }
 

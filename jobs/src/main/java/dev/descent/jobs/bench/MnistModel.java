@@ -1,0 +1,35 @@
+package dev.descent.jobs.bench;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** A model of the digits of MNIST, which has no small size. */
+interface MnistModel extends ModelWorkload {
+
+  @Override
+  default Optional<Workload> small() {
+    return Optional.empty();
+  }
+
+  @Override
+  default String label() {
+    return Mnist.LABEL;
+  }
+
+  @Override
+  default boolean needsData() {
+    return true;
+  }
+
+  @Override
+  default void write(SparkSession spark, Optional<Path> data, Tables tables) {
+    new Mnist(data.orElseThrow()).write(spark, tables);
+  }
+
+  @Override
+  default double loss(Row scored) {
+    return Losses.softmax(scored);
+  }
+}
