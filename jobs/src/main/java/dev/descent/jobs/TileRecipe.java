@@ -1,6 +1,7 @@
 package dev.descent.jobs;
 
 import dev.descent.data.Precision;
+import dev.descent.jobs.spec.BatchSize;
 import dev.descent.jobs.spec.ClassWeightsSpec;
 import dev.descent.jobs.spec.JobSpec;
 import dev.descent.jobs.spec.LossSpec;
@@ -31,9 +32,16 @@ record TileRecipe(JobSpec spec) {
   private TrainingData.Zeros zeros() {
     boolean exact = spec.training().solver() instanceof SolverSpec.Exact;
     boolean path = new Recipe(spec).path().isPresent();
-    return exact || path || spec.model().hidden().isPresent()
-        ? TrainingData.Zeros.STORED
-        : TrainingData.Zeros.LEFT_OUT;
+    if (exact || path || spec.model().hidden().isPresent()) {
+      return TrainingData.Zeros.STORED;
+    }
+    return takesAllRows() ? TrainingData.Zeros.LEFT_OUT_BY_COLUMNS : TrainingData.Zeros.LEFT_OUT;
+  }
+
+  /** Whether every step is a sum over all rows. */
+  private boolean takesAllRows() {
+    return !(spec.training().solver() instanceof SolverSpec.MiniBatch descent)
+        || descent.step().batchSize() instanceof BatchSize.Full;
   }
 
   private ClassWeights classWeights() {

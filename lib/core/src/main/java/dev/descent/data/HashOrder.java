@@ -12,23 +12,32 @@ import java.io.Serializable;
  * the k-th moves on to hash(h, k), so that copies spread over the tiles.
  *
  * @param rows n, the number of rows
+ * @param rowsATile that a tile has on average
  */
-public record HashOrder(long rows) implements Serializable {
+public record HashOrder(long rows, int rowsATile) implements Serializable {
   /**
-   * The rows that a tile has on average: 100 float32 columns of them fit a core's second-level
-   * cache.
+   * The rows that a tile of all features has on average: 100 float32 columns of them fit a core's
+   * second-level cache.
    */
   public static final int ROWS_A_TILE = 1000;
 
   public HashOrder {
-    if (rows < 0 || rows > (long) Integer.MAX_VALUE * ROWS_A_TILE) {
+    if (rowsATile < 1) {
+      throw new IllegalArgumentException("a tile needs a row, but was to have " + rowsATile);
+    }
+    if (rows < 0 || rows > (long) Integer.MAX_VALUE * rowsATile) {
       throw new IllegalArgumentException("rows must be between 0 and 2^31 tiles, but was " + rows);
     }
   }
 
+  /** In tiles of {@value #ROWS_A_TILE} rows. */
+  public HashOrder(long rows) {
+    this(rows, ROWS_A_TILE);
+  }
+
   /** How many tiles. */
   public int tiles() {
-    return (int) Math.max(1, (rows + ROWS_A_TILE - 1) / ROWS_A_TILE);
+    return (int) Math.max(1, (rows + rowsATile - 1) / rowsATile);
   }
 
   /** The tile of a hash: the hash's place among {@code tiles()} equal ranges. */

@@ -3,79 +3,45 @@ package dev.descent.math;
 import java.io.Serializable;
 
 /**
- * A matrix [rows x columns] of which only the entries that are not 0 are kept, row by row (CSR):
- * those of row i are the numbers {@code starts[i]} to {@code starts[i + 1]} (excluded) of places
- * and values, their places ascending.
+ * A matrix [rows x columns] of which only the entries that are not 0 are kept: row by row or column
+ * by column.
  *
  * <p>Values are float32 or float64, in one of two arrays; the other one is empty.
  */
-public final class SparsePanel implements Serializable {
+public abstract sealed class SparsePanel implements Serializable permits SparseRows, SparseColumns {
   private static final long serialVersionUID = 1L;
   private static final float[] NO_SINGLES = {};
   private static final double[] NO_DOUBLES = {};
 
   private final int columns;
-  private final int[] starts;
-  private final int[] places;
   private final float[] singles;
   private final double[] doubles;
   private final double largest;
 
-  private SparsePanel(int columns, Entries entries, float[] singles, double[] doubles) {
-    int last = entries.starts[entries.starts.length - 1];
-    if (entries.starts[0] != 0 || last != entries.places.length) {
-      throw new IllegalArgumentException(
-          entries.places.length + " places do not fit starts that end at " + last);
-    }
-    if (singles.length + doubles.length != last) {
-      throw new IllegalArgumentException(
-          last + " places, but " + (singles.length + doubles.length) + " values");
-    }
+  SparsePanel(int columns, float[] singles, double[] doubles) {
     this.columns = columns;
-    this.starts = entries.starts;
-    this.places = entries.places;
     this.singles = singles;
     this.doubles = doubles;
-    requireInside();
     this.largest = largest(singles, doubles);
   }
 
   /**
-   * Where the entries stand.
+   * Where the entries of rows stand: those of row i are the numbers {@code starts[i]} to {@code
+   * starts[i + 1]} (excluded).
    *
    * @param starts [rows + 1] from 0 on
    * @param places [entries] the column of each, ascending within a row
    */
   public record Entries(int[] starts, int[] places) {}
 
-  /** With float32 values [entries]. */
+  /** Row by row, with float32 values [entries]. */
   public static SparsePanel of(int columns, Entries entries, float[] values) {
-    return new SparsePanel(columns, entries, values, NO_DOUBLES);
+    return new SparseRows(columns, entries, values, NO_DOUBLES);
   }
 
-  /** With float64 values [entries]. */
+  /** Row by row, with float64 values [entries]. */
   public static SparsePanel of(int columns, Entries entries, double[] values) {
-    return new SparsePanel(columns, entries, NO_SINGLES, values);
-  }
-
-  private void requireInside() {
-    for (int i = 0; i < rows(); i++) {
-      int before = -1;
-      for (int e = starts[i]; e < starts[i + 1]; e++) {
-        if (places[e] <= before || places[e] >= columns) {
-          throw new IllegalArgumentException(
-              "places of row "
-                  + i
-                  + " must ascend from 0 to "
-                  + (columns - 1)
-                  + ", but "
-                  + places[e]
-                  + " follows "
-                  + before);
-        }
-        before = places[e];
-      }
-    }
+    return new SparseRows(columns, entries, NO_SINGLES, values);
   }
 
   private static double largest(float[] singles, double[] doubles) {
@@ -89,10 +55,36 @@ public final class SparsePanel implements Serializable {
     return largest;
   }
 
+  /** The same matrix row by row, which products with some of the rows take. */
+  public abstract SparseRows byRows();
+
+  /**
+   * The same matrix column by column, which is faster for products with all rows where vectors of
+   * as many numbers as there are columns do not fit the caches.
+   */
+  public abstract SparseColumns byColumns();
+
   /** How many rows. */
-  public int rows() {
-    return starts.length - 1;
-  }
+  public abstract int rows();
+
+  /** About how many bytes it holds in memory. */
+  public abstract long bytes();
+
+  /**
+   * y_i += sum over j of a_ij x_j for {@code rows} rows from {@code from} on.
+   *
+   * @param x holds the vector from {@code xOffset} on
+   * @param y holds the sums of these rows from {@code yOffset} on
+   */
+  abstract void multiply(int from, int rows, double[] x, int xOffset, double[] y, int yOffset);
+
+  /**
+   * Adds r_i a_ij to {@code sums[offset + j]} for every entry of {@code r.length} rows from {@code
+   * from} on, each cut to whole units of a grid.
+   *
+   * @param r in these units
+   */
+  abstract void addTransposed(int from, double[] r, long[] sums, int offset);
 
   /** How many columns. */
   public int columns() {
@@ -101,7 +93,7 @@ public final class SparsePanel implements Serializable {
 
   /** How many entries are kept. */
   public int entries() {
-    return places.length;
+    return singles.length + doubles.length;
   }
 
   /** Whether values are float32. */
@@ -114,43 +106,21 @@ public final class SparsePanel implements Serializable {
     return largest;
   }
 
-  /** About how many bytes it holds in memory. */
-  public long bytes() {
-    return 4L * (starts.length + places.length + singles.length) + 8L * doubles.length;
-  }
-
-  /** The entries of row {@code i}, one after the other. */
-  public void forEach(int i, EntryConsumer consumer) {
-    for (int e = starts[i]; e < starts[i + 1]; e++) {
-      consumer.accept(places[e], isSingle() ? singles[e] : doubles[e]);
-    }
-  }
-
-  /** Takes the entries of a row. */
-  @FunctionalInterface
-  public interface EntryConsumer {
-    /** The next one. */
-    void accept(int place, double value);
-  }
-
   /** The rows {@code from} to {@code from + rows} (excluded). */
   public SparseSlice slice(int from, int rows) {
     return new SparseSlice(this, from, rows);
   }
 
-  int[] starts() {
-    return starts;
+  /** Bytes of the values. */
+  final long valueBytes() {
+    return (long) Float.BYTES * singles.length + (long) Double.BYTES * doubles.length;
   }
 
-  int[] places() {
-    return places;
-  }
-
-  float[] singles() {
+  final float[] singles() {
     return singles;
   }
 
-  double[] doubles() {
+  final double[] doubles() {
     return doubles;
   }
 }

@@ -1,11 +1,8 @@
 package dev.descent.math;
 
 /**
- * Some rows of a sparse panel, and their products with vectors, which touch nothing but its
- * entries.
- *
- * <p>Products are in double precision and in one fixed order, so that they have the same bits
- * everywhere.
+ * Some rows of a sparse panel, and their products with vectors, in double precision and in one
+ * fixed order, so that they have the same bits everywhere.
  *
  * @param from the first row
  * @param rows how many
@@ -20,66 +17,13 @@ public record SparseSlice(SparsePanel panel, int from, int rows) {
   }
 
   /**
-   * y_i += sum over j of a_ij x_j, where the entries of a row are added in four parts, by their
-   * number modulo 4, each in their order.
+   * y_i += sum over j of a_ij x_j.
    *
    * @param x holds the vector from {@code xOffset} on
    * @param y holds the sums of the rows from {@code yOffset} on
    */
   public void multiply(double[] x, int xOffset, double[] y, int yOffset) {
-    if (panel.isSingle()) {
-      multiplySingles(x, xOffset, y, yOffset);
-    } else {
-      multiplyDoubles(x, xOffset, y, yOffset);
-    }
-  }
-
-  private void multiplySingles(double[] x, int xOffset, double[] y, int yOffset) {
-    int[] starts = panel.starts();
-    int[] places = panel.places();
-    float[] values = panel.singles();
-    for (int i = 0; i < rows; i++) {
-      int e = starts[from + i];
-      int end = starts[from + i + 1];
-      double sum0 = 0;
-      double sum1 = 0;
-      double sum2 = 0;
-      double sum3 = 0;
-      for (; e < end - 3; e += 4) {
-        sum0 += x[xOffset + places[e]] * values[e];
-        sum1 += x[xOffset + places[e + 1]] * values[e + 1];
-        sum2 += x[xOffset + places[e + 2]] * values[e + 2];
-        sum3 += x[xOffset + places[e + 3]] * values[e + 3];
-      }
-      for (; e < end; e++) {
-        sum0 += x[xOffset + places[e]] * values[e];
-      }
-      y[yOffset + i] += (sum0 + sum1) + (sum2 + sum3);
-    }
-  }
-
-  private void multiplyDoubles(double[] x, int xOffset, double[] y, int yOffset) {
-    int[] starts = panel.starts();
-    int[] places = panel.places();
-    double[] values = panel.doubles();
-    for (int i = 0; i < rows; i++) {
-      int e = starts[from + i];
-      int end = starts[from + i + 1];
-      double sum0 = 0;
-      double sum1 = 0;
-      double sum2 = 0;
-      double sum3 = 0;
-      for (; e < end - 3; e += 4) {
-        sum0 += x[xOffset + places[e]] * values[e];
-        sum1 += x[xOffset + places[e + 1]] * values[e + 1];
-        sum2 += x[xOffset + places[e + 2]] * values[e + 2];
-        sum3 += x[xOffset + places[e + 3]] * values[e + 3];
-      }
-      for (; e < end; e++) {
-        sum0 += x[xOffset + places[e]] * values[e];
-      }
-      y[yOffset + i] += (sum0 + sum1) + (sum2 + sum3);
-    }
+    panel.multiply(from, rows, x, xOffset, y, yOffset);
   }
 
   /**
@@ -101,34 +45,13 @@ public record SparseSlice(SparsePanel panel, int from, int rows) {
       return true;
     }
     GridSums.Grid grid = sums.grid(most, panel.largest(), rows);
-    for (int i = 0; i < rows; i++) {
-      for (int k = 0; k < factors; k++) {
-        double factor = grid.scaled(r[k * rows + i]);
-        if (panel.isSingle()) {
-          addSingles(from + i, factor, grid.sums(), k * panel.columns());
-        } else {
-          addDoubles(from + i, factor, grid.sums(), k * panel.columns());
-        }
+    double[] scaled = new double[rows];
+    for (int k = 0; k < factors; k++) {
+      for (int i = 0; i < rows; i++) {
+        scaled[i] = grid.scaled(r[k * rows + i]);
       }
+      panel.addTransposed(from, scaled, grid.sums(), k * panel.columns());
     }
     return true;
-  }
-
-  private void addSingles(int row, double factor, long[] sums, int offset) {
-    int[] places = panel.places();
-    float[] values = panel.singles();
-    int end = panel.starts()[row + 1];
-    for (int e = panel.starts()[row]; e < end; e++) {
-      sums[offset + places[e]] += GridSums.cut(factor, values[e]);
-    }
-  }
-
-  private void addDoubles(int row, double factor, long[] sums, int offset) {
-    int[] places = panel.places();
-    double[] values = panel.doubles();
-    int end = panel.starts()[row + 1];
-    for (int e = panel.starts()[row]; e < end; e++) {
-      sums[offset + places[e]] += GridSums.cut(factor, values[e]);
-    }
   }
 }

@@ -16,6 +16,7 @@ class HashOrderTest {
   @CsvSource({"0, 1", "1, 1", "1000, 1", "1001, 2", "2000, 2", "2147483647000, 2147483647"})
   void tilesFollowFromTheRows(long rows, int tiles) {
     assertThat(new HashOrder(rows).tiles()).isEqualTo(tiles);
+    assertThat(new HashOrder(4 * rows, 4 * HashOrder.ROWS_A_TILE).tiles()).isEqualTo(tiles);
   }
 
   /** Hashes are unsigned: 0 is the first and -1 the last one. */
@@ -73,5 +74,8 @@ class HashOrderTest {
         .hasMessage("rows must be between 0 and 2^31 tiles, but was -1");
     assertThatThrownBy(() -> new HashOrder(Long.MAX_VALUE))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new HashOrder(5, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a tile needs a row, but was to have 0");
   }
 }

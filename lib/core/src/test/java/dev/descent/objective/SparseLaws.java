@@ -50,14 +50,16 @@ class SparseLaws {
       Objective objective = new Objective(network, loss, new None());
       double[] w = parameters(network);
       for (MiniBatch batch : List.of(new MiniBatch(0, 60), new MiniBatch(5, 31))) {
-        LossGradient sparse = new LocalRisk(objective, sparse(Precision.DOUBLE)).at(w, batch);
         LossGradient dense =
             new LocalRisk(objective, rows().tiles(Precision.DOUBLE, TILES)).at(w, batch);
-        assertThat(sparse.weight()).isEqualTo(dense.weight());
-        assertThat(sparse.meanLoss()).isCloseTo(dense.meanLoss(), within(1e-13));
-        assertThat(sparse.meanGradient())
-            .usingComparatorWithPrecision(1e-13)
-            .containsExactly(dense.meanGradient());
+        for (List<Tile> tiles : List.of(sparse(Precision.DOUBLE), byColumns(Precision.DOUBLE))) {
+          LossGradient sparse = new LocalRisk(objective, tiles).at(w, batch);
+          assertThat(sparse.weight()).isEqualTo(dense.weight());
+          assertThat(sparse.meanLoss()).isCloseTo(dense.meanLoss(), within(1e-13));
+          assertThat(sparse.meanGradient())
+              .usingComparatorWithPrecision(1e-13)
+              .containsExactly(dense.meanGradient());
+        }
       }
     }
   }
@@ -92,9 +94,13 @@ class SparseLaws {
   @ParameterizedTest
   @EnumSource(Precision.class)
   void sameBitsForAnyOrderAndGrouping(Precision precision) {
+    sameBitsForAnyOrderAndGrouping(sparse(precision));
+    sameBitsForAnyOrderAndGrouping(byColumns(precision));
+  }
+
+  private static void sameBitsForAnyOrderAndGrouping(List<Tile> tiles) {
     Linear network = new Linear(COLUMNS, true);
     Objective objective = new Objective(network, new Logistic(), new None());
-    List<Tile> tiles = sparse(precision);
     double[] w = parameters(network);
     LocalRisk risk = new LocalRisk(objective, tiles);
     List<Long> expected = bits(risk.at(w, risk.all()));
@@ -168,6 +174,13 @@ class SparseLaws {
     }
     assertThat(tile.bytes()).isLessThan(rows.tile(4, Precision.DOUBLE).bytes());
     assertThat(Wire.copy(tile, Tile.class).isSparse()).isTrue();
+    Tile byColumns = tile.byColumns();
+    for (int i = 0; i < rows.count(); i++) {
+      byColumns.copyRow(i, row);
+      assertThat(row).containsExactly(rows.features()[i]);
+    }
+    Tile dense = rows.tile(4, Precision.DOUBLE);
+    assertThat(dense.byColumns()).isSameAs(dense.byRows()).isSameAs(dense);
   }
 
   private static Rows rows() {
@@ -194,6 +207,10 @@ class SparseLaws {
       from += TILES[t];
     }
     return tiles;
+  }
+
+  private static List<Tile> byColumns(Precision precision) {
+    return sparse(precision).stream().map(Tile::byColumns).toList();
   }
 
   private static Tile empty(int index) {

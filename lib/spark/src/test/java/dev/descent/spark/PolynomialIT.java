@@ -21,6 +21,7 @@ import dev.descent.spark.data.Side;
 import dev.descent.spark.data.Split;
 import dev.descent.spark.data.Table;
 import dev.descent.spark.data.TileContent;
+import dev.descent.spark.data.TilePlan;
 import dev.descent.spark.data.TrainingData;
 import dev.descent.spark.evaluate.Evaluation;
 import dev.descent.spark.evaluate.Measurement;
@@ -184,9 +185,9 @@ final class PolynomialIT {
     Table table = TRAINING.table(table(1, List.of(row(1e13, 1, "train"), row(1, -2, "train"))));
     HashOrderedTiles.Settings single =
         new HashOrderedTiles.Settings(
-            TileContent.dense(plain), LabelReader.number(), Precision.SINGLE, 42, 1);
+            TileContent.dense(plain), LabelReader.number(), plan(Precision.SINGLE), 42);
     Throwable failure =
-        catchThrowable(() -> HashOrderedTiles.of(table, Side.TRAIN, 2, single).close());
+        catchThrowable(() -> HashOrderedTiles.of(table, Side.TRAIN, single).close());
     assertThat(DataException.in(failure))
         .hasValueSatisfying(
             e ->
@@ -196,10 +197,15 @@ final class PolynomialIT {
                             + " training.precision = double or features.standardize = true"));
     HashOrderedTiles.Settings wide =
         new HashOrderedTiles.Settings(
-            TileContent.dense(plain), LabelReader.number(), Precision.DOUBLE, 42, 1);
-    try (HashOrderedTiles tiles = HashOrderedTiles.of(table, Side.TRAIN, 2, wide)) {
+            TileContent.dense(plain), LabelReader.number(), plan(Precision.DOUBLE), 42);
+    try (HashOrderedTiles tiles = HashOrderedTiles.of(table, Side.TRAIN, wide)) {
       assertThat(tiles.rows()).containsExactly(2);
     }
+  }
+
+  /** Two rows in one partition. */
+  private static TilePlan plan(Precision precision) {
+    return new TilePlan(2, TilePlan.Width.dense(10), precision, 1);
   }
 
   /** The table has the columns in another order, and none with the name of a product. */

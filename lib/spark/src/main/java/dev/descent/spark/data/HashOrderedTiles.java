@@ -1,6 +1,5 @@
 package dev.descent.spark.data;
 
-import dev.descent.data.HashOrder;
 import dev.descent.data.Precision;
 import dev.descent.data.Tile;
 import dev.descent.math.SplitMix;
@@ -56,12 +55,10 @@ public final class HashOrderedTiles implements AutoCloseable {
    *
    * @param content what stands in them
    * @param labels how labels are read
-   * @param precision of the features in the tiles
+   * @param plan of how many rows, in which precision and layout
    * @param seed of the hash order
-   * @param partitions of the tiles; the bits of a model do not depend on it
    */
-  public record Settings(
-      TileContent content, LabelReader labels, Precision precision, long seed, int partitions)
+  public record Settings(TileContent content, LabelReader labels, TilePlan plan, long seed)
       implements Serializable {
 
     private Shipped<Settings> shipped(SparkContext context) {
@@ -81,7 +78,7 @@ public final class HashOrderedTiles implements AutoCloseable {
      * @throws DataException that names the first feature without
      */
     void requireInRange(RowValues row) {
-      if (precision == Precision.DOUBLE) {
+      if (plan.precision() == Precision.DOUBLE) {
         return;
       }
       if (content.encoding().isSparse()) {
@@ -110,15 +107,14 @@ public final class HashOrderedTiles implements AutoCloseable {
   /**
    * Reads, encodes, orders and caches the rows of {@code side}.
    *
-   * @param count how many rows that side has, from the statistics
-   * @throws DataException if the table no longer has that many; the job fails with one as a cause,
-   *     see {@link DataException#in}, if a feature is too large for the precision
+   * @throws DataException if the table no longer has as many as planned; the job fails with one as
+   *     a cause, see {@link DataException#in}, if a feature is too large for the precision
    */
-  public static HashOrderedTiles of(Table table, Side side, long count, Settings settings) {
+  public static HashOrderedTiles of(Table table, Side side, Settings settings) {
     Shipped<Settings> shipped = settings.shipped(table.rows().sparkSession().sparkContext());
     boolean made = false;
     try {
-      HashOrderedTiles tiles = of(table, side, count, shipped);
+      HashOrderedTiles tiles = of(table, side, shipped);
       made = true;
       return tiles;
     } finally {
@@ -128,15 +124,12 @@ public final class HashOrderedTiles implements AutoCloseable {
     }
   }
 
-  private static HashOrderedTiles of(
-      Table table, Side side, long count, Shipped<Settings> shipped) {
+  private static HashOrderedTiles of(Table table, Side side, Shipped<Settings> shipped) {
     Settings settings = shipped.value();
+    TilePlan plan = settings.plan();
+    long count = plan.rows();
     RowReader reader = table.reader(settings.labels(), settings.content().encoding().expansion());
-    Assembly assembly =
-        new Assembly(
-            settings.content().format(settings.precision()),
-            new HashOrder(count),
-            settings.partitions());
+    Assembly assembly = new Assembly(settings.content().format(plan.precision()), plan);
     JavaPairRDD<Integer, byte[]> packed =
         table
             .internalRows()
@@ -150,7 +143,7 @@ public final class HashOrderedTiles implements AutoCloseable {
       sizes = assembly.sizes(all);
       distinct.unpersist(false);
     }
-    int[] rows = new int[assembly.order.tiles()];
+    int[] rows = new int[plan.order().tiles()];
     sizes.forEach(size -> rows[size._1()] = (int) size._2()[0]);
     long found = Arrays.stream(rows).asLongStream().sum();
     if (found != count) {
@@ -216,14 +209,13 @@ public final class HashOrderedTiles implements AutoCloseable {
   }
 
   /** How rows become tiles: a value that travels with the tasks. */
-  private record Assembly(RowFormat format, HashOrder order, int partitions)
-      implements Serializable {
+  private record Assembly(RowFormat format, TilePlan plan) implements Serializable {
 
     JavaRDD<OrderedTile> tiles(JavaPairRDD<Integer, byte[]> packed) {
       ShuffledRDD<Integer, byte[], byte[]> arrived =
           new ShuffledRDD<Integer, byte[], byte[]>(
                   packed.rdd(),
-                  new TilePartitioner(partitions),
+                  new TilePartitioner(plan.partitions()),
                   packed.kClassTag(),
                   packed.vClassTag(),
                   packed.vClassTag())
@@ -232,15 +224,18 @@ public final class HashOrderedTiles implements AutoCloseable {
           .toJavaRDD()
           .mapPartitionsWithIndex(
               (partition, chunks) -> {
-                PackedRows rows = new PackedRows(format, order);
+                PackedRows rows = new PackedRows(format, plan.order());
                 chunks.forEachRemaining(chunk -> rows.add(chunk._2()));
-                return rows.tiles(partition, partitions);
+                TilePlan.Layout layout = plan.width().layout();
+                return rows.tiles(partition, plan.partitions())
+                    .map(tile -> tile.in(layout))
+                    .iterator();
               },
               true);
     }
 
     Iterator<Tuple2<Integer, byte[]>> packed(RowFeed feed) {
-      return new Packing(feed, new RowBuffer(format, order, partitions));
+      return new Packing(feed, new RowBuffer(format, plan.order(), plan.partitions()));
     }
 
     /** Sends the copies of rows to their places and builds the tiles anew with them. */

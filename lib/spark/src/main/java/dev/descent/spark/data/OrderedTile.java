@@ -16,9 +16,18 @@ final class OrderedTile implements Serializable {
   private final Moved[] moved;
 
   OrderedTile(Tile tile, long[] hashes, List<Moved> moved) {
+    this(tile, hashes, moved.toArray(Moved[]::new));
+  }
+
+  private OrderedTile(Tile tile, long[] hashes, Moved[] moved) {
     this.tile = tile;
     this.hashes = hashes;
-    this.moved = moved.toArray(Moved[]::new);
+    this.moved = moved;
+  }
+
+  /** The same in another layout. */
+  OrderedTile in(TilePlan.Layout layout) {
+    return new OrderedTile(layout.of(tile), hashes, moved);
   }
 
   /**

@@ -5,9 +5,9 @@ import dev.descent.data.Precision;
 import dev.descent.data.Tile;
 import dev.descent.math.SparsePanel;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The packed rows that arrived at one partition, sorted and cut into its tiles. */
 final class PackedRows {
@@ -33,7 +33,7 @@ final class PackedRows {
    *
    * @throws IllegalStateException if the rows of a chunk are not in the order of their tiles
    */
-  Iterator<OrderedTile> tiles(int partition, int partitions) {
+  Stream<OrderedTile> tiles(int partition, int partitions) {
     int tiles = order.tiles() > partition ? (order.tiles() - partition - 1) / partitions + 1 : 0;
     PackedOrder rows = new PackedOrder(format, chunks);
     int[] next = new int[chunks.size()];
@@ -43,8 +43,7 @@ final class PackedRows {
               int index = partition + k * partitions;
               collect(index, next, rows);
               return tile(index, rows);
-            })
-        .iterator();
+            });
   }
 
   private void collect(int index, int[] next, PackedOrder rows) {

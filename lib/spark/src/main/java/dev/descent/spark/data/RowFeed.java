@@ -108,7 +108,7 @@ interface RowFeed {
   }
 
   private static Stream<RowFeed> kept(OrderedTile ordered, RowValues values) {
-    Tile tile = ordered.tile();
+    Tile tile = ordered.tile().byRows();
     Targets targets = tile.all().targets();
     return IntStream.range(0, tile.rows())
         .mapToObj(

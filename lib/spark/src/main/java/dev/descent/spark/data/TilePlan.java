@@ -2,7 +2,9 @@ package dev.descent.spark.data;
 
 import dev.descent.data.HashOrder;
 import dev.descent.data.Precision;
+import dev.descent.data.Tile;
 import dev.descent.math.SparseSummary;
+import java.io.Serializable;
 import java.util.Optional;
 
 /**
@@ -13,7 +15,8 @@ import java.util.Optional;
  * @param precision of the features
  * @param partitions of the tiles; never changes a bit
  */
-public record TilePlan(long rows, Width width, Precision precision, int partitions) {
+public record TilePlan(long rows, Width width, Precision precision, int partitions)
+    implements Serializable {
   /**
    * Float64 tiles above this many bytes are stored as float32 when the job leaves the choice open.
    */
@@ -24,26 +27,62 @@ public record TilePlan(long rows, Width width, Precision precision, int partitio
    */
   private static final long PARTITION_BYTES = 128L << 20;
 
+  /** Where the features of a tile stand. */
+  public enum Layout {
+    /** All of them, column by column. */
+    DENSE(0),
+    /** Those that are not 0 row by row, with their columns. */
+    SPARSE_ROWS(Integer.BYTES),
+    /** Those that are not 0 column by column, with their rows. */
+    SPARSE_COLUMNS(Integer.BYTES);
+
+    private final int placeBytes;
+
+    Layout(int placeBytes) {
+      this.placeBytes = placeBytes;
+    }
+
+    /** The tile in this layout, if it has one for features that are not 0. */
+    Tile of(Tile tile) {
+      return this == SPARSE_COLUMNS ? tile.byColumns() : tile.byRows();
+    }
+  }
+
   /**
    * What the features of a row take.
    *
    * @param numbers how many are stored, on average
-   * @param placeBytes that say which feature a number is
    */
-  public record Width(double numbers, int placeBytes) {
+  public record Width(double numbers, Layout layout) implements Serializable {
+    /**
+     * Rows by whose scores the entries of a tile jump, column after column: 32 kB of a core's first
+     * cache. The more rows, the more of them share a column that is read.
+     */
+    private static final int MOST_ROWS = 4 * HashOrder.ROWS_A_TILE;
+
+    /** What a tile of so many rows is kept near. */
+    private static final int ENTRIES = 1 << 20;
+
     /** All {@code d} features. */
     public static Width dense(int d) {
-      return new Width(d, 0);
+      return new Width(d, Layout.DENSE);
     }
 
-    /** Features that are not 0, with their places. */
-    public static Width sparse(SparseSummary moments) {
-      return new Width((double) moments.entries() / Math.max(1, moments.rows()), Integer.BYTES);
+    /** Features that are not 0. */
+    static Width sparse(SparseSummary moments, Layout layout) {
+      return new Width((double) moments.entries() / Math.max(1, moments.rows()), layout);
+    }
+
+    /** The rows that a tile has on average. */
+    int rowsATile() {
+      return layout == Layout.SPARSE_COLUMNS
+          ? (int) Math.max(HashOrder.ROWS_A_TILE, Math.min(MOST_ROWS, ENTRIES / numbers))
+          : HashOrder.ROWS_A_TILE;
     }
 
     /** Of {@code rows} rows. */
     long bytes(long rows, Precision precision) {
-      return (long) (rows * numbers * (precision.bytes() + placeBytes));
+      return (long) (rows * numbers * (precision.bytes() + layout.placeBytes));
     }
   }
 
@@ -77,8 +116,17 @@ public record TilePlan(long rows, Width width, Precision precision, int partitio
           rows,
           width,
           chosen,
-          partitions.orElse((int) Math.min(wanted, new HashOrder(rows).tiles())));
+          partitions.orElse((int) Math.min(wanted, order(rows, width).tiles())));
     }
+  }
+
+  /** How the rows are cut into tiles. */
+  HashOrder order() {
+    return order(rows, width);
+  }
+
+  private static HashOrder order(long rows, Width width) {
+    return new HashOrder(rows, width.rowsATile());
   }
 
   /**

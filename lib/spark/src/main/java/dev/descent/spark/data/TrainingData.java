@@ -28,15 +28,26 @@ public final class TrainingData implements AutoCloseable {
   /** Below this share of features that are not 0 their products are faster than those of all. */
   static final double SPARSE_BELOW = 0.1;
 
-  /** Whether features that are 0 stand in the tiles. */
+  /**
+   * Whether features that are 0 stand in the tiles, or are left out where most features are 0,
+   * which linear networks and sums of gradients allow.
+   */
   public enum Zeros {
-    STORED,
-    /** Left out where most features are 0; for linear networks and sums of gradients. */
-    LEFT_OUT;
+    STORED(TilePlan.Layout.DENSE),
+    /** Row by row, for steps of mini-batches. */
+    LEFT_OUT(TilePlan.Layout.SPARSE_ROWS),
+    /** Column by column, for steps of all rows. */
+    LEFT_OUT_BY_COLUMNS(TilePlan.Layout.SPARSE_COLUMNS);
+
+    private final TilePlan.Layout layout;
+
+    Zeros(TilePlan.Layout layout) {
+      this.layout = layout;
+    }
 
     /** What is known of sparse features if they are to be stored as such. */
     Optional<SparseSummary> leftOut(Optional<SparseSummary> found) {
-      return found.filter(moments -> this == LEFT_OUT && moments.density() < SPARSE_BELOW);
+      return found.filter(moments -> this != STORED && moments.density() < SPARSE_BELOW);
     }
 
     /** The form of the features in tiles. */
@@ -47,7 +58,7 @@ public final class TrainingData implements AutoCloseable {
     /** What the features of a row take in tiles. */
     public TilePlan.Width width(Optional<SparseSummary> found, int features) {
       return leftOut(found)
-          .map(TilePlan.Width::sparse)
+          .map(moments -> TilePlan.Width.sparse(moments, layout))
           .orElseGet(() -> TilePlan.Width.dense(features));
     }
   }
@@ -270,13 +281,11 @@ public final class TrainingData implements AutoCloseable {
   }
 
   private HashOrderedTiles tiles(Table table, Side side, Settings settings) {
-    TilePlan plan = plan(table, side, settings);
     return HashOrderedTiles.of(
         table,
         side,
-        plan.rows(),
         new HashOrderedTiles.Settings(
-            content, labels(side, settings), plan.precision(), settings.seed(), plan.partitions()));
+            content, labels(side, settings), plan(table, side, settings), settings.seed()));
   }
 
   /** Class weights are for learning: what is measured counts every row as it is. */

@@ -85,7 +85,7 @@ class PackedOrderTest {
 
   private static List<Integer> tiles(PackedRows rows) {
     List<Integer> sizes = new ArrayList<>();
-    rows.tiles(0, 1).forEachRemaining(ordered -> sizes.add(ordered.tile().rows()));
+    rows.tiles(0, 1).forEach(ordered -> sizes.add(ordered.tile().rows()));
     return sizes;
   }
 

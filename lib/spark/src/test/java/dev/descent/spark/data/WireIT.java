@@ -88,6 +88,7 @@ final class WireIT {
         single(),
         weighted(),
         sparse(),
+        sparse().byColumns(),
         gridSums(),
         gridSums().packed(),
         new SparseMoments(3),

@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -62,10 +63,11 @@ final class SparseIT {
           .add("y", DataTypes.StringType);
 
   private static final List<Row> ROWS = rows(3000);
+  private static final List<Row> MANY_ROWS = rows(9000).subList(0, 9000);
 
   @Test
   void reachesTheOptimumOfDenseTiles() {
-    Trained sparse = trained(prepare(ROWS, 3, Zeros.LEFT_OUT), lbfgs(), 200);
+    Trained sparse = trained(prepare(ROWS, 3, Zeros.LEFT_OUT_BY_COLUMNS), lbfgs(), 200);
     Trained dense = trained(prepare(ROWS, 3, Zeros.STORED), lbfgs(), 200);
     assertThat(sparse.model.encoding().isSparse()).isTrue();
     assertThat(dense.model.encoding().isSparse()).isFalse();
@@ -100,6 +102,33 @@ final class SparseIT {
         trained(prepare(table(shuffled, files), partitions, Zeros.LEFT_OUT), descent, 9);
     assertThat(found.model.parameters()).isEqualTo(expected.model.parameters());
     assertThat(found.objective).isEqualTo(expected.objective);
+  }
+
+  /** All rows in every step, of several tiles, with rows that several tiles have copies of. */
+  @ParameterizedTest
+  @CsvSource({"1,1", "3,2", "7,5"})
+  void sameBitsByColumnsForAnyPartitions(int files, int partitions) {
+    List<Row> shuffled = new ArrayList<>(MANY_ROWS);
+    Collections.shuffle(shuffled, new Random(files));
+    Zeros zeros = Zeros.LEFT_OUT_BY_COLUMNS;
+    Trained expected = trained(prepare(MANY_ROWS, 2, zeros), lbfgs(), 9);
+    Trained found = trained(prepare(table(shuffled, files), partitions, zeros), lbfgs(), 9);
+    assertThat(found.model.parameters()).isEqualTo(expected.model.parameters());
+    assertThat(found.objective).isEqualTo(expected.objective);
+  }
+
+  /** The same rows, in fewer tiles, and as many bytes for what is not 0. */
+  @Test
+  void tilesByColumnsHaveMoreRows() {
+    try (TrainingData rows = prepare(MANY_ROWS, 3, Zeros.LEFT_OUT);
+        TrainingData columns = prepare(MANY_ROWS, 3, Zeros.LEFT_OUT_BY_COLUMNS)) {
+      assertThat(rows.train().rows()).hasSize(9);
+      assertThat(columns.train().rows()).hasSize(3);
+      assertThat(IntStream.of(columns.train().rows()).sum()).isEqualTo(MANY_ROWS.size());
+      assertThat(columns.train().bytes()).isBetween(rows.train().bytes() * 9 / 10, rows.bytes());
+      Tile tile = columns.train().collect().get(0);
+      assertThat(tile.byColumns().all().sparse().panel()).isSameAs(tile.all().sparse().panel());
+    }
   }
 
   /** What the files of a model say scores as the model does, to the bit. */

@@ -1,0 +1,226 @@
+package dev.descent.math;
+
+import java.util.Arrays;
+
+/**
+ * A sparse panel column by column: entries ascend by bands of {@value #BAND} columns, within a band
+ * by row, and within a row by column.
+ *
+ * <p>So a product goes through vectors of as many numbers as there are columns once, from their
+ * beginning to their end, and jumps among the rows alone, of which a core's first cache holds some
+ * thousand. An entry takes no more than row by row: its row and the low bits of its column share 32
+ * bits, and columns with the same high bits stand together.
+ *
+ * <p>A row's products are added one after the other, its columns ascending, in double precision,
+ * each by one fma. All rows are gone through for products with some.
+ */
+public final class SparseColumns extends SparsePanel {
+  private static final long serialVersionUID = 1L;
+
+  /** Neighbouring columns that share a cache line. */
+  static final int BAND = 8;
+
+  private static final int HALF = 16;
+  private static final int LOW = (1 << HALF) - 1;
+
+  /** The most rows. */
+  public static final int MOST_ROWS = 1 << HALF;
+
+  private static final int DIGIT_BITS = 9;
+  private static final int DIGITS = 1 << DIGIT_BITS;
+
+  private final int rows;
+
+  /** Where the entries of 2^16 columns begin, [parts + 1]. */
+  private final int[] starts;
+
+  /** The low half of an entry's column, then its row. */
+  private final int[] places;
+
+  private SparseColumns(int columns, int rows, Places places, float[] singles, double[] doubles) {
+    super(columns, singles, doubles);
+    this.rows = rows;
+    this.starts = places.starts;
+    this.places = places.places;
+  }
+
+  /** Where the entries stand. */
+  private record Places(int[] starts, int[] places) {}
+
+  /**
+   * The columns of {@code panel}.
+   *
+   * @throws IllegalArgumentException if it has more than {@value #MOST_ROWS} rows
+   */
+  static SparseColumns of(SparseRows panel) {
+    if (panel.rows() > MOST_ROWS) {
+      throw new IllegalArgumentException(
+          panel.rows() + " rows are more than " + MOST_ROWS + ", for which places have room");
+    }
+    int[] order = sorted(panel.places(), panel.columns());
+    int[] rowsOfEntries = panel.rowsOfEntries();
+    int[] starts = new int[((panel.columns() - 1) >>> HALF) + 2];
+    int[] places = new int[order.length];
+    for (int e = 0; e < order.length; e++) {
+      int column = panel.places()[order[e]];
+      starts[(column >>> HALF) + 1]++;
+      places[e] = column << HALF | rowsOfEntries[order[e]];
+    }
+    for (int part = 1; part < starts.length; part++) {
+      starts[part] += starts[part - 1];
+    }
+    float[] singles = new float[panel.singles().length];
+    for (int e = 0; e < singles.length; e++) {
+      singles[e] = panel.singles()[order[e]];
+    }
+    double[] doubles = new double[panel.doubles().length];
+    for (int e = 0; e < doubles.length; e++) {
+      doubles[e] = panel.doubles()[order[e]];
+    }
+    Places at = new Places(starts, places);
+    return new SparseColumns(panel.columns(), panel.rows(), at, singles, doubles);
+  }
+
+  /** The numbers of entries by the bands of their columns, in their order within a band. */
+  private static int[] sorted(int[] columns, int most) {
+    int n = columns.length;
+    int[] order = new int[n];
+    Arrays.setAll(order, e -> e);
+    int bandBits = Integer.numberOfTrailingZeros(BAND);
+    for (int shift = bandBits; shift == bandBits || (most - 1) >>> shift > 0; shift += DIGIT_BITS) {
+      int[] next = new int[DIGITS + 1];
+      for (int column : columns) {
+        next[(column >>> shift & DIGITS - 1) + 1]++;
+      }
+      for (int digit = 0; digit < DIGITS; digit++) {
+        next[digit + 1] += next[digit];
+      }
+      int[] sorted = new int[n];
+      for (int e : order) {
+        sorted[next[columns[e] >>> shift & DIGITS - 1]++] = e;
+      }
+      order = sorted;
+    }
+    return order;
+  }
+
+  @Override
+  public SparseRows byRows() {
+    int[] begins = new int[rows + 1];
+    for (int place : places) {
+      begins[(place & LOW) + 1]++;
+    }
+    for (int i = 0; i < rows; i++) {
+      begins[i + 1] += begins[i];
+    }
+    int[] next = begins.clone();
+    int[] columnsOfEntries = new int[places.length];
+    float[] singles = new float[singles().length];
+    double[] doubles = new double[doubles().length];
+    for (int part = 0; part < starts.length - 1; part++) {
+      for (int e = starts[part]; e < starts[part + 1]; e++) {
+        int at = next[places[e] & LOW]++;
+        columnsOfEntries[at] = part << HALF | places[e] >>> HALF;
+        if (isSingle()) {
+          singles[at] = singles()[e];
+        } else {
+          doubles[at] = doubles()[e];
+        }
+      }
+    }
+    return new SparseRows(columns(), new Entries(begins, columnsOfEntries), singles, doubles);
+  }
+
+  @Override
+  public SparseColumns byColumns() {
+    return this;
+  }
+
+  @Override
+  public int rows() {
+    return rows;
+  }
+
+  @Override
+  public long bytes() {
+    return (long) Integer.BYTES * (starts.length + places.length) + valueBytes();
+  }
+
+  @Override
+  void multiply(int from, int some, double[] x, int xOffset, double[] y, int yOffset) {
+    if (some == rows) {
+      multiplyAll(x, xOffset, y, yOffset);
+      return;
+    }
+    double[] all = new double[rows];
+    System.arraycopy(y, yOffset, all, from, some);
+    multiplyAll(x, xOffset, all, 0);
+    System.arraycopy(all, from, y, yOffset, some);
+  }
+
+  private void multiplyAll(double[] x, int xOffset, double[] y, int yOffset) {
+    for (int part = 0; part < starts.length - 1; part++) {
+      int first = xOffset + (part << HALF);
+      if (isSingle()) {
+        multiplySingles(part, x, first, y, yOffset);
+      } else {
+        multiplyDoubles(part, x, first, y, yOffset);
+      }
+    }
+  }
+
+  private void multiplySingles(int part, double[] x, int first, double[] y, int yOffset) {
+    int[] at = places;
+    float[] values = singles();
+    int end = starts[part + 1];
+    for (int e = starts[part]; e < end; e++) {
+      int row = yOffset + (at[e] & LOW);
+      y[row] = Math.fma(x[first + (at[e] >>> HALF)], values[e], y[row]);
+    }
+  }
+
+  private void multiplyDoubles(int part, double[] x, int first, double[] y, int yOffset) {
+    int[] at = places;
+    double[] values = doubles();
+    int end = starts[part + 1];
+    for (int e = starts[part]; e < end; e++) {
+      int row = yOffset + (at[e] & LOW);
+      y[row] = Math.fma(x[first + (at[e] >>> HALF)], values[e], y[row]);
+    }
+  }
+
+  @Override
+  void addTransposed(int from, double[] r, long[] sums, int offset) {
+    double[] all = r;
+    if (r.length < rows) {
+      all = new double[rows];
+      System.arraycopy(r, 0, all, from, r.length);
+    }
+    for (int part = 0; part < starts.length - 1; part++) {
+      int first = offset + (part << HALF);
+      if (isSingle()) {
+        addSingles(part, all, sums, first);
+      } else {
+        addDoubles(part, all, sums, first);
+      }
+    }
+  }
+
+  private void addSingles(int part, double[] r, long[] sums, int first) {
+    int[] at = places;
+    float[] values = singles();
+    int end = starts[part + 1];
+    for (int e = starts[part]; e < end; e++) {
+      sums[first + (at[e] >>> HALF)] += GridSums.cut(r[at[e] & LOW], values[e]);
+    }
+  }
+
+  private void addDoubles(int part, double[] r, long[] sums, int first) {
+    int[] at = places;
+    double[] values = doubles();
+    int end = starts[part + 1];
+    for (int e = starts[part]; e < end; e++) {
+      sums[first + (at[e] >>> HALF)] += GridSums.cut(r[at[e] & LOW], values[e]);
+    }
+  }
+}

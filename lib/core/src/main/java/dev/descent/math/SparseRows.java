@@ -1,0 +1,184 @@
+package dev.descent.math;
+
+import java.util.Arrays;
+
+/**
+ * A sparse panel row by row (CSR): every row's columns and values, its columns ascending.
+ *
+ * <p>Products touch the entries of their rows and nothing else. A row's are added in four parts, by
+ * their number modulo 4, each in their order, in double precision.
+ */
+public final class SparseRows extends SparsePanel {
+  private static final long serialVersionUID = 1L;
+
+  private final int[] starts;
+  private final int[] places;
+
+  SparseRows(int columns, Entries entries, float[] singles, double[] doubles) {
+    super(columns, singles, doubles);
+    this.starts = entries.starts();
+    this.places = entries.places();
+    int last = starts[starts.length - 1];
+    if (starts[0] != 0 || last != places.length) {
+      throw new IllegalArgumentException(
+          places.length + " places do not fit starts that end at " + last);
+    }
+    if (entries() != last) {
+      throw new IllegalArgumentException(last + " places, but " + entries() + " values");
+    }
+    requireInside();
+  }
+
+  private void requireInside() {
+    for (int i = 0; i < rows(); i++) {
+      int before = -1;
+      for (int e = starts[i]; e < starts[i + 1]; e++) {
+        if (places[e] <= before || places[e] >= columns()) {
+          throw new IllegalArgumentException(
+              "places of row "
+                  + i
+                  + " must ascend from 0 to "
+                  + (columns() - 1)
+                  + ", but "
+                  + places[e]
+                  + " follows "
+                  + before);
+        }
+        before = places[e];
+      }
+    }
+  }
+
+  @Override
+  public SparseRows byRows() {
+    return this;
+  }
+
+  @Override
+  public SparseColumns byColumns() {
+    return SparseColumns.of(this);
+  }
+
+  @Override
+  public int rows() {
+    return starts.length - 1;
+  }
+
+  @Override
+  public long bytes() {
+    return (long) Integer.BYTES * (starts.length + places.length) + valueBytes();
+  }
+
+  /** The entries of row {@code i}, one after the other. */
+  public void forEach(int i, EntryConsumer consumer) {
+    for (int e = starts[i]; e < starts[i + 1]; e++) {
+      consumer.accept(places[e], isSingle() ? singles()[e] : doubles()[e]);
+    }
+  }
+
+  /** Takes the entries of a row. */
+  @FunctionalInterface
+  public interface EntryConsumer {
+    /** The next one. */
+    void accept(int place, double value);
+  }
+
+  @Override
+  void multiply(int from, int rows, double[] x, int xOffset, double[] y, int yOffset) {
+    if (isSingle()) {
+      multiplySingles(from, rows, x, xOffset, y, yOffset);
+    } else {
+      multiplyDoubles(from, rows, x, xOffset, y, yOffset);
+    }
+  }
+
+  private void multiplySingles(
+      int from, int rows, double[] x, int xOffset, double[] y, int yOffset) {
+    int[] at = places;
+    float[] values = singles();
+    for (int i = 0; i < rows; i++) {
+      int e = starts[from + i];
+      int end = starts[from + i + 1];
+      double sum0 = 0;
+      double sum1 = 0;
+      double sum2 = 0;
+      double sum3 = 0;
+      for (; e < end - 3; e += 4) {
+        sum0 += x[xOffset + at[e]] * values[e];
+        sum1 += x[xOffset + at[e + 1]] * values[e + 1];
+        sum2 += x[xOffset + at[e + 2]] * values[e + 2];
+        sum3 += x[xOffset + at[e + 3]] * values[e + 3];
+      }
+      for (; e < end; e++) {
+        sum0 += x[xOffset + at[e]] * values[e];
+      }
+      y[yOffset + i] += (sum0 + sum1) + (sum2 + sum3);
+    }
+  }
+
+  private void multiplyDoubles(
+      int from, int rows, double[] x, int xOffset, double[] y, int yOffset) {
+    int[] at = places;
+    double[] values = doubles();
+    for (int i = 0; i < rows; i++) {
+      int e = starts[from + i];
+      int end = starts[from + i + 1];
+      double sum0 = 0;
+      double sum1 = 0;
+      double sum2 = 0;
+      double sum3 = 0;
+      for (; e < end - 3; e += 4) {
+        sum0 += x[xOffset + at[e]] * values[e];
+        sum1 += x[xOffset + at[e + 1]] * values[e + 1];
+        sum2 += x[xOffset + at[e + 2]] * values[e + 2];
+        sum3 += x[xOffset + at[e + 3]] * values[e + 3];
+      }
+      for (; e < end; e++) {
+        sum0 += x[xOffset + at[e]] * values[e];
+      }
+      y[yOffset + i] += (sum0 + sum1) + (sum2 + sum3);
+    }
+  }
+
+  @Override
+  void addTransposed(int from, double[] r, long[] sums, int offset) {
+    for (int i = 0; i < r.length; i++) {
+      if (isSingle()) {
+        addSingles(from + i, r[i], sums, offset);
+      } else {
+        addDoubles(from + i, r[i], sums, offset);
+      }
+    }
+  }
+
+  private void addSingles(int row, double factor, long[] sums, int offset) {
+    int[] at = places;
+    float[] values = singles();
+    int end = starts[row + 1];
+    for (int e = starts[row]; e < end; e++) {
+      sums[offset + at[e]] += GridSums.cut(factor, values[e]);
+    }
+  }
+
+  private void addDoubles(int row, double factor, long[] sums, int offset) {
+    int[] at = places;
+    double[] values = doubles();
+    int end = starts[row + 1];
+    for (int e = starts[row]; e < end; e++) {
+      sums[offset + at[e]] += GridSums.cut(factor, values[e]);
+    }
+  }
+
+  /** The row of every entry. */
+  int[] rowsOfEntries() {
+    int[] rows = new int[places.length];
+    for (int i = 0; i < rows(); i++) {
+      Arrays.fill(rows, starts[i], starts[i + 1], i);
+    }
+    return rows;
+  }
+
+  int[] places() {
+    return places;
+  }
+}
