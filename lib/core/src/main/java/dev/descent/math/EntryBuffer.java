@@ -2,16 +2,17 @@ package dev.descent.math;
 
 /**
  * Entries of sparse rows that wait to be added to sums of their columns: in the order of rows every
- * one of them would miss the caches where there are many columns, so they are dealt to ranges of
- * neighbouring columns first.
+ * one of them would miss the caches where there are many columns, so they are sorted by column
+ * first.
  */
 final class EntryBuffer {
-  /** With their copies 20 MB. */
+  /** With keys, twice, 16 MB. */
   private static final int MOST = 1 << 19;
 
-  private static final int RANGES = 1 << 10;
+  private static final int DIGIT_BITS = 9;
+  private static final int DIGITS = 1 << DIGIT_BITS;
 
-  /** Takes the entries, range after range. */
+  /** Takes the entries, column after column. */
   @FunctionalInterface
   interface Consumer {
     /** The next one. */
@@ -19,66 +20,67 @@ final class EntryBuffer {
   }
 
   private final Consumer consumer;
+  private final int columns;
 
-  /** The place of an entry without these low bits is its range. */
-  private final int shift;
+  /** The place of an entry, then its number. */
+  private long[] keys;
 
-  private final Entries waiting;
-  private final Entries dealt;
+  private long[] sorted;
+  private final double[] values;
+  private final double[] weights;
   private int size;
 
   /** For places below {@code columns}. */
   EntryBuffer(int columns, Consumer consumer) {
     this.consumer = consumer;
-    this.shift = Integer.SIZE - Integer.numberOfLeadingZeros(columns / RANGES);
+    this.columns = columns;
     int capacity = (int) Math.min(MOST, 2L * columns);
-    waiting = new Entries(capacity);
-    dealt = new Entries(capacity);
-  }
-
-  /** Columns, one after the other. */
-  private static final class Entries {
-    final int[] places;
-    final double[] values;
-    final double[] weights;
-
-    Entries(int capacity) {
-      places = new int[capacity];
-      values = new double[capacity];
-      weights = new double[capacity];
-    }
-
-    void set(int at, int place, double value, double weight) {
-      places[at] = place;
-      values[at] = value;
-      weights[at] = weight;
-    }
+    keys = new long[capacity];
+    sorted = new long[capacity];
+    values = new double[capacity];
+    weights = new double[capacity];
   }
 
   /** Adds an entry. */
   void add(int place, double value, double weight) {
-    if (size == waiting.places.length) {
+    if (size == keys.length) {
       flush();
     }
-    waiting.set(size++, place, value, weight);
+    keys[size] = ((long) place << Integer.SIZE) | size;
+    values[size] = value;
+    weights[size++] = weight;
   }
 
   /** Hands all entries that wait to the consumer. */
   void flush() {
-    int[] ends = new int[RANGES + 1];
-    for (int e = 0; e < size; e++) {
-      ends[(waiting.places[e] >>> shift) + 1]++;
+    for (int shift = 0; (columns - 1) >>> shift > 0; shift += DIGIT_BITS) {
+      sort(Integer.SIZE + shift);
     }
-    for (int range = 0; range < RANGES; range++) {
-      ends[range + 1] += ends[range];
-    }
-    for (int e = 0; e < size; e++) {
-      int at = ends[waiting.places[e] >>> shift]++;
-      dealt.set(at, waiting.places[e], waiting.values[e], waiting.weights[e]);
-    }
-    for (int e = 0; e < size; e++) {
-      consumer.accept(dealt.places[e], dealt.values[e], dealt.weights[e]);
+    for (int k = 0; k < size; k++) {
+      int e = (int) keys[k];
+      consumer.accept((int) (keys[k] >>> Integer.SIZE), values[e], weights[e]);
     }
     size = 0;
+  }
+
+  /** By one digit, those with the same digit in their order. */
+  private void sort(int shift) {
+    int[] next = new int[DIGITS + 1];
+    for (int k = 0; k < size; k++) {
+      next[digit(keys[k], shift) + 1]++;
+    }
+    for (int digit = 0; digit < DIGITS; digit++) {
+      next[digit + 1] += next[digit];
+    }
+    for (int k = 0; k < size; k++) {
+      sorted[next[digit(keys[k], shift)]++] = keys[k];
+    }
+    long[] before = keys;
+    keys = sorted;
+    sorted = before;
+  }
+
+  private static int digit(long key, int shift) {
+    return (int) (key >>> shift) & (DIGITS - 1);
   }
 }
