@@ -1,7 +1,5 @@
 package dev.descent.math;
 
-import java.util.Arrays;
-
 /**
  * A sparse panel column by column: entries ascend by bands of {@value #BAND} columns, within a band
  * by row, and within a row by column.
@@ -25,9 +23,6 @@ public final class SparseColumns extends SparsePanel {
 
   /** The most rows. */
   public static final int MOST_ROWS = 1 << HALF;
-
-  private static final int DIGIT_BITS = 9;
-  private static final int DIGITS = 1 << DIGIT_BITS;
 
   private final int rows;
 
@@ -57,51 +52,31 @@ public final class SparseColumns extends SparsePanel {
       throw new IllegalArgumentException(
           panel.rows() + " rows are more than " + MOST_ROWS + ", for which places have room");
     }
-    int[] order = sorted(panel.places(), panel.columns());
+    PlaceKeys order = new PlaceKeys(panel.entries());
+    for (int column : panel.places()) {
+      order.add(column);
+    }
+    order.sort(Integer.numberOfTrailingZeros(BAND), panel.columns());
     int[] rowsOfEntries = panel.rowsOfEntries();
     int[] starts = new int[((panel.columns() - 1) >>> HALF) + 2];
-    int[] places = new int[order.length];
-    for (int e = 0; e < order.length; e++) {
-      int column = panel.places()[order[e]];
-      starts[(column >>> HALF) + 1]++;
-      places[e] = column << HALF | rowsOfEntries[order[e]];
+    int[] places = new int[panel.entries()];
+    float[] singles = new float[panel.singles().length];
+    double[] doubles = new double[panel.doubles().length];
+    for (int k = 0; k < places.length; k++) {
+      int e = order.number(k);
+      starts[(order.place(k) >>> HALF) + 1]++;
+      places[k] = (order.place(k) << HALF) | rowsOfEntries[e];
+      if (panel.isSingle()) {
+        singles[k] = panel.singles()[e];
+      } else {
+        doubles[k] = panel.doubles()[e];
+      }
     }
     for (int part = 1; part < starts.length; part++) {
       starts[part] += starts[part - 1];
     }
-    float[] singles = new float[panel.singles().length];
-    for (int e = 0; e < singles.length; e++) {
-      singles[e] = panel.singles()[order[e]];
-    }
-    double[] doubles = new double[panel.doubles().length];
-    for (int e = 0; e < doubles.length; e++) {
-      doubles[e] = panel.doubles()[order[e]];
-    }
     Places at = new Places(starts, places);
     return new SparseColumns(panel.columns(), panel.rows(), at, singles, doubles);
-  }
-
-  /** The numbers of entries by the bands of their columns, in their order within a band. */
-  private static int[] sorted(int[] columns, int most) {
-    int n = columns.length;
-    int[] order = new int[n];
-    Arrays.setAll(order, e -> e);
-    int bandBits = Integer.numberOfTrailingZeros(BAND);
-    for (int shift = bandBits; shift == bandBits || (most - 1) >>> shift > 0; shift += DIGIT_BITS) {
-      int[] next = new int[DIGITS + 1];
-      for (int column : columns) {
-        next[(column >>> shift & DIGITS - 1) + 1]++;
-      }
-      for (int digit = 0; digit < DIGITS; digit++) {
-        next[digit + 1] += next[digit];
-      }
-      int[] sorted = new int[n];
-      for (int e : order) {
-        sorted[next[columns[e] >>> shift & DIGITS - 1]++] = e;
-      }
-      order = sorted;
-    }
-    return order;
   }
 
   @Override
@@ -120,7 +95,7 @@ public final class SparseColumns extends SparsePanel {
     for (int part = 0; part < starts.length - 1; part++) {
       for (int e = starts[part]; e < starts[part + 1]; e++) {
         int at = next[places[e] & LOW]++;
-        columnsOfEntries[at] = part << HALF | places[e] >>> HALF;
+        columnsOfEntries[at] = (part << HALF) | (places[e] >>> HALF);
         if (isSingle()) {
           singles[at] = singles()[e];
         } else {

@@ -60,8 +60,8 @@ public record TilePlan(long rows, Width width, Precision precision, int partitio
      */
     private static final int MOST_ROWS = 4 * HashOrder.ROWS_A_TILE;
 
-    /** What a tile of so many rows is kept near. */
-    private static final int ENTRIES = 1 << 20;
+    /** What a tile of more rows is kept below, for arrays that do not fill regions of their own. */
+    private static final int ENTRIES = 1 << 19;
 
     /** All {@code d} features. */
     public static Width dense(int d) {
