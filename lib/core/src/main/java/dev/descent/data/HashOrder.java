@@ -16,8 +16,8 @@ import java.io.Serializable;
  */
 public record HashOrder(long rows, int rowsATile) implements Serializable {
   /**
-   * The rows that a tile of all features has on average: 100 float32 columns of them fit a core's
-   * second-level cache.
+   * The rows that a tile has on average unless its features stand column by column without their
+   * zeros: 100 float32 columns of them fit a core's second-level cache.
    */
   public static final int ROWS_A_TILE = 1000;
 

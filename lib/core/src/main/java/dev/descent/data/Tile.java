@@ -147,7 +147,10 @@ public final class Tile implements Serializable {
     }
   }
 
-  /** Copies the features of row {@code i} of a sparse tile that are not 0 to {@code into}. */
+  /**
+   * Copies the features of row {@code i} of a sparse tile that are not 0 to {@code into}; for many
+   * rows of the tile {@link #byRows}, or all of it is sorted for each.
+   */
   public void copyRow(int i, SparseVector into) {
     into.clear();
     sparse(i, 1).panel().byRows().forEach(i, into::add);
