@@ -15,10 +15,9 @@ import scala.Option;
 
 /** The Spark session of a command. */
 final class Sessions {
-  private static final String MASTER = "spark.master";
+  static final String MASTER = "spark.master";
   private static final String PLUGINS = "spark.plugins";
   private static final String PROMETHEUS = "spark.metrics.conf.driver.sink.prometheusServlet.";
-  private static final String COMPRESSED = "spark.shuffle.compress";
 
   /** What Spark says once its patience with a standalone master, a minute, is over. */
   private static final Pattern STOPPED =
@@ -42,7 +41,8 @@ final class Sessions {
           "spark.speculation",
           "spark.task.maxFailures",
           TileSums.PASSES,
-          COMPRESSED);
+          ShuffleSettings.COMPRESSED,
+          ShuffleSettings.BYPASS);
 
   private Sessions() {}
 
@@ -125,10 +125,7 @@ final class Sessions {
               + passes);
     }
     conf.setIfMissing(MASTER, "local[*]");
-    if (conf.get(MASTER).startsWith("local")) {
-      // Rows that stay on this machine take longer to compress than to write and read.
-      conf.setIfMissing(COMPRESSED, "false");
-    }
+    ShuffleSettings.setMissing(conf, Runtime.getRuntime().maxMemory());
     if (isWatched(conf)) {
       watch(conf);
     }

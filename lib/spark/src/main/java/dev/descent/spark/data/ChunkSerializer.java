@@ -33,6 +33,12 @@ final class ChunkSerializer extends Serializer implements Serializable {
     return new Instance();
   }
 
+  /** Pairs know nothing of one another, so Spark may sort them by partition as they are. */
+  @Override
+  public boolean supportsRelocationOfSerializedObjects() {
+    return true;
+  }
+
   private static IllegalStateException onlyPairs() {
     return new IllegalStateException("only pairs of a partition and its packed rows travel here");
   }

@@ -49,6 +49,23 @@ class ChunkSerializerTest {
     }
   }
 
+  /** Spark sorts by partition what is written, without reading it. */
+  @Test
+  void pairsMayBePutInAnotherOrder() {
+    byte[] all = written();
+    int first = 4 + 4 + PAIRS.get(0)._2().length;
+    byte[] moved = Arrays.copyOfRange(all, first, all.length + first);
+    System.arraycopy(all, 0, moved, all.length - first, first);
+    Iterator<Tuple2<Object, Object>> arrived = read(new ByteArrayInputStream(moved));
+    for (int k : new int[] {1, 2, 0}) {
+      Tuple2<Object, Object> found = arrived.next();
+      assertThat(found._1()).isEqualTo(PAIRS.get(k)._1());
+      assertThat((byte[]) found._2()).isEqualTo(PAIRS.get(k)._2());
+    }
+    assertThat(arrived.hasNext()).isFalse();
+    assertThat(new ChunkSerializer().supportsRelocationOfSerializedObjects()).isTrue();
+  }
+
   private byte[] written() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     SerializationStream stream = serializer.serializeStream(out);
