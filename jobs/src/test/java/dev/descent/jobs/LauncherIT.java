@@ -9,13 +9,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What scripts/descent says where Java, Maven or Spark is not what it needs. */
+/** What scripts/descent says where Java, Maven or Spark is not what it needs, and where all is. */
 final class LauncherIT {
   private static final String JAVA_HOME = "JAVA_HOME";
   private static final String SPARK_HOME = "SPARK_HOME";
@@ -103,6 +105,38 @@ final class LauncherIT {
         .doesNotContain(start + "shared");
   }
 
+  /** Maven often has the description of a module without its jar; others have both. */
+  @Test
+  void packagesThatMavenHasHalf() throws Exception {
+    Path user = folder.resolve("user");
+    description(user.resolve(".m2/repository"));
+    Path central = folder.resolve("central");
+    Path jar = description(central).resolve("half-1.jar");
+    new JarOutputStream(Files.newOutputStream(jar), new Manifest()).close();
+    Output output =
+        run(
+            Map.of(
+                "SPARK_SUBMIT_OPTS",
+                "-Duser.home=" + user,
+                "DEFAULT_ARTIFACT_REPOSITORY",
+                central.toUri().toString()),
+            "train",
+            "missing.conf",
+            "--packages=of.maven:half:1",
+            "--conf=spark.jars.ivy=" + folder.resolve("ivy"));
+    assertThat(output.exitCode()).as(output.said()).isEqualTo(2);
+    assertThat(folder.resolve("ivy/jars/of.maven_half-1.jar")).exists();
+  }
+
+  private static Path description(Path repository) throws IOException {
+    Path at = Files.createDirectories(repository.resolve("of/maven/half/1"));
+    Files.writeString(
+        at.resolve("half-1.pom"),
+        "<project><modelVersion>4.0.0</modelVersion><groupId>of.maven</groupId>"
+            + "<artifactId>half</artifactId><version>1</version></project>");
+    return at;
+  }
+
   /** One without an archive of its own classes to lay ours upon says so and ends well. */
   @Test
   void aJavaThatCannotArchiveStartsWithoutIt() throws Exception {
@@ -117,6 +151,17 @@ final class LauncherIT {
     Files.deleteIfExists(archive);
     assertFails(2, "missing.conf", Map.of(JAVA_HOME, home.toString()), "train", "missing.conf");
     assertThat(archive).isEmptyFile();
+  }
+
+  /** Spark warns of every glob, with a stack trace, that no file has its name. */
+  @Test
+  void nothingIsSaidOfAGlob() throws Exception {
+    String job = Project.jobFile("iris-logistic", folder).toString();
+    String files = "data.train.path=\"" + Project.root().resolve("conf/samples/ir?s.csv") + "\"";
+    Output output =
+        run(Map.of(), "train", job, files, "output.runs=" + folder.resolve("runs"), "--quiet");
+    assertThat(output.exitCode()).as(output.said()).isZero();
+    assertThat(output.said()).doesNotContain(" WARN ", "\tat ");
   }
 
   /** What the JVM tells of the classes that it loads. */
