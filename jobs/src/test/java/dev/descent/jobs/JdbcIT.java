@@ -21,6 +21,7 @@ import java.util.Optional;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.h2.Driver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,22 @@ final class JdbcIT {
         3,
         source("").replace("table = t", "table = broken"),
         "data.train: the database says: Division by zero");
+  }
+
+  /** Java itself sees no driver but those of Spark's own class path. */
+  @Test
+  void theDriverOfAJarThatIsBroughtAlong() throws Exception {
+    String url = "jdbc:h2:file:" + folder.resolve("files");
+    try (Connection connection = DriverManager.getConnection(url, "sa", PASSWORD);
+        Statement statement = connection.createStatement()) {
+      statement.execute("create table t(\"id\" int, \"a\" int, \"b\" int, \"y\" int, \"p\" int)");
+      statement.execute("insert into t values (1, 1, 2, 0, 0), (2, 2, 1, 1, 1), (3, 3, 3, 0, 0)");
+    }
+    Path job = new SourceJob(folder).file(source("").replace(URL, url));
+    Path jar = Path.of(Driver.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    List<String> words = List.of("--jars=" + jar, "train", job.toString(), "--json", "--quiet");
+    Program.Ended ended = Program.of("scripts/descent", "--master=local[2]", words).run().with(0);
+    assertThat(ended.json().at("/metrics/train/rows").asInt()).isEqualTo(3);
   }
 
   @Test

@@ -20,6 +20,15 @@ record SourceJob(Path folder) {
   }
 
   Invocation invoke(String command, String source, String... settings) {
+    return Invocation.of(
+        Stream.concat(
+                Stream.of(command, file(source).toString(), "--json", "--quiet"),
+                Stream.of(settings))
+            .toArray(String[]::new));
+  }
+
+  /** The job file. */
+  Path file(String source) {
     List<String> lines =
         List.of(
             "name = sources",
@@ -30,11 +39,7 @@ record SourceJob(Path folder) {
             "training.epochs = 3",
             "output.runs = \"" + folder.resolve("runs") + "\"");
     try {
-      Path job = Files.write(folder.resolve("job.conf"), lines);
-      return Invocation.of(
-          Stream.concat(
-                  Stream.of(command, job.toString(), "--json", "--quiet"), Stream.of(settings))
-              .toArray(String[]::new));
+      return Files.write(folder.resolve("job.conf"), lines);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -67,8 +67,7 @@ final class JdbcOptions {
       note(
           DRIVER,
           " must be the class of a well-known driver",
-          "leave it out, and put another driver on the class path of Spark itself"
-              + " (--driver-class-path), where its url finds it");
+          "leave it out, and bring another driver along (--packages, --jars): its url finds it");
     }
     plain(URL)
         .flatMap(CodePaths::in)

@@ -1,7 +1,9 @@
 package dev.descent.spark.source;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
@@ -50,13 +52,13 @@ final class OtherTables {
       return typed(where, source, open(where, source));
     } catch (DataException e) {
       throw e;
-    } catch (Exception | LinkageError e) {
+    } catch (Exception | LinkageError | ServiceConfigurationError e) {
       // Not RuntimeException: Spark throws checked exceptions without declaring them.
       throw refusal(where, source, e);
     }
   }
 
-  private Dataset<Row> open(String where, Source source) {
+  private Dataset<Row> open(String where, Source source) throws SQLException {
     DataFrameReader reader = spark.read().options(source.options());
     if (source.format().isEmpty()) {
       return reader.table(source.table().orElseThrow());
@@ -66,6 +68,8 @@ final class OtherTables {
     if (source.table().isPresent()) {
       QuietConnections.option(source.options().keySet())
           .ifPresent(asked -> formatted.option(asked.getKey(), asked.getValue()));
+      Drivers.option(source.options())
+          .ifPresent(found -> formatted.option(found.getKey(), found.getValue()));
       return formatted.option("dbtable", source.table().get()).load();
     }
     return source.paths().isEmpty()
