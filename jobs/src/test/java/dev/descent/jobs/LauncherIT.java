@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class LauncherIT {
   private static final String JAVA_HOME = "JAVA_HOME";
   private static final String SPARK_HOME = "SPARK_HOME";
+  private static final String POSTGRESQL = "org.postgresql:postgresql:42.7.8";
   private static final String[] JOB = {"train", "job.conf"};
 
   @TempDir private Path folder;
@@ -105,36 +104,45 @@ final class LauncherIT {
         .doesNotContain(start + "shared");
   }
 
-  /** Maven often has the description of a module without its jar; others have both. */
+  /** Of the databases of the tests, so that they are on this machine. */
   @Test
-  void packagesThatMavenHasHalf() throws Exception {
-    Path user = folder.resolve("user");
-    description(user.resolve(".m2/repository"));
-    Path central = folder.resolve("central");
-    Path jar = description(central).resolve("half-1.jar");
-    new JarOutputStream(Files.newOutputStream(jar), new Manifest()).close();
+  void packagesComeWithWhatSparkHasNot() throws Exception {
+    Path packages = Project.root().resolve("jobs/target/packages");
+    Path kept = packages.resolve("org.postgresql_postgresql_42.7.8");
+    if (Files.exists(kept)) {
+      Files.delete(kept.resolve("postgresql-42.7.8.jar"));
+      Files.delete(kept);
+    }
+    String extra = Files.createFile(folder.resolve("extra.jar")).toString();
     Output output =
         run(
-            Map.of(
-                "SPARK_SUBMIT_OPTS",
-                "-Duser.home=" + user,
-                "DEFAULT_ARTIFACT_REPOSITORY",
-                central.toUri().toString()),
+            Map.of("SPARK_PRINT_LAUNCH_COMMAND", "1"),
             "train",
             "missing.conf",
-            "--packages=of.maven:half:1",
-            "--conf=spark.jars.ivy=" + folder.resolve("ivy"));
+            "--packages=" + POSTGRESQL,
+            "--jars=" + extra);
     assertThat(output.exitCode()).as(output.said()).isEqualTo(2);
-    assertThat(folder.resolve("ivy/jars/of.maven_half-1.jar")).exists();
+    assertThat(output.said())
+        .contains("finding " + POSTGRESQL + " ...")
+        .contains("--jars " + extra + "," + kept + "/postgresql-42.7.8.jar ");
+    assertThat(packages).isDirectoryNotContaining("glob:**/made.*");
+    assertFails(2, "missing.conf", Map.of(), "train", "missing.conf", "--packages", POSTGRESQL);
+    output =
+        run(Map.of(), "train", "missing.conf", "--packages=org.scala-lang:scala-library:2.13.17");
+    assertThat(output.exitCode()).as(output.said()).isEqualTo(2);
+    assertThat(packages.resolve("org.scala-lang_scala-library_2.13.17")).isEmptyDirectory();
   }
 
-  private static Path description(Path repository) throws IOException {
-    Path at = Files.createDirectories(repository.resolve("of/maven/half/1"));
-    Files.writeString(
-        at.resolve("half-1.pom"),
-        "<project><modelVersion>4.0.0</modelVersion><groupId>of.maven</groupId>"
-            + "<artifactId>half</artifactId><version>1</version></project>");
-    return at;
+  @Test
+  void packagesThatAreNone() throws Exception {
+    assertFails(2, "--packages must be GROUP:NAME:VERSION,..", Map.of(), "--packages=postgresql");
+    Output output = run(Map.of(), "train", "missing.conf", "--packages=dev.descent.none:none:1");
+    assertThat(output.exitCode()).isEqualTo(1);
+    assertThat(output.said().lines())
+        .contains("finding dev.descent.none:none:1 ...")
+        .last()
+        .asString()
+        .contains("descent: --packages dev.descent.none:none:1: Maven says: ", "none:jar:1");
   }
 
   /** One without an archive of its own classes to lay ours upon says so and ends well. */
