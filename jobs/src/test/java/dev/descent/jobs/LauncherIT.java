@@ -102,6 +102,9 @@ final class LauncherIT {
     assertThat(loading("train", "missing.conf", "--driver-class-path", extra))
         .contains(start + "file:")
         .doesNotContain(start + "shared");
+    // Executors of their own get the jar.
+    assertThat(loading("train", "missing.conf", "--master=local-cluster[1,1,1024]"))
+        .contains(start + "file:");
   }
 
   /** Of the databases of the tests, so that they are on this machine. */
