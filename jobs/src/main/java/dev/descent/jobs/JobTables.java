@@ -6,8 +6,10 @@ import dev.descent.jobs.spec.Scalar;
 import dev.descent.jobs.spec.SourceSpec;
 import dev.descent.jobs.spec.SplitSpec;
 import dev.descent.spark.data.Columns;
+import dev.descent.spark.data.FeatureRules;
 import dev.descent.spark.data.Filters;
 import dev.descent.spark.data.LabelReader;
+import dev.descent.spark.data.RowReader;
 import dev.descent.spark.data.Side;
 import dev.descent.spark.data.SkipAtMost;
 import dev.descent.spark.data.Split;
@@ -18,6 +20,7 @@ import dev.descent.spark.data.Target;
 import dev.descent.spark.data.TimeShares;
 import dev.descent.spark.data.TrainShare;
 import dev.descent.spark.data.TrainingData;
+import dev.descent.spark.data.UnsplitRows;
 import dev.descent.spark.data.VectorColumn;
 import dev.descent.spark.source.Source;
 import dev.descent.spark.source.TableReader;
@@ -156,13 +159,18 @@ final class JobTables {
     }
     int depth = spec.training().depth();
     if (split instanceof SplitSpec.ByTime by) {
-      return new TimeShares(by.time(), by.test(), by.validation()).of(whole, anyLabels(), depth);
+      return new TimeShares(by.time(), by.test(), by.validation()).of(whole, unsplit(whole), depth);
     }
     if (split instanceof SplitSpec.Stratified by) {
       Strata strata = Strata.of(spec.data().label(), spec.data().positive().map(Scalar::asLabel));
-      return new StratifiedShares(byHash(by.shares()), strata).of(whole, anyLabels(), depth);
+      return new StratifiedShares(byHash(by.shares()), strata).of(whole, unsplit(whole), depth);
     }
     return byHash((SplitSpec.ByHash) split);
+  }
+
+  private RowReader unsplit(Table whole) {
+    FeatureRules rules = new FeatureRecipe(spec).rules();
+    return UnsplitRows.reader(whole, anyLabels(), rules, spec.training().depth());
   }
 
   /** Scores may be of classes without a model that tells. */

@@ -74,6 +74,32 @@ final class SplitIT {
     assertThat(skipped.file("run.json").at("/badRows/data.train/skipped").asInt()).isEqualTo(5);
   }
 
+  /** Categories, hashed values and missing ones that are filled count as the numbers of others. */
+  @ParameterizedTest
+  @ValueSource(strings = {TIME, STRATIFY})
+  void rowsOfAllKindsOfFeaturesCount(String split) throws IOException {
+    String[] without = {"2026-03-30,,1,,yes", "2026-02-01,c9,1,,no", "2026-01-01,c9,1,x,no"};
+    Path table = table("a.csv", 1, without);
+    String[] ways = {
+      "features { columns = [a, b, customer], exclude = [], missing = mean }",
+      "features { columns = [customer, b], exclude = [], missing = zero, categorical = [customer, b] }",
+      "features { columns = [b], exclude = [], missing = median, hashed { columns = [customer], size = 64 } }",
+      "features { columns = [customer], exclude = [] }",
+    };
+    int[] usable = {502, 503, 502, 502};
+    for (int i = 0; i < ways.length; i++) {
+      Invocation train =
+          run("train", table, split, ways[i], "data.bad-rows { skip-at-most = 0.01 }");
+      assertThat(train.exitCode()).as(train.err()).isZero();
+      JsonNode rows = train.file("run.json").get("rows");
+      assertThat(rows.get("test").asInt()).as(ways[i]).isBetween(99, 102);
+      assertThat(rows.get("validation").asInt()).as(ways[i]).isBetween(48, 52);
+      int all =
+          rows.get("train").asInt() + rows.get("validation").asInt() + rows.get("test").asInt();
+      assertThat(all).as(ways[i]).isEqualTo(usable[i]);
+    }
+  }
+
   @Test
   void everyClassHasItsShare() throws IOException {
     Invocation train = run("train", table("a.csv", 1), STRATIFY);

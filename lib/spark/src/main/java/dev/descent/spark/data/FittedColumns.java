@@ -30,15 +30,23 @@ final class FittedColumns {
   }
 
   private static FittedColumns of(FeatureRules rules, Table table, LabelReader labels, int depth) {
-    List<String> hashed =
-        table.features(
-            FeatureChoice.HASHED,
-            rules.hashing().map(FeatureRules.Hashing::columns).orElse(List.of()));
-    List<String> wanted = rules.categories().columns();
-    wanted.forEach(name -> FeatureChoice.requireNotHashed(CATEGORICAL, name, hashed));
-    List<String> listed = table.features(CATEGORICAL, wanted);
-    ReadColumns read = new ReadColumns(table, listed, hashed, rules.missing().fill());
+    ReadColumns read =
+        new ReadColumns(table, listed(table, rules), hashed(table, rules), rules.missing().fill());
     return new FittedColumns(rules, new TrainingRows(table, labels, read, Optional.empty(), depth));
+  }
+
+  /** The features that are hashed. */
+  static List<String> hashed(Table table, FeatureRules rules) {
+    return table.features(
+        FeatureChoice.HASHED, rules.hashing().map(FeatureRules.Hashing::columns).orElse(List.of()));
+  }
+
+  /** The features that are categories whatever they hold. */
+  static List<String> listed(Table table, FeatureRules rules) {
+    List<String> wanted = rules.categories().columns();
+    List<String> hashed = hashed(table, rules);
+    wanted.forEach(name -> FeatureChoice.requireNotHashed(CATEGORICAL, name, hashed));
+    return table.features(CATEGORICAL, wanted);
   }
 
   /**

@@ -43,13 +43,13 @@ public record StratifiedShares(Split.ByHash shares, Strata strata) implements Se
    * Finds the last place of each side of each class.
    *
    * @param table all of whose rows are on one side
-   * @param labels how its labels are read
+   * @param reader of its rows, {@link UnsplitRows}
    * @param depth of the trees that merge
    * @throws DataException if there are too many classes, or rows of one key differ in the label
    */
-  public Split.Stratified of(Table table, LabelReader labels, int depth) {
+  public Split.Stratified of(Table table, RowReader reader, int depth) {
     table.requireThere(strata.label());
-    Dataset<Row> rows = table.pass(() -> distinct(table, labels));
+    Dataset<Row> rows = table.pass(() -> distinct(table, reader));
     JavaRDD<StratumPlaces> places =
         rows.queryExecution()
             .toRdd()
@@ -104,8 +104,7 @@ public record StratifiedShares(Split.ByHash shares, Strata strata) implements Se
   }
 
   /** The hash of every row with its class, the first and last one where it has several. */
-  private Dataset<Row> distinct(Table table, LabelReader labels) {
-    RowReader reader = table.reader(labels);
+  private Dataset<Row> distinct(Table table, RowReader reader) {
     StructType schema = table.rows().schema();
     int ordinal = schema.fieldIndex(strata.label());
     ColumnType type = ColumnType.of(schema.apply(ordinal).dataType()).orElseThrow();

@@ -34,13 +34,13 @@ public record TimeShares(String time, double test, double validation) {
    * Finds where the sides begin.
    *
    * @param table all of whose rows are on one side
-   * @param labels how its labels are read
+   * @param reader of its rows, {@link UnsplitRows}
    * @param depth of the trees that merge
    * @throws DataException if the column cannot be put in order, or a side is left without rows
    */
-  public Split.ByTime of(Table table, LabelReader labels, int depth) {
+  public Split.ByTime of(Table table, RowReader reader, int depth) {
     TimeKind kind = kind(table);
-    JavaRDD<TimeValues> kept = read(table, labels, kind).persist(StorageLevel.MEMORY_AND_DISK());
+    JavaRDD<TimeValues> kept = read(table, reader, kind).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       long[] counts =
           table.pass(
@@ -117,8 +117,7 @@ public record TimeShares(String time, double test, double validation) {
                         + ", which has no order in time; name a column of numbers, dates, timestamps or text"));
   }
 
-  private JavaRDD<TimeValues> read(Table table, LabelReader labels, TimeKind kind) {
-    RowReader reader = table.reader(labels);
+  private JavaRDD<TimeValues> read(Table table, RowReader reader, TimeKind kind) {
     StructType schema = table.rows().schema();
     boolean text = kind == TimeKind.ISO_TEXT;
     TimeReader numbers = TimeReader.of(schema, time, text ? TimeKind.NUMBER : kind);

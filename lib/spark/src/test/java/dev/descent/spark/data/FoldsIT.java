@@ -242,7 +242,8 @@ final class FoldsIT {
   private static Split stratified() {
     StratifiedShares shares =
         new StratifiedShares(new Split.ByHash(0.2, 0.1, 9), Strata.of("y", Optional.empty()));
-    return shares.of(table(rows(), 2, ALL), LabelReader.anyClass(), 2);
+    Table table = table(rows(), 2, ALL);
+    return shares.of(table, table.reader(LabelReader.anyClass()), 2);
   }
 
   private static List<Row> rows() {

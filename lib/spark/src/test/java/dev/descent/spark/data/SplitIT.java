@@ -90,7 +90,7 @@ final class SplitIT {
     double testFrom = naive(moments, Math.round(0.2 * n));
     double validationFrom = naive(moments, Math.round(0.4 * n));
     for (int slices : SLICES) {
-      Split.ByTime split = shares.of(table(shuffled(rows), slices), LabelReader.anyClass(), 2);
+      Split.ByTime split = split(shares, table(shuffled(rows), slices));
       assertThat(split)
           .isEqualTo(new Split.ByTime("when", TimeKind.NUMBER, validationFrom, testFrom));
       Map<Integer, Side> sides = sides(rows, slices, split);
@@ -170,7 +170,7 @@ final class SplitIT {
     Table table =
         new Table(
             "data.train", TestRows.table(schema, rows, 3), columns, new Split.All(Side.TRAIN));
-    Split split = new TimeShares("t", 0.3, 0.2).of(table, LabelReader.anyClass(), 2);
+    Split split = split(new TimeShares("t", 0.3, 0.2), table);
     assertThat(sides(table.with(split), row -> row._1().toString())).isEqualTo(expected);
     assertThat(split.toMap().get("testFrom")).isEqualTo(testFrom);
   }
@@ -179,14 +179,12 @@ final class SplitIT {
   void aMomentThatIsMissingOrOfAnotherKindIsABadRow() {
     List<Row> rows = new ArrayList<>();
     IntStream.range(10, 30).forEach(i -> rows.add(row(i, "2026-01-" + i, "g", "a", 1.0)));
-    Split.ByTime clean =
-        new TimeShares("when", 0.2, 0).of(table(rows, 1), LabelReader.anyClass(), 2);
+    Split.ByTime clean = split(new TimeShares("when", 0.2, 0), table(rows, 1));
     rows.add(row(1, null, "g", "a", 1.0));
     rows.add(row(2, "tomorrow", "g", "a", 1.0));
     rows.add(row(3, "2027", "g", "a", 1.0));
     rows.add(row(4, "2026-02-30", "g", "a", 1.0));
-    Split.ByTime split =
-        new TimeShares("when", 0.2, 0).of(table(rows, 2), LabelReader.anyClass(), 2);
+    Split.ByTime split = split(new TimeShares("when", 0.2, 0), table(rows, 2));
     assertThat(split).isEqualTo(clean);
     assertThat(split.toMap())
         .containsEntry("testFrom", "2026-01-26")
@@ -214,13 +212,20 @@ final class SplitIT {
     assertRefused(rows, new TimeShares("when", 0.8, 0), "no train row is left of 10" + stay);
     assertRefused(rows, new TimeShares("when", 0.01, 0), "no test row is left of 10" + stay);
     assertRefused(rows, new TimeShares("when", 0.2, 0.1), "no validation row is left of 10" + stay);
-    assertThatThrownBy(
-            () -> new TimeShares("whom", 0.2, 0.1).of(table(rows, 1), LabelReader.anyClass(), 2))
+    assertThatThrownBy(() -> split(new TimeShares("whom", 0.2, 0.1), table(rows, 1)))
         .hasMessage("data.train: there is no column whom; did you mean who?");
   }
 
+  private static Split.ByTime split(TimeShares shares, Table table) {
+    return shares.of(table, table.reader(LabelReader.anyClass()), 2);
+  }
+
+  private static Split.Stratified split(StratifiedShares shares, Table table) {
+    return shares.of(table, table.reader(LabelReader.anyClass()), 2);
+  }
+
   private static void assertRefused(List<Row> rows, TimeShares shares, String message) {
-    assertThatThrownBy(() -> shares.of(table(rows, 2), LabelReader.anyClass(), 2))
+    assertThatThrownBy(() -> split(shares, table(rows, 2)))
         .isInstanceOf(DataException.class)
         .hasMessage("data.split.by.time: " + message);
   }
@@ -232,7 +237,7 @@ final class SplitIT {
     rows.addAll(rows.subList(0, 300));
     rows.addAll(rows.subList(0, 100));
     StratifiedShares shares = new StratifiedShares(SHARES, Strata.of("y", Optional.empty()));
-    Split.Stratified split = shares.of(table(rows, 1), LabelReader.anyClass(), 2);
+    Split.Stratified split = split(shares, table(rows, 1));
     Map<Integer, Side> sides = sides(rows, 1, split);
     Map<String, Set<Integer>> classes =
         rows.stream()
@@ -252,7 +257,7 @@ final class SplitIT {
         });
     for (int slices : SLICES) {
       List<Row> other = shuffled(rows);
-      assertThat(shares.of(table(other, slices), LabelReader.anyClass(), 3)).isEqualTo(split);
+      assertThat(split(shares, table(other, slices))).isEqualTo(split);
       assertThat(sides(other, slices, split)).isEqualTo(sides);
     }
     // Other classes, more copies and rows of weight 0 do not matter.
@@ -260,8 +265,7 @@ final class SplitIT {
     more.addAll(rows.subList(0, 650));
     IntStream.range(2000, 2100).forEach(i -> more.add(row(i, "1", "g", "b", 0.0)));
     IntStream.range(3000, 3050).forEach(i -> more.add(row(i, "1", "g", "new", 1.0)));
-    assertThat(sides(more, 2, shares.of(table(more, 2), LabelReader.anyClass(), 2)))
-        .containsAllEntriesOf(sides);
+    assertThat(sides(more, 2, split(shares, table(more, 2)))).containsAllEntriesOf(sides);
     // By shares that are only expected they do come out otherwise.
     assertThat(new HashSet<>(sides(rows, 1, SHARES).entrySet())).isNotEqualTo(sides.entrySet());
   }
@@ -272,8 +276,7 @@ final class SplitIT {
     IntStream.range(0, 1500)
         .forEach(i -> rows.add(row(i, "1", "g", i % 10 == 0 ? "yes" : "n" + i, 1.0)));
     Split.Stratified split =
-        new StratifiedShares(SHARES, Strata.of("y", Optional.of("yes")))
-            .of(table(rows, 2), LabelReader.anyClass(), 2);
+        split(new StratifiedShares(SHARES, Strata.of("y", Optional.of("yes"))), table(rows, 2));
     assertThat(split.cuts()).hasSize(2);
     assertThat(
             sides(rows, 2, split).entrySet().stream()
@@ -281,8 +284,8 @@ final class SplitIT {
         .hasSize(30);
     assertThatThrownBy(
             () ->
-                new StratifiedShares(SHARES, Strata.of("y", Optional.empty()))
-                    .of(table(rows, 2), LabelReader.anyClass(), 2))
+                split(
+                    new StratifiedShares(SHARES, Strata.of("y", Optional.empty())), table(rows, 2)))
         .hasMessage(
             "data.split.stratify: column y has more than 1000 distinct values, too many for classes; remove data.split.stratify");
   }
@@ -293,7 +296,7 @@ final class SplitIT {
         List.of(row(1, "1", "g", "a", 1.0), row(1, "2", "g", "b", 1.0), row(2, "1", "g", "a", 1.0));
     Columns columns = new Columns(List.of(), Optional.of("y"), Optional.empty(), List.of("id"));
     StratifiedShares shares = new StratifiedShares(SHARES, Strata.of("y", Optional.empty()));
-    assertThatThrownBy(() -> shares.of(table(rows, 2).with(columns), LabelReader.anyClass(), 2))
+    assertThatThrownBy(() -> split(shares, table(rows, 2).with(columns)))
         .hasMessage(
             "data.split.stratify: 1 values of data.key have rows of several classes, which would part; remove data.split.stratify, or set data.split.by { group = id } instead");
   }

@@ -398,7 +398,9 @@ final class VectorIT {
                         i == 9 ? doubles(Double.NaN, 1) : doubles(i, 1), (double) i, i))
             .toList();
     Table table = TRAINING.table(TestRows.table(schema, rows, 3));
-    Split.ByTime split = new TimeShares("t", 1 / 3.0, 0).of(table, LabelReader.number(), 2);
+    Split.ByTime split =
+        new TimeShares("t", 1 / 3.0, 0)
+            .of(table, UnsplitRows.reader(table, LabelReader.number(), FeatureRules.none(), 2), 2);
     assertThat(split.toMap().toString()).contains("6");
     Table skipping = table.with(split).skipping(new SkipAtMost(0.2));
     try (TrainingData data = TrainingData.prepare(skipping, TRAINING.settings())) {
