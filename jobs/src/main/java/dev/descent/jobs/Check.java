@@ -58,7 +58,9 @@ record Check(
     Optional<Classes> classes =
         sample.judged(table, settings.target(), extent(all, sample), warnings);
     columns(sample, warnings);
-    few(all, features, warnings);
+    if (!spec.model().penalty().penalizes()) {
+      few(all, features, warnings);
+    }
     tables
         .test(table.columns().features())
         .ifPresent(

@@ -5,7 +5,6 @@ import dev.descent.jobs.spec.CategoriesSpec;
 import dev.descent.jobs.spec.FeaturesSpec;
 import dev.descent.jobs.spec.HashedSpec;
 import dev.descent.jobs.spec.JobSpec;
-import dev.descent.jobs.spec.PenaltySpec;
 import dev.descent.spark.data.FeatureChoice;
 import dev.descent.spark.data.FeatureRules;
 import java.util.List;
@@ -50,9 +49,7 @@ record FeatureRecipe(JobSpec spec) {
 
   /** Without a penalty an intercept and all categories of a column say one thing twice. */
   private FeatureRules.Levels levels() {
-    boolean penalized =
-        !(spec.model().penalty() instanceof PenaltySpec.None)
-            && spec.model().penalty().strength().values()[0] > 0;
+    boolean penalized = spec.model().penalty().penalizes();
     boolean twice = spec.model().intercept() && spec.model().hidden().isEmpty() && !penalized;
     return twice ? FeatureRules.Levels.ALL_BUT_THE_FIRST : FeatureRules.Levels.ALL;
   }

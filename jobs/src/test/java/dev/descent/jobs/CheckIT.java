@@ -103,6 +103,10 @@ final class CheckIT {
         .doesNotContain("column b looks")
         .contains("warning: 40 rows for 5 features are fewer than 10 a feature");
     assertThat(folder.resolve("runs")).doesNotExist();
+    String penalty = "model.penalty { type = ridge, strength = 0.1 }";
+    assertThat(Invocation.of("check", job("rows.csv").toString(), penalty).out())
+        .contains("warning: column name looks like an identifier")
+        .doesNotContain("fewer than 10 a feature");
     JsonNode json = Invocation.of("check", job("rows.csv").toString(), "--json").json();
     assertThat(json.get("warnings")).hasSize(4);
     assertThat(json.fieldNames())

@@ -9,6 +9,11 @@ public sealed interface PenaltySpec {
   /** The scale of the coefficients that the penalty sees. */
   PenaltyScale on();
 
+  /** Whether it adds anything; of a path, whether its first strength does. */
+  default boolean penalizes() {
+    return strength().values()[0] > 0;
+  }
+
   /** Whether absolute values of coefficients count, so that steps need a prox. */
   boolean hasLassoPart();
 
