@@ -3,13 +3,17 @@ package dev.descent.spark.data;
 import dev.descent.data.Tile;
 import java.io.Serializable;
 import java.util.List;
+import org.apache.spark.util.KnownSizeEstimation;
 
 /**
  * A tile with the hashes of its rows, and the copies of rows that belong to other places of the
  * order.
  */
-final class OrderedTile implements Serializable {
+final class OrderedTile implements Serializable, KnownSizeEstimation {
   private static final long serialVersionUID = 1L;
+
+  /** About what the objects take beside their numbers. */
+  private static final int OBJECTS = 256;
 
   private final Tile tile;
   private final long[] hashes;
@@ -46,6 +50,16 @@ final class OrderedTile implements Serializable {
       this.from = from;
       this.to = to;
     }
+  }
+
+  /** Spark asks for it again and again while a partition is cached, and else counts objects. */
+  @Override
+  public long estimatedSize() {
+    long bytes = OBJECTS + tile.bytes() + (long) hashes.length * Long.BYTES;
+    for (Moved row : moved) {
+      bytes += OBJECTS + row.row.length;
+    }
+    return bytes;
   }
 
   Tile tile() {
