@@ -101,13 +101,15 @@ public final class SparseMoments implements Serializable {
   }
 
   private double[] noted(int j, double[] values, int count) {
-    double most = largest[j];
+    // Bits of numbers >= 0 are in the order of the numbers, and compared in less time.
+    long most = Double.doubleToRawLongBits(largest[j]);
     int filled = 0;
     for (int i = 0; i < count; i++) {
-      most = Math.max(most, Math.abs(values[i]));
-      filled += values[i] == 0 ? 0 : 1;
+      long absolute = Double.doubleToRawLongBits(values[i]) & Long.MAX_VALUE;
+      most = Math.max(most, absolute);
+      filled += absolute == 0 ? 0 : 1;
     }
-    largest[j] = most;
+    largest[j] = Double.longBitsToDouble(most);
     entries += filled;
     return values;
   }

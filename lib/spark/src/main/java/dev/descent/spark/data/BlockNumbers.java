@@ -24,7 +24,7 @@ sealed interface BlockNumbers permits BlockNumbers.OfColumns, VectorBlock {
         for (int i = 0; i < rows.count(); i++) {
           zeros[i] += 0 * room[i];
         }
-        into.setColumn(j, room, rows.count());
+        into.setColumn(j, 0, room, rows.count());
       }
     }
   }

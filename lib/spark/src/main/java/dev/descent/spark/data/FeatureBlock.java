@@ -28,9 +28,9 @@ final class FeatureBlock {
     return rows;
   }
 
-  /** Sets column {@code j} of the first {@code count} rows. */
-  void setColumn(int j, double[] from, int count) {
-    System.arraycopy(from, 0, values, j * stride, count);
+  /** Sets column {@code j} of {@code count} rows, from row {@code first} on. */
+  void setColumn(int j, int first, double[] from, int count) {
+    System.arraycopy(from, 0, values, j * stride + first, count);
   }
 
   /** Sets row {@code i}. */
@@ -50,12 +50,5 @@ final class FeatureBlock {
   /** Copies column {@code j} of the first {@code count} rows. */
   void copyColumn(int j, double[] into, int count) {
     System.arraycopy(values, j * stride, into, 0, count);
-  }
-
-  /** Copies row {@code i}. */
-  void copyRow(int i, double[] into) {
-    for (int j = 0; j < columns; j++) {
-      into[j] = values[j * stride + i];
-    }
   }
 }

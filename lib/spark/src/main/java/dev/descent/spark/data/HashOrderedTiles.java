@@ -92,6 +92,13 @@ public final class HashOrderedTiles implements AutoCloseable {
       }
     }
 
+    /** The same of feature {@code feature} of some rows. */
+    void requireInRange(int feature, double[] values) {
+      for (double value : values) {
+        requireInRange(feature, value);
+      }
+    }
+
     private void requireInRange(int feature, double value) {
       if (Float.isInfinite((float) value)) {
         throw new DataException(

@@ -122,9 +122,4 @@ final class NumberBlock {
   void standardize(Standardizer standardizer) {
     features.standardize(standardizer, rows.count());
   }
-
-  /** Copies the features of the {@code k}-th chosen row. */
-  void copyFeatures(int k, double[] into) {
-    features.copyRow(chosen[k], into);
-  }
 }

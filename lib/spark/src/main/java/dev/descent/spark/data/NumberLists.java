@@ -27,7 +27,29 @@ sealed interface NumberLists {
    * @param all never written to
    * @param from the first of them
    */
-  record Numbers(double[] all, int from) {}
+  record Numbers(double[] all, int from) {
+    /** So many numbers that they stay in the first-level cache. */
+    private static final int ROOM = 1 << 12;
+
+    private static final int FEWEST = 16;
+    private static final int MOST = 128;
+
+    /** How many lists of {@code size} numbers it is good to go through column by column. */
+    static int lists(int size) {
+      return Math.max(FEWEST, Math.min(MOST, ROOM / Math.max(1, size)));
+    }
+
+    /**
+     * Copies number {@code j} of {@code count} lists of {@code size} that lie one behind the other,
+     * from list {@code first} on, with -0 as 0.
+     */
+    void copyColumn(int size, int j, int first, int count, double[] into) {
+      int at = from + first * size + j;
+      for (int i = 0; i < count; i++) {
+        into[i] = all[at + i * size] + 0.0;
+      }
+    }
+  }
 
   /** Of a column of lists; empty if they are of other values, or there may be none. */
   static Optional<NumberLists> of(ColumnVector column) {

@@ -75,11 +75,10 @@ final class RowBuffer {
   }
 
   /**
-   * Puts the features of the {@code k}-th row that was put; false if the precision has no number
-   * for one.
+   * Puts feature {@code j} of all rows that were put; false if the precision has no number for one.
    */
-  boolean putFeatures(int k, double[] features) {
-    return format.writeFeatures(bytes, starts[rows] + k * format.stride(), features);
+  boolean putColumn(int j, double[] column) {
+    return format.writeColumn(bytes, starts[rows], j, column, put);
   }
 
   /** Adds the rows that were put, or copies to rows that are equal to them. */

@@ -3,6 +3,7 @@ package dev.descent.spark.data;
 import dev.descent.data.HashOrder;
 import dev.descent.data.Targets;
 import dev.descent.data.Tile;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Iterator;
 import java.util.Optional;
@@ -15,6 +16,10 @@ import org.apache.spark.sql.catalyst.InternalRow;
 /** Where the rows of a buffer come from. */
 @FunctionalInterface
 interface RowFeed {
+  /**
+   * So many rows at a time that their features stay in a cache from their columns to their rows.
+   */
+  int ROWS = 128;
 
   /** Adds the next rows to a buffer that is not full; false if there is none. */
   boolean addNext(RowBuffer buffer);
@@ -60,7 +65,7 @@ interface RowFeed {
   /** Rows that cannot be read so are added by themselves, which some of them can be. */
   private static boolean addBlock(NumberBlock block, Wanted wanted, RowBuffer buffer) {
     RowValues values = wanted.values;
-    while (block.next(buffer.room())) {
+    while (block.next(Math.min(ROWS, buffer.room()))) {
       BitSet others = new BitSet();
       for (int i = 0; i < block.rows(); i++) {
         if (!block.read(i, values)) {
@@ -84,14 +89,13 @@ interface RowFeed {
   }
 
   private static void addChosen(NumberBlock block, Wanted wanted, RowBuffer buffer) {
-    RowValues values = wanted.values;
     if (block.size() > 0) {
       block.standardize(wanted.settings.content().encoding().standardizer());
     }
-    for (int k = 0; k < block.size(); k++) {
-      block.copyFeatures(k, values.features);
-      if (!buffer.putFeatures(k, values.features)) {
-        wanted.settings.requireInRange(values);
+    for (int j = 0; j < wanted.values.features.length; j++) {
+      double[] column = block.feature(j);
+      if (!buffer.putColumn(j, column)) {
+        wanted.settings.requireInRange(j, Arrays.copyOf(column, block.size()));
       }
     }
     buffer.addAllPut();

@@ -62,7 +62,13 @@ record RowFormat(int columns, Precision precision, Encoding.Form form) implement
       write(bytes, at, row.entries);
       return;
     }
-    writeFeatures(bytes, at, row.features);
+    for (int j = 0; j < columns; j++) {
+      if (precision == Precision.DOUBLE) {
+        LONG.set(bytes, at + FEATURES + 8 * j, Double.doubleToRawLongBits(row.features[j]));
+      } else {
+        INT.set(bytes, at + FEATURES + 4 * j, Float.floatToRawIntBits((float) row.features[j]));
+      }
+    }
   }
 
   /** Writes what stands before the features. */
@@ -74,21 +80,22 @@ record RowFormat(int columns, Precision precision, Encoding.Form form) implement
   }
 
   /**
-   * Writes the features of a dense row, which are finite; false if the precision has no number for
-   * one.
+   * Writes feature {@code j} of {@code count} dense rows that lie one behind the other, all of them
+   * finite; false if the precision has no number for one.
    */
-  boolean writeFeatures(byte[] bytes, int at, double[] features) {
-    int to = at + FEATURES;
+  boolean writeColumn(byte[] bytes, int at, int j, double[] column, int count) {
+    int stride = stride();
+    int to = at + FEATURES + precision.bytes() * j;
     if (precision == Precision.DOUBLE) {
-      for (int j = 0; j < columns; j++) {
-        LONG.set(bytes, to + Double.BYTES * j, Double.doubleToRawLongBits(features[j]));
+      for (int k = 0; k < count; k++) {
+        LONG.set(bytes, to + k * stride, Double.doubleToRawLongBits(column[k]));
       }
       return true;
     }
     int largest = 0;
-    for (int j = 0; j < columns; j++) {
-      int bits = Float.floatToRawIntBits((float) features[j]);
-      INT.set(bytes, to + Float.BYTES * j, bits);
+    for (int k = 0; k < count; k++) {
+      int bits = Float.floatToRawIntBits((float) column[k]);
+      INT.set(bytes, to + k * stride, bits);
       largest = Math.max(largest, bits & Integer.MAX_VALUE);
     }
     return largest < INFINITE;

@@ -35,17 +35,18 @@ record VectorBlock(VectorReader reader, Expansion expansion) implements BlockNum
   /** As {@link VectorCells#fill(double[])} and the expansion have it, column by column. */
   private void readColumns(NumberLists.Numbers all, int count, FeatureBlock into, double[] zeros) {
     int size = expansion.numbers();
-    double[] column = new double[count];
-    for (int j = 0; j < size; j++) {
-      int at = all.from() + j;
-      for (int i = 0; i < count; i++) {
-        column[i] = all.all()[at + i * size] + 0.0;
+    int lists = NumberLists.Numbers.lists(size);
+    double[] column = new double[lists];
+    for (int first = 0; first < count; first += lists) {
+      int some = Math.min(lists, count - first);
+      for (int j = 0; j < size; j++) {
+        all.copyColumn(size, j, first, some, column);
+        expansion.applyToColumn(column, some);
+        for (int i = 0; i < some; i++) {
+          zeros[first + i] += 0 * column[i];
+        }
+        into.setColumn(j, first, column, some);
       }
-      expansion.applyToColumn(column, count);
-      for (int i = 0; i < count; i++) {
-        zeros[i] += 0 * column[i];
-      }
-      into.setColumn(j, column, count);
     }
   }
 

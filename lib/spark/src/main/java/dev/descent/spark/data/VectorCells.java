@@ -1,5 +1,6 @@
 package dev.descent.spark.data;
 
+import dev.descent.math.Kernels;
 import dev.descent.math.SparseVector;
 import dev.descent.math.SplitMix;
 import java.util.Arrays;
@@ -72,6 +73,21 @@ record VectorCells(VectorType.Form form, int size, @Nullable ArrayData indices, 
       }
     }
     return sum;
+  }
+
+  /** The same for {@code count} of them that lie one behind the other, column by column. */
+  static long[] bits(NumberLists.Numbers numbers, int size, int count) {
+    long[] sums = new long[count];
+    double[] column = new double[count];
+    for (int j = 0; j < size; j++) {
+      numbers.copyColumn(size, j, 0, count, column);
+      Kernels.ofThisMachine().addHashes(j, column, count, sums);
+      long zero = SplitMix.combine(j, 0);
+      for (int i = 0; i < count; i++) {
+        sums[i] -= column[i] == 0 ? zero : 0;
+      }
+    }
+    return sums;
   }
 
   /**

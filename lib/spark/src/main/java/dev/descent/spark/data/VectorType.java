@@ -120,17 +120,29 @@ record VectorType(Form form, Length length) implements ColumnType {
   @Override
   public void addHashes(BatchRows rows, int ordinal, long name, long[] sums) {
     DenseVectors vectors = DenseVectors.of(this, rows.column(ordinal));
-    for (int i = 0; i < rows.count(); i++) {
-      int length = vectors.length(rows.from() + i);
-      long bits;
-      if (length >= 0) {
-        bits = VectorCells.bits(vectors.numbers(rows.from() + i), length);
-      } else {
-        InternalRow row = rows.row(i);
-        bits = row.isNullAt(ordinal) ? RowHash.NULL : bits(row, ordinal);
+    int size = Math.max(0, vectors.length(rows.from()));
+    int most = NumberLists.Numbers.lists(size);
+    for (int first = 0; first < rows.count(); first += most) {
+      int count = Math.min(most, rows.count() - first);
+      NumberLists.Numbers all =
+          size > VectorBlock.MOST_NUMBERS
+              ? null
+              : vectors.numbers(rows.from() + first, count, size);
+      long[] bits = all == null ? null : VectorCells.bits(all, size, count);
+      for (int i = 0; i < count; i++) {
+        long ofRow = bits == null ? bits(rows, first + i, ordinal, vectors) : bits[i];
+        sums[first + i] += SplitMix.combine(name, ofRow);
       }
-      sums[i] += SplitMix.combine(name, bits);
     }
+  }
+
+  private long bits(BatchRows rows, int i, int ordinal, DenseVectors vectors) {
+    int length = vectors.length(rows.from() + i);
+    if (length >= 0) {
+      return VectorCells.bits(vectors.numbers(rows.from() + i), length);
+    }
+    InternalRow row = rows.row(i);
+    return row.isNullAt(ordinal) ? RowHash.NULL : bits(row, ordinal);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.descent.spark.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.catalyst.util.ArrayData;
@@ -52,6 +53,19 @@ class VectorCellsTest {
               assertThat(cells.size()).isEqualTo(6);
               assertThat(cells.problem()).isNull();
             });
+  }
+
+  /** Also where numbers are not finite, which are hashed before anybody looks. */
+  @Test
+  void manyVectorsHaveTheBitsOfEach() {
+    double[][] vectors = {
+      NUMBERS, {1, 2, 3, 4, 5, 6}, {Double.NaN, -0.0, 0, 1e-320, Double.NEGATIVE_INFINITY, 0}
+    };
+    double[] all = Stream.of(vectors).flatMapToDouble(DoubleStream::of).toArray();
+    double[] behindOthers = new double[2 + all.length];
+    System.arraycopy(all, 0, behindOthers, 2, all.length);
+    assertThat(VectorCells.bits(new NumberLists.Numbers(behindOthers, 2), 6, 3))
+        .containsExactly(Stream.of(vectors).mapToLong(each -> dense(each).bits()).toArray());
   }
 
   @Test
