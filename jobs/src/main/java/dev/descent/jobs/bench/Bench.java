@@ -17,11 +17,9 @@ import java.util.stream.Stream;
 
 /**
  * The benchmark: every workload by every engine in turns, round after round, the first of them only
- * to warm the JVMs, in which an engine works for ten seconds at least.
+ * to warm the JVMs, see {@link WarmUp}.
  */
 public final class Bench {
-  private static final double WARM_UP_SECONDS = 10;
-
   private final BenchSettings settings;
   private final Class<?> program;
   private final Consumer<String> progress;
@@ -113,13 +111,12 @@ public final class Bench {
     return workload.engines().stream().map(kind -> result(workload, kind, outcomes)).toList();
   }
 
-  /** Until the JVM has compiled what a short run needs too. */
   private void warmUp(Workload workload, EngineProcess engine, Map<String, Object> request) {
-    double seconds = 0;
-    while (seconds < WARM_UP_SECONDS) {
+    WarmUp warmUp = new WarmUp();
+    while (!warmUp.isOver()) {
       Outcome outcome = Outcome.of(engine.ask("run", request));
       tell(workload, engine.kind(), 0, outcome);
-      seconds += outcome.prepared() + outcome.seconds();
+      warmUp.add(outcome.prepared(), outcome.seconds());
     }
   }
 
