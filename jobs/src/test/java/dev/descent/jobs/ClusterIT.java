@@ -22,6 +22,16 @@ final class ClusterIT {
   private static final String LINEAR = "conf/diamonds-linear.conf";
   private static final String POLYNOMIAL = "conf/diamonds-polynomial.conf";
 
+  /** Waits for both before it begins: of one that is still to come none hears that it is lost. */
+  private static final List<String> BOTH_EXECUTORS =
+      List.of(
+          "--conf",
+          "spark.cores.max=2",
+          "--conf",
+          "spark.scheduler.minRegisteredResourcesRatio=1",
+          "--conf",
+          "spark.scheduler.maxRegisteredResourcesWaitingTime=300s");
+
   @TempDir private static Path folder;
   private static List<Cluster> clusters = new ArrayList<>();
 
@@ -63,9 +73,11 @@ final class ClusterIT {
   @Test
   void theClusterAndOneThreadFindTheBitsOfTwoThreads() {
     List<String> words = train(LINEAR, "training.epochs=8");
+    List<String> onBoth = new ArrayList<>(BOTH_EXECUTORS);
+    onBoth.addAll(words);
     Program.Ended ended =
         cluster()
-            .submit(words)
+            .submit(onBoth)
             .at(1 + random.nextInt(4), process -> cluster().killExecutor(random))
             .run()
             .with(0);
