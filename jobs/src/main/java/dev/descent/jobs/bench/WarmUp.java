@@ -6,8 +6,8 @@ package dev.descent.jobs.bench;
  * or for thirty seconds.
  */
 final class WarmUp {
-  static final double LEAST_SECONDS = 10;
-  static final double MOST_SECONDS = 30;
+  private static final double LEAST_SECONDS = 10;
+  private static final double MOST_SECONDS = 30;
 
   /** Runs among which there must be one that is faster. */
   static final int RUNS = 5;

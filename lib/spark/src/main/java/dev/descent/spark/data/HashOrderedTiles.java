@@ -92,10 +92,10 @@ public final class HashOrderedTiles implements AutoCloseable {
       }
     }
 
-    /** The same of feature {@code feature} of some rows. */
-    void requireInRange(int feature, double[] values) {
-      for (double value : values) {
-        requireInRange(feature, value);
+    /** The same of one feature of {@code count} rows. */
+    void requireInRange(int feature, double[] column, int count) {
+      for (int k = 0; k < count; k++) {
+        requireInRange(feature, column[k]);
       }
     }
 

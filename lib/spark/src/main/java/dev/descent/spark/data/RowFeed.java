@@ -3,7 +3,6 @@ package dev.descent.spark.data;
 import dev.descent.data.HashOrder;
 import dev.descent.data.Targets;
 import dev.descent.data.Tile;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Iterator;
 import java.util.Optional;
@@ -95,7 +94,7 @@ interface RowFeed {
     for (int j = 0; j < wanted.values.features.length; j++) {
       double[] column = block.feature(j);
       if (!buffer.putColumn(j, column)) {
-        wanted.settings.requireInRange(j, Arrays.copyOf(column, block.size()));
+        wanted.settings.requireInRange(j, column, block.size());
       }
     }
     buffer.addAllPut();

@@ -1,6 +1,7 @@
 package dev.descent.spark.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.descent.data.Precision;
 import dev.descent.encode.Expansion;
@@ -116,18 +117,22 @@ final class VectorBlockIT {
         .reduce(Boolean::logicalAnd);
   }
 
+  private static TrainingData.Settings settings(
+      TrainingData.Scaling scaling, double divideBy, Precision precision) {
+    return new TrainingData.Settings(
+        new Target.TwoClasses(Optional.empty()),
+        scaling,
+        FeatureRules.of(divideBy, Polynomial.none()),
+        new ClassWeights.Balanced(),
+        TrainingData.Tiles.of(precision, 3),
+        42,
+        2);
+  }
+
   /** Everything that preparing says of the rows of a table. */
   private static Map<String, String> found(
       Dataset<Row> rows, double divideBy, Precision precision) {
-    TrainingData.Settings settings =
-        new TrainingData.Settings(
-            new Target.TwoClasses(Optional.empty()),
-            TrainingData.Scaling.CENTRED,
-            FeatureRules.of(divideBy, Polynomial.none()),
-            new ClassWeights.Balanced(),
-            TrainingData.Tiles.of(precision, 3),
-            42,
-            2);
+    TrainingData.Settings settings = settings(TrainingData.Scaling.CENTRED, divideBy, precision);
     try (TrainingData data = TrainingData.prepare(table(rows), settings)) {
       TableStatistics statistics = data.statistics();
       Map<String, String> found = new TreeMap<>();
@@ -222,6 +227,23 @@ final class VectorBlockIT {
             DOUBLES,
             (i, x) -> i % 100 == 7 ? new Double[] {x[0], null, x[2], x[3], x[4], x[5]} : array(x));
     assertThat(assertSame(files, 1).get("bad")).contains("30");
+  }
+
+  @Test
+  void aNumberThatFloat32DoesNotHoldIsNamed() {
+    Dataset<Row> files =
+        stored(
+            DOUBLES, (i, x) -> array(new double[] {1, i % 7 == 0 ? 1e39 : 2, x[2], 0, x[4], x[5]}));
+    TrainingData.Settings single = settings(TrainingData.Scaling.NONE, 1, Precision.SINGLE);
+    for (Dataset<Row> rows : List.of(files, byRows(files))) {
+      assertThatThrownBy(() -> TrainingData.prepare(table(rows), single))
+          .rootCause()
+          .hasMessageStartingWith("feature v[1] reaches 1.0E39, more than float32 holds");
+    }
+    TrainingData.Settings exact = settings(TrainingData.Scaling.NONE, 1, Precision.DOUBLE);
+    try (TrainingData data = TrainingData.prepare(table(files), exact)) {
+      assertThat(data.statistics().bad().rows()).isZero();
+    }
   }
 
   /** Copies within a block, across blocks and across buffers. */
