@@ -47,8 +47,13 @@ public final class LocalRisk implements Risk {
 
   @Override
   public LossGradient at(double[] parameters, MiniBatch batch) {
+    return at(parameters, batch, new LossGradient(parameters.length, windows.rows()));
+  }
+
+  /** The same in {@code sum}, a sum for all rows of these, which forgets what it was. */
+  public LossGradient at(double[] parameters, MiniBatch batch, LossGradient sum) {
     TileWindow window = windows.of(batch);
-    LossGradient sum = new LossGradient(parameters.length, windows.rows());
+    sum.clear();
     work.at(objective.tileParameters(parameters));
     for (int t = window.firstTile(); t <= window.lastTile(); t++) {
       sum.add(objective, window.of(tiles.get(t), t), work);

@@ -6,6 +6,7 @@ import dev.descent.math.Pieces;
 import dev.descent.network.Linear;
 import dev.descent.network.Workspace;
 import java.io.Serializable;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,9 @@ public final class LossGradient implements Serializable {
   private long nonFinite;
   private transient @Nullable TileScale scale;
 
+  /** An array of a part that is no longer needed, for the next one. */
+  private transient double @Nullable [] spare;
+
   /**
    * The sum over no rows for {@code parameters} parameters; small on the wire whatever their
    * number.
@@ -63,7 +67,8 @@ public final class LossGradient implements Serializable {
       return this;
     }
     objective.network().pullback(slice, work);
-    double[] part = new double[parameters + 2];
+    double[] part = spare == null ? new double[parameters + 2] : spare;
+    spare = null;
     System.arraycopy(work.gradient(), 0, part, 0, parameters);
     part[parameters] = loss;
     part[parameters + 1] = slice.targets().totalWeight();
@@ -71,7 +76,20 @@ public final class LossGradient implements Serializable {
       add(part);
     } else {
       nonFinite++;
+      spare = part;
     }
+    return this;
+  }
+
+  /** Forgets all rows, and keeps the memory for others; returns this. */
+  LossGradient clear() {
+    spare = first == null ? spare : first;
+    first = null;
+    second = null;
+    sums = null;
+    sparse = null;
+    nonFinite = 0;
+    scale = null;
     return this;
   }
 
@@ -127,6 +145,7 @@ public final class LossGradient implements Serializable {
     }
     if (sums != null || second != null) {
       exact().add(part);
+      spare = part;
     } else if (first == null) {
       first = part;
     } else {
@@ -177,22 +196,45 @@ public final class LossGradient implements Serializable {
    * @throws IllegalStateException if all rows together have weight 0: the mean of nothing
    */
   public double[] meanGradient() {
-    double weight = divisor();
     double[] mean = new double[parameters];
+    writeMeanGradient(mean);
+    return mean;
+  }
+
+  /** Writes the same to {@code mean} [p]. */
+  void writeMeanGradient(double[] mean) {
+    double weight = divisor();
     if (sparse != null) {
+      Arrays.fill(mean, 0);
       sparse.write(mean);
     }
     Pieces.each(
         parameters,
         (from, to) -> {
+          if (sparse == null) {
+            write(mean, from, to);
+          }
           for (int j = from; j < to; j++) {
-            mean[j] = (sparse == null ? value(j) : mean[j]) / weight;
+            mean[j] /= weight;
           }
         });
     if (scale != null) {
       scale.pullback(mean);
     }
-    return mean;
+  }
+
+  private void write(double[] sum, int from, int to) {
+    if (sums != null) {
+      for (int j = from; j < to; j++) {
+        sum[j] = sums.value(j);
+      }
+      return;
+    }
+    double[] one = first;
+    double[] other = second;
+    for (int j = from; j < to; j++) {
+      sum[j] = (one == null ? 0 : one[j]) + (other == null ? 0 : other[j]);
+    }
   }
 
   private double divisor() {

@@ -63,7 +63,12 @@ public record Objective(Network network, Loss loss, Penalty penalty, @Nullable T
    * there.
    */
   public Evaluation evaluate(LossGradient sum, double[] parameters) {
-    double[] gradient = sum.meanGradient();
+    return evaluate(sum, parameters, new double[parameters.length]);
+  }
+
+  /** The same, with {@code gradient} [p] as the array of the gradient. */
+  public Evaluation evaluate(LossGradient sum, double[] parameters, double[] gradient) {
+    sum.writeMeanGradient(gradient);
     penalty.addRidgeGradient(parameters, gradient);
     return new Evaluation(sum.meanLoss(), penalty.value(parameters), gradient);
   }

@@ -20,7 +20,7 @@ public record AdaGrad(double epsilon) implements Optimizer {
   }
 
   @Override
-  public Direction direction(OptimizerState state, double[] gradient) {
-    return new SquaredGradients(1, 1, epsilon).direction(state, gradient);
+  public void turn(OptimizerState state, double[] gradient, int from, int to) {
+    new SquaredGradients(1, 1, epsilon).turn(state, gradient, from, to);
   }
 }

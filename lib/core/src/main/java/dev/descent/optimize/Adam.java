@@ -30,24 +30,22 @@ public record Adam(double beta1, double beta2, double epsilon) implements Optimi
   }
 
   @Override
-  public Direction direction(OptimizerState state, double[] gradient) {
+  public void turn(OptimizerState state, double[] gradient, int from, int to) {
     int step = state.step() + 1;
-    int p = gradient.length;
-    double[] meanBefore = state.slots()[0];
-    double[] squareBefore = state.slots()[1];
-    double[] mean = new double[p];
-    double[] square = new double[p];
-    double[] direction = new double[p];
+    double[] mean = state.slots()[0];
+    double[] square = state.slots()[1];
     double meanBias = 1 - StrictMath.pow(beta1, step);
-    // Both corrections as factors of the divisor: a root and a division are all that p entries
-    // cost.
+    // Both corrections as factors of the divisor: a root and a division are all that an entry
+    // costs.
     double root = meanBias / Math.sqrt(1 - StrictMath.pow(beta2, step));
-    for (int j = 0; j < p; j++) {
+    double least = meanBias * epsilon;
+    for (int j = from; j < to; j++) {
       double g = gradient[j];
-      mean[j] = beta1 * meanBefore[j] + (1 - beta1) * g;
-      square[j] = beta2 * squareBefore[j] + (1 - beta2) * g * g;
-      direction[j] = mean[j] / (Math.sqrt(square[j]) * root + meanBias * epsilon);
+      double m = beta1 * mean[j] + (1 - beta1) * g;
+      double s = beta2 * square[j] + (1 - beta2) * g * g;
+      mean[j] = m;
+      square[j] = s;
+      gradient[j] = m / (Math.sqrt(s) * root + least);
     }
-    return new Direction(direction, state.next(mean, square));
   }
 }

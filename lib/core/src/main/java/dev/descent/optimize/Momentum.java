@@ -23,12 +23,12 @@ public record Momentum(double momentum) implements Optimizer {
   }
 
   @Override
-  public Direction direction(OptimizerState state, double[] gradient) {
-    double[] before = state.slots()[0];
-    double[] velocity = new double[gradient.length];
-    for (int j = 0; j < velocity.length; j++) {
-      velocity[j] = momentum * before[j] + gradient[j];
+  public void turn(OptimizerState state, double[] gradient, int from, int to) {
+    double[] velocity = state.slots()[0];
+    for (int j = from; j < to; j++) {
+      double v = momentum * velocity[j] + gradient[j];
+      velocity[j] = v;
+      gradient[j] = v;
     }
-    return new Direction(velocity.clone(), state.next(velocity));
   }
 }

@@ -24,15 +24,13 @@ public record Nesterov(double momentum) implements Optimizer {
   }
 
   @Override
-  public Direction direction(OptimizerState state, double[] gradient) {
-    double[] before = state.slots()[0];
-    double[] velocity = new double[gradient.length];
-    double[] direction = new double[gradient.length];
-    for (int j = 0; j < velocity.length; j++) {
-      double v = momentum * before[j] + gradient[j];
+  public void turn(OptimizerState state, double[] gradient, int from, int to) {
+    double[] velocity = state.slots()[0];
+    for (int j = from; j < to; j++) {
+      double g = gradient[j];
+      double v = momentum * velocity[j] + g;
       velocity[j] = v;
-      direction[j] = gradient[j] + momentum * v;
+      gradient[j] = g + momentum * v;
     }
-    return new Direction(direction, state.next(velocity));
   }
 }

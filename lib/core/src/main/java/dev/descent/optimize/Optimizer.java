@@ -20,8 +20,25 @@ public sealed interface Optimizer extends Serializable
     return parameters;
   }
 
-  /** The direction for {@code gradient} [p], which is left as it is. */
-  Direction direction(OptimizerState state, double[] gradient);
+  /** The direction for {@code gradient} [p], which is left as it is, as {@code state} is. */
+  default Direction direction(OptimizerState state, double[] gradient) {
+    OptimizerState next = state.copy();
+    double[] direction = gradient.clone();
+    turn(next, direction, 0, direction.length);
+    return new Direction(direction, next.next());
+  }
+
+  /**
+   * Replaces the numbers {@code from} (included) to {@code to} (excluded) of a gradient [p] by
+   * those of the direction, and in the slots of {@code state} what is remembered of these
+   * parameters by what is remembered next: a direction without another array.
+   */
+  void turn(OptimizerState state, double[] gradient, int from, int to);
+
+  /** Whether {@link #after} looks at the step, whose arrays then must not be written over. */
+  default boolean looksBack() {
+    return false;
+  }
 
   /** What is remembered once the step has been taken, its prox included. */
   default OptimizerState after(OptimizerState state, Step step) {

@@ -11,8 +11,17 @@ import java.io.Serializable;
  */
 public record OptimizerState(int step, double[][] slots) implements Serializable {
 
-  /** The state one direction later, with what is remembered then. */
-  OptimizerState next(double[]... newSlots) {
-    return new OptimizerState(step + 1, newSlots);
+  /** The state one direction later, with the same slots. */
+  public OptimizerState next() {
+    return new OptimizerState(step + 1, slots);
+  }
+
+  /** The same in arrays of its own. */
+  public OptimizerState copy() {
+    double[][] own = new double[slots.length][];
+    for (int k = 0; k < own.length; k++) {
+      own[k] = slots[k].clone();
+    }
+    return new OptimizerState(step, own);
   }
 }

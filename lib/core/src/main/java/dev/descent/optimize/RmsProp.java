@@ -24,7 +24,7 @@ public record RmsProp(double decay, double epsilon) implements Optimizer {
   }
 
   @Override
-  public Direction direction(OptimizerState state, double[] gradient) {
-    return new SquaredGradients(decay, 1 - decay, epsilon).direction(state, gradient);
+  public void turn(OptimizerState state, double[] gradient, int from, int to) {
+    new SquaredGradients(decay, 1 - decay, epsilon).turn(state, gradient, from, to);
   }
 }

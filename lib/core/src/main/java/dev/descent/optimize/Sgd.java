@@ -9,7 +9,7 @@ public record Sgd() implements Optimizer {
   }
 
   @Override
-  public Direction direction(OptimizerState state, double[] gradient) {
-    return new Direction(gradient.clone(), state.next(state.slots()));
+  public void turn(OptimizerState state, double[] gradient, int from, int to) {
+    // The direction is the gradient.
   }
 }

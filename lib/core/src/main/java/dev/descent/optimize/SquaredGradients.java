@@ -6,16 +6,13 @@ package dev.descent.optimize;
  */
 record SquaredGradients(double kept, double added, double epsilon) {
 
-  Direction direction(OptimizerState state, double[] gradient) {
-    double[] before = state.slots()[0];
-    double[] squares = new double[gradient.length];
-    double[] direction = new double[gradient.length];
-    for (int j = 0; j < squares.length; j++) {
+  void turn(OptimizerState state, double[] gradient, int from, int to) {
+    double[] squares = state.slots()[0];
+    for (int j = from; j < to; j++) {
       double g = gradient[j];
-      double s = kept * before[j] + added * g * g;
+      double s = kept * squares[j] + added * g * g;
       squares[j] = s;
-      direction[j] = g / (Math.sqrt(s) + epsilon);
+      gradient[j] = g / (Math.sqrt(s) + epsilon);
     }
-    return new Direction(direction, state.next(squares));
   }
 }

@@ -9,4 +9,10 @@ import java.io.Serializable;
  * @param parameters [p]
  * @param optimizer what the optimizer remembers
  */
-public record Position(double[] parameters, OptimizerState optimizer) implements Serializable {}
+public record Position(double[] parameters, OptimizerState optimizer) implements Serializable {
+
+  /** The same in arrays of its own. */
+  Position copy() {
+    return new Position(parameters.clone(), optimizer.copy());
+  }
+}

@@ -3,6 +3,7 @@ package dev.descent.solve;
 import dev.descent.data.Tile;
 import dev.descent.math.SplitMix;
 import dev.descent.objective.LocalRisk;
+import dev.descent.objective.LossGradient;
 import dev.descent.objective.MiniBatch;
 import dev.descent.objective.Objective;
 import java.io.Serializable;
@@ -24,12 +25,12 @@ public record ShardRound(
     implements Serializable {
 
   /**
-   * Adds where the shard of {@code tiles} is in the end to {@code sum}, by the rows that it stepped
-   * over.
+   * Adds where the shard of {@code tiles} is in the end to {@code average}, by the rows that it
+   * stepped over.
    *
    * @param tiles all of one shard, in the order of their index
    */
-  public void descend(List<Tile> tiles, ShardAverage sum) {
+  public void descend(List<Tile> tiles, ShardAverage average) {
     LocalRisk risk = LocalRisk.ofShard(objective, tiles, shards);
     if (risk.rows() == 0) {
       return;
@@ -37,20 +38,22 @@ public record ShardRound(
     int shard = tiles.get(0).index() % shards;
     long seed = shard == 0 ? descent.seed() : SplitMix.combine(descent.seed(), shard);
     MiniBatchPlan plan = new MiniBatchPlan(risk.rows(), descent.batchSize(), seed);
-    Oracle oracle = new Oracle(risk, objective);
-    Position position = from;
+    LossGradient sum = new LossGradient(from.parameters().length, risk.rows());
+    double[] gradient = new double[from.parameters().length];
+    Position position = from.copy();
     long rows = 0;
     for (int s = step; s < step + steps; s++) {
       double[] parameters = descent.rule().point(position);
       MiniBatch batch = plan.batch(s);
-      Point at = oracle.at(parameters, batch);
+      risk.at(parameters, batch, sum);
+      Point at = new Point(parameters, objective.evaluate(sum, parameters, gradient));
       if (!Double.isFinite(at.value())) {
-        sum.addNonFinite();
+        average.addNonFinite();
         return;
       }
-      position = descent.rule().next(position, s, at, objective.penalty());
+      position = descent.rule().advance(position, s, at, objective.penalty());
       rows += batch.rows();
     }
-    sum.add(position, (double) rows);
+    average.add(position, (double) rows);
   }
 }

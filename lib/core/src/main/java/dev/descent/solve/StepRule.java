@@ -1,7 +1,7 @@
 package dev.descent.solve;
 
+import dev.descent.math.Pieces;
 import dev.descent.objective.Objective.Evaluation;
-import dev.descent.optimize.Direction;
 import dev.descent.optimize.Optimizer;
 import dev.descent.optimize.OptimizerState;
 import dev.descent.optimize.Schedule;
@@ -36,28 +36,42 @@ public record StepRule(Optimizer optimizer, Schedule schedule, double clipNorm)
 
   /** The position after step number {@code step}, which is taken at {@link #point}. */
   Position next(Position from, int step, Point at, Penalty penalty) {
-    double[] point = at.parameters();
+    Evaluation there = at.evaluation();
+    Evaluation own = new Evaluation(there.loss(), there.penalty(), there.gradient().clone());
+    return advance(from.copy(), step, new Point(at.parameters(), own), penalty);
+  }
+
+  /**
+   * The same in the arrays of {@code from} and of the gradient, which then hold nothing else: for
+   * steps between which nobody looks at them.
+   */
+  Position advance(Position from, int step, Point at, Penalty penalty) {
     double rate = schedule.rate(step);
-    Direction direction = optimizer.direction(from.optimizer(), clipped(at.evaluation()));
-    double[] moved = new double[point.length];
-    for (int j = 0; j < moved.length; j++) {
-      moved[j] = point[j] - rate * direction.values()[j];
-    }
+    double[] point = at.parameters();
+    double[] gradient = at.evaluation().gradient();
+    OptimizerState state = from.optimizer();
+    double[] moved = optimizer.looksBack() ? new double[point.length] : from.parameters();
+    double shrink = shrink(at.evaluation());
+    Pieces.each(
+        moved.length,
+        (start, end) -> {
+          for (int j = start; shrink != 1 && j < end; j++) {
+            gradient[j] *= shrink;
+          }
+          optimizer.turn(state, gradient, start, end);
+          for (int j = start; j < end; j++) {
+            moved[j] = point[j] - rate * gradient[j];
+          }
+        });
     penalty.prox(moved, rate);
     OptimizerState next =
-        optimizer.after(direction.next(), new Optimizer.Step(from.parameters(), point, moved));
+        optimizer.after(state.next(), new Optimizer.Step(from.parameters(), point, moved));
     return new Position(moved, next);
   }
 
-  private double[] clipped(Evaluation evaluation) {
+  /** What a gradient is multiplied by so that its norm is no larger than {@code clipNorm}. */
+  private double shrink(Evaluation evaluation) {
     double norm = clipNorm < Double.POSITIVE_INFINITY ? evaluation.gradientNorm() : 0;
-    if (norm <= clipNorm) {
-      return evaluation.gradient();
-    }
-    double[] clipped = evaluation.gradient().clone();
-    for (int j = 0; j < clipped.length; j++) {
-      clipped[j] *= clipNorm / norm;
-    }
-    return clipped;
+    return norm <= clipNorm ? 1 : clipNorm / norm;
   }
 }

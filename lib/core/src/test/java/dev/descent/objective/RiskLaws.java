@@ -190,6 +190,20 @@ class RiskLaws {
     assertThat(bits(sum.merge(new LossGradient(4)))).isEqualTo(bits(all(rows())));
   }
 
+  /** Whatever it has held: one part of a tile, two, exact sums, or what is not finite. */
+  @Test
+  void aSumThatIsUsedAgainForgetsWhatItWas() {
+    LocalRisk risk = new LocalRisk(LOGISTIC, rows().tiles(Precision.DOUBLE, TILES));
+    LossGradient sum = new LossGradient(PARAMETERS.length, risk.rows());
+    double[] infinite = {Double.POSITIVE_INFINITY, 1, 1, 1};
+    for (MiniBatch batch :
+        List.of(risk.all(), new MiniBatch(0, 4), new MiniBatch(3, 6), new MiniBatch(7, 20))) {
+      assertThat(bits(risk.at(PARAMETERS, batch, sum))).isEqualTo(bits(risk.at(PARAMETERS, batch)));
+      assertThat(risk.at(infinite, batch, sum).meanLoss()).isNaN();
+      assertThat(bits(risk.at(PARAMETERS, batch, sum))).isEqualTo(bits(risk.at(PARAMETERS, batch)));
+    }
+  }
+
   @Test
   void travels() {
     LossGradient sum = all(rows());

@@ -94,6 +94,22 @@ class OptimizerLaws {
     assertThat(second.next().step()).isEqualTo(2);
   }
 
+  /** In place and a piece at a time, in any order, it is the same direction. */
+  @ParameterizedTest
+  @MethodSource("optimizers")
+  void turnsAPieceAtATime(Optimizer optimizer) {
+    OptimizerState state =
+        optimizer.direction(optimizer.init(5), new double[] {1, -2, 3, 0, 5}).next();
+    double[] gradient = {-3, 4, 0.5, -1e-9, 7};
+    Direction whole = optimizer.direction(state, gradient);
+    OptimizerState own = state.copy();
+    optimizer.turn(own, gradient, 2, 5);
+    assertThat(gradient).startsWith(-3, 4);
+    optimizer.turn(own, gradient, 0, 2);
+    assertThat(gradient).containsExactly(whole.values());
+    assertThat(Wire.bytes(own.next())).isEqualTo(Wire.bytes(whole.next()));
+  }
+
   @ParameterizedTest
   @MethodSource("optimizers")
   void pointAndAfterArePure(Optimizer optimizer) {

@@ -27,6 +27,7 @@ import dev.descent.penalty.None;
 import dev.descent.penalty.Ridge;
 import dev.descent.sample.Rows;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,21 @@ class ShardLaws {
         }
       }
     }
+  }
+
+  /** A step along a gradient that is too long is as long as the rate times the norm it may have. */
+  @Test
+  void stepsAreClippedInAShardToo() {
+    List<Tile> tiles = rows().tiles(Precision.DOUBLE, TILES);
+    StepRule rule = new StepRule(new Sgd(), new Constant(0.5), 0.01);
+    MiniBatchDescent clipped = new MiniBatchDescent(rule, 49, 1, 9, Metric.TRAIN_LOSS);
+    for (int shards : new int[] {0, 1}) {
+      double[] to = after(1, clipped, objective(NETWORK), tiles, shards).parameters();
+      double length = Math.sqrt(Arrays.stream(to).map(w -> w * w).sum());
+      assertThat(length).isCloseTo(0.5 * 0.01, within(1e-15));
+    }
+    assertThat(bytes(after(9, clipped, objective(NETWORK), tiles, 1)))
+        .isEqualTo(bytes(after(9, clipped, objective(NETWORK), tiles, 0)));
   }
 
   @Test
