@@ -62,37 +62,13 @@ record DoubleMatrix(DoublePanel panel) implements TileMatrix {
 
   @Override
   public void writeColumnSums(double[] into, int offset) {
-    int fours = panel.columns() - panel.columns() % 4;
-    for (int k = 0; k < fours; k += 4) {
-      writeFourSums(k, into, offset + k);
-    }
-    for (int k = fours; k < panel.columns(); k++) {
+    for (int k = 0; k < panel.columns(); k++) {
       double sum = 0;
       for (int i = start(k); i < start(k) + panel.rows(); i++) {
         sum += panel.values()[i];
       }
       into[offset + k] = sum;
     }
-  }
-
-  /** Of columns k to k + 3 side by side, so that the processor need not wait for one sum. */
-  private void writeFourSums(int k, double[] into, int to) {
-    double[] values = panel.values();
-    int stride = panel.stride();
-    double sum0 = 0;
-    double sum1 = 0;
-    double sum2 = 0;
-    double sum3 = 0;
-    for (int i = start(k); i < start(k) + panel.rows(); i++) {
-      sum0 += values[i];
-      sum1 += values[i + stride];
-      sum2 += values[i + 2 * stride];
-      sum3 += values[i + 3 * stride];
-    }
-    into[to] = sum0;
-    into[to + 1] = sum1;
-    into[to + 2] = sum2;
-    into[to + 3] = sum3;
   }
 
   @Override
