@@ -68,12 +68,12 @@ public final class LossGradient implements Serializable {
     }
     objective.network().pullback(slice, work);
     double[] part = spare == null ? new double[parameters + 2] : spare;
-    spare = null;
     System.arraycopy(work.gradient(), 0, part, 0, parameters);
     part[parameters] = loss;
     part[parameters + 1] = slice.targets().totalWeight();
     if (finite(part)) {
       add(part);
+      spare = sums == null ? null : part;
     } else {
       nonFinite++;
       spare = part;
@@ -93,7 +93,7 @@ public final class LossGradient implements Serializable {
     return this;
   }
 
-  /** Adds the rows of {@code that}; returns this. */
+  /** Adds the rows of {@code that}, which stays as it is; returns this. */
   public LossGradient merge(LossGradient that) {
     if (that.parameters != parameters) {
       throw new IllegalArgumentException(
@@ -103,10 +103,10 @@ public final class LossGradient implements Serializable {
       exact().merge(that.sums);
     }
     if (that.first != null) {
-      add(that.first);
+      add(that.first.clone());
     }
     if (that.second != null) {
-      add(that.second);
+      add(that.second.clone());
     }
     if (that.sparse != null) {
       sparse(that.sparse.intercepts()).merge(that.sparse);
@@ -145,7 +145,6 @@ public final class LossGradient implements Serializable {
     }
     if (sums != null || second != null) {
       exact().add(part);
-      spare = part;
     } else if (first == null) {
       first = part;
     } else {

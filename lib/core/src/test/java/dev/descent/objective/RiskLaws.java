@@ -190,6 +190,21 @@ class RiskLaws {
     assertThat(bits(sum.merge(new LossGradient(4)))).isEqualTo(bits(all(rows())));
   }
 
+  /** Also when the sum that it went into takes more rows, or is used again for others. */
+  @Test
+  void whatIsMergedStaysAsItIs() {
+    List<Tile> tiles = rows().tiles(Precision.DOUBLE, TILES);
+    LossGradient part = at(tiles, new MiniBatch(0, 5));
+    List<Long> before = bits(part);
+    for (MiniBatch batch : List.of(new MiniBatch(0, 30), new MiniBatch(6, 23))) {
+      at(tiles, batch).merge(part).add(LOGISTIC, tiles.get(7).all(), work());
+      assertThat(bits(part)).isEqualTo(before);
+    }
+    LossGradient sum = new LossGradient(PARAMETERS.length, 30).merge(part);
+    new LocalRisk(LOGISTIC, tiles).at(PARAMETERS, new MiniBatch(7, 20), sum);
+    assertThat(bits(part)).isEqualTo(before);
+  }
+
   /** Whatever it has held: one part of a tile, two, exact sums, or what is not finite. */
   @Test
   void aSumThatIsUsedAgainForgetsWhatItWas() {
