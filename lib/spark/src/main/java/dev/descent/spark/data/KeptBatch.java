@@ -10,16 +10,19 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.apache.spark.util.KnownSizeEstimation;
+import org.apache.spark.util.SizeEstimator;
 import org.apache.spark.util.TaskCompletionListener;
 import org.jspecify.annotations.Nullable;
 
 /** A copy of a batch of columns, and the file that it was read from. */
-final class KeptBatch implements Serializable {
+final class KeptBatch implements Serializable, KnownSizeEstimation {
   private static final long serialVersionUID = 1L;
 
   private final String file;
   private final int rows;
   private final KeptColumn[] columns;
+  private final long bytes;
 
   /** Which hashes of the rows are known; null before the first pass. */
   private transient volatile @Nullable Hashes hashes;
@@ -28,6 +31,7 @@ final class KeptBatch implements Serializable {
     this.file = file;
     this.rows = rows;
     this.columns = columns;
+    this.bytes = SizeEstimator.estimate(columns) + (long) rows * Long.BYTES;
   }
 
   /** Of a batch that the task has just read. */
@@ -38,6 +42,19 @@ final class KeptBatch implements Serializable {
             .toArray(KeptColumn[]::new);
     return new KeptBatch(
         InputFileBlockHolder.getInputFilePath().toString(), batch.numRows(), columns);
+  }
+
+  int rows() {
+    return rows;
+  }
+
+  /**
+   * With hashes to come. Spark asks for it again and again while batches are read, and else counts
+   * objects.
+   */
+  @Override
+  public long estimatedSize() {
+    return bytes;
   }
 
   /** The batches again, each valid until the next one, with their files as those of the task. */

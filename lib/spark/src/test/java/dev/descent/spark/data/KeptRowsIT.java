@@ -1,6 +1,7 @@
 package dev.descent.spark.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.descent.data.Precision;
 import dev.descent.spark.TestSession;
@@ -18,6 +19,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.storage.RDDBlockId;
+import org.apache.spark.util.SizeEstimator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import scala.jdk.javaapi.CollectionConverters;
@@ -122,6 +124,17 @@ final class KeptRowsIT {
       assertThat(kept.isWhole()).isFalse();
     }
     assertThat(KeptRows.of(table, 4 * bytes - 1)).isEmpty();
+  }
+
+  /** Two numbers of a vector, where it lies, the label, half and a hash; Spark believes it. */
+  @Test
+  void takeWhatTheySay() {
+    Table table = table(written("parquet", DENSE));
+    KeptBatch batch =
+        InternalRows.batches(InternalRows.source(table.rows())).map(KeptBatch::of).first();
+    long bytes = (long) batch.rows() * (2 * 8 + 2 * 4 + 8 + 4 + 8);
+    assertThat(batch.estimatedSize()).isCloseTo(bytes, withinPercentage(2));
+    assertThat(SizeEstimator.estimate(batch)).isEqualTo(batch.estimatedSize());
   }
 
   @Test
