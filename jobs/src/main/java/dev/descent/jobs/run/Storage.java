@@ -25,7 +25,7 @@ public final class Storage implements AutoCloseable {
     try {
       Path root = new Path(path);
       // An instance of one's own, because checksum files beside every file are switched off on it.
-      FileSystem files = FileSystem.newInstance(root.toUri(), hadoop);
+      FileSystem files = LocalDisk.inPlaceOf(FileSystem.newInstance(root.toUri(), hadoop));
       files.setWriteChecksum(false);
       return new Storage(files, root);
     } catch (IOException | IllegalArgumentException e) {
