@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 public final class KernelCheck {
   /** The bits that the definition in {@link Kernels} gives, on every machine. */
-  static final String EXPECTED = "ddb5d15b6686bb7390d7b7abb23643f946e4fe72e020ebbae7250db813b1c30a";
+  static final String EXPECTED = "7cafcd6534bdbf9f83661ded701931a1077e6c58a078ba7bed256e65194ee466";
 
   /** The third bin counts 2^-64. */
   private static final int THIRD = 1011;
@@ -56,9 +56,10 @@ public final class KernelCheck {
     long[] digits = digits(kernels, block);
     long[] hashes = new long[ROWS];
     kernels.addHashes(COLUMNS, block, ROWS, hashes);
-    ByteBuffer bytes =
-        ByteBuffer.allocate(
-            8 * (7 * ROWS + 2 * COLUMNS + 2 * panels.length + triangle.length + digits.length));
+    kernels.addRowHashes(block, 0, INNER, PANEL_ROWS, hashes);
+    byte[] scaled = scaled(kernels, block);
+    int numbers = 7 * ROWS + 2 * COLUMNS + 2 * panels.length + triangle.length + digits.length;
+    ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * numbers + scaled.length);
     double[] exponentials = new double[ROWS];
     for (int i = 0; i < ROWS; i++) {
       exponentials[i] = -Math.abs(scores[i]);
@@ -87,6 +88,7 @@ public final class KernelCheck {
     for (long digit : digits) {
       bytes.putLong(digit);
     }
+    bytes.put(scaled);
     return Digest.sha256(bytes.array());
   }
 
@@ -97,6 +99,23 @@ public final class KernelCheck {
     double[] wide = new double[ROWS];
     kernels.widen(narrow, 0, wide, 1, ROWS - 1);
     return wide;
+  }
+
+  /** Some rows of the block as float32, and whether each of them could be. */
+  private static byte[] scaled(Kernels kernels, double[] block) {
+    double[] scales = Arrays.copyOfRange(block, 0, INNER);
+    for (int j = 0; j < INNER; j++) {
+      scales[j] = j == 1 ? 0 : Math.abs(scales[j]);
+    }
+    RowScaling scaling = new RowScaling(Arrays.copyOfRange(block, INNER, 2 * INNER), scales);
+    int stride = Float.BYTES * INNER;
+    byte[] scaled = new byte[PANEL_ROWS * stride + RowScaling.BEHIND];
+    for (int i = 0; i < PANEL_ROWS; i++) {
+      if (!kernels.scale(block, i * INNER, scaling, scaled, i * stride)) {
+        throw new IllegalStateException("row " + i + " of the fixed block is finite");
+      }
+    }
+    return Arrays.copyOf(scaled, PANEL_ROWS * stride);
   }
 
   /** Digits of the block, and of the squares of its numbers as float32. */

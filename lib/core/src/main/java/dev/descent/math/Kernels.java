@@ -133,6 +133,26 @@ public interface Kernels {
    */
   void addHashes(long hash, double[] next, int count, long[] sums);
 
+  /**
+   * Adds to {@code sums[i]}, for i below {@code count}, the {@link SplitMix#combine} of j and the
+   * bits of number j of row i, all NaN alike, for every number of the row that is not 0.
+   *
+   * @param rows {@code size} numbers each, one row behind the other from {@code rows[from]} on
+   */
+  void addRowHashes(double[] rows, int from, int size, int count, long[] sums);
+
+  /**
+   * Writes (x_j - m_j) / s_j, or 0 where s_j is 0, of a row of numbers x with -0 as 0, rounded to
+   * float32, as 4 bytes each, the lowest first.
+   *
+   * @param row x, from {@code row[from]} on
+   * @param into room for the row from {@code at} on, and for {@link RowScaling#BEHIND} bytes behind
+   *     it, which may be overwritten
+   * @return whether all of them are finite before the choice of 0 and after the rounding; if one is
+   *     not, what is written is undefined
+   */
+  boolean scale(double[] row, int from, RowScaling scaling, byte[] into, int at);
+
   /** Whether this JVM has what they are made for; else they give the same bits, but slowly. */
   default boolean areFast() {
     return true;

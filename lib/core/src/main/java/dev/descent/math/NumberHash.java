@@ -12,4 +12,16 @@ final class NumberHash {
       sums[i] += SplitMix.combine(hash, Double.doubleToLongBits(next[i]));
     }
   }
+
+  /** What {@link Kernels#addRowHashes} defines, from row {@code first} on. */
+  static void addRows(double[] rows, int from, int size, int first, int count, long[] sums) {
+    for (int i = first; i < count; i++) {
+      for (int j = 0; j < size; j++) {
+        double number = rows[from + i * size + j];
+        if (number != 0) {
+          sums[i] += SplitMix.combine(j, Double.doubleToLongBits(number));
+        }
+      }
+    }
+  }
 }

@@ -154,4 +154,14 @@ final class ScalarKernels implements Kernels {
   public void addHashes(long hash, double[] next, int count, long[] sums) {
     NumberHash.add(hash, next, 0, count, sums);
   }
+
+  @Override
+  public void addRowHashes(double[] rows, int from, int size, int count, long[] sums) {
+    NumberHash.addRows(rows, from, size, 0, count, sums);
+  }
+
+  @Override
+  public boolean scale(double[] row, int from, RowScaling scaling, byte[] into, int at) {
+    return scaling.apply(row, from, into, at);
+  }
 }

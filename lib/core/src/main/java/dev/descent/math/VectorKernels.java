@@ -188,4 +188,16 @@ final class VectorKernels implements Kernels {
   public void addHashes(long hash, double[] next, int count, long[] sums) {
     VectorHash.add(hash, next, count, sums);
   }
+
+  @Override
+  public void addRowHashes(double[] rows, int from, int size, int count, long[] sums) {
+    VectorHash.addRows(rows, from, size, count, sums);
+  }
+
+  @Override
+  public boolean scale(double[] row, int from, RowScaling scaling, byte[] into, int at) {
+    return scaling.columns() < VectorRowScaling.FEWEST
+        ? scaling.apply(row, from, into, at)
+        : VectorRowScaling.apply(row, from, scaling, into, at);
+  }
 }

@@ -74,6 +74,16 @@ record BlasKernels(BLAS blas) implements Kernels {
   }
 
   @Override
+  public void addRowHashes(double[] rows, int from, int size, int count, long[] sums) {
+    new ScalarKernels().addRowHashes(rows, from, size, count, sums);
+  }
+
+  @Override
+  public boolean scale(double[] row, int from, RowScaling scaling, byte[] into, int at) {
+    return new ScalarKernels().scale(row, from, scaling, into, at);
+  }
+
+  @Override
   public void multiply(SinglePanel a, SinglePanel b, SinglePanel c) {
     sgemm("NN", a.columns(), 1, a, b, c);
   }

@@ -1,5 +1,7 @@
 package dev.descent.math;
 
+import java.util.Arrays;
+
 /**
  * A small tile in both precisions and its part of a logistic gradient; odd sizes, so that whole
  * vectors and tails of rows and columns take part.
@@ -21,7 +23,7 @@ final class ExperimentTile {
   /**
    * The gradients in double and single precision, the two losses, what products of panels make of
    * the tile in both, the triangle of its products, digits of its numbers and of their squares, and
-   * hashes of numbers.
+   * hashes and bytes of numbers.
    */
   static final int PARTS = 2 * COLUMNS + 2 + 4 * LAYER + TRIANGLE + 2 * Digits.BINS + 1;
 
@@ -133,8 +135,19 @@ final class ExperimentTile {
   private void addHashes(Kernels kernels, double[] part) {
     long[] hashes = new long[ROWS];
     kernels.addHashes(ROWS, panel.values(), ROWS, hashes);
+    kernels.addRowHashes(panel.values(), 0, COLUMNS, ROWS, hashes);
     for (long hash : hashes) {
       part[PARTS - 1] += (int) hash;
+    }
+    double[] scales = new double[COLUMNS];
+    Arrays.setAll(scales, j -> j * 0.7);
+    RowScaling scaling = new RowScaling(new double[COLUMNS], scales);
+    byte[] bytes = new byte[Float.BYTES * COLUMNS + RowScaling.BEHIND];
+    for (int i = 0; i < ROWS; i++) {
+      kernels.scale(panel.values(), i * COLUMNS, scaling, bytes, 0);
+      for (int k = 0; k < Float.BYTES * COLUMNS; k++) {
+        part[PARTS - 1] += (k + 1) * bytes[k];
+      }
     }
   }
 

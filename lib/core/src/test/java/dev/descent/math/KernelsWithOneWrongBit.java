@@ -23,7 +23,9 @@ record KernelsWithOneWrongBit(Kernels right, Wrong wrong) implements Kernels {
     WIDEN,
     NARROW,
     SQUARES,
-    HASHES
+    HASHES,
+    ROW_HASHES,
+    SCALED_ROW
   }
 
   @Override
@@ -148,6 +150,19 @@ record KernelsWithOneWrongBit(Kernels right, Wrong wrong) implements Kernels {
   public void addHashes(long hash, double[] next, int count, long[] sums) {
     right.addHashes(hash, next, count, sums);
     sums[0] ^= wrong == Wrong.HASHES ? 1 : 0;
+  }
+
+  @Override
+  public void addRowHashes(double[] rows, int from, int size, int count, long[] sums) {
+    right.addRowHashes(rows, from, size, count, sums);
+    sums[0] ^= wrong == Wrong.ROW_HASHES ? 1 : 0;
+  }
+
+  @Override
+  public boolean scale(double[] row, int from, RowScaling scaling, byte[] into, int at) {
+    boolean finite = right.scale(row, from, scaling, into, at);
+    into[at] ^= (byte) (wrong == Wrong.SCALED_ROW ? 1 : 0);
+    return finite;
   }
 
   private void off(Wrong product, float[] values, int first) {

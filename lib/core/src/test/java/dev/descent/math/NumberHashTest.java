@@ -59,4 +59,35 @@ class NumberHashTest {
         .containsExactly(
             5 + SplitMix.combine(9, Double.doubleToLongBits(-0.0)), 6 + SplitMix.combine(9, nan));
   }
+
+  /**
+   * Rows shorter than a vector, longer ones, and the last one, behind which nothing may be read.
+   */
+  @Test
+  void rowsByVectorsAreRowsByScalars() {
+    Kernels vector = KernelChoice.named("vector");
+    SplitMix random = new SplitMix(4);
+    for (int trial = 0; trial < TRIALS; trial++) {
+      double[] numbers = numbers(random);
+      int size = random.nextInt(21);
+      int from = random.nextInt(4);
+      int count = size == 0 ? 3 : (numbers.length - from) / size;
+      long[] sums = longs(random, count + 1);
+      long[] byVectors = sums.clone();
+      new ScalarKernels().addRowHashes(numbers, from, size, count, sums);
+      vector.addRowHashes(numbers, from, size, count, byVectors);
+      assertThat(byVectors).isEqualTo(sums);
+    }
+  }
+
+  @Test
+  void zerosOfRowsDoNotCount() {
+    long nan = Double.doubleToLongBits(Double.NaN);
+    long[] sums = {5, 6};
+    double[] rows = {9, -0.0, Double.longBitsToDouble(nan + 1), 0, 2.5};
+    Kernels.ofThisMachine().addRowHashes(rows, 1, 2, 2, sums);
+    assertThat(sums)
+        .containsExactly(
+            5 + SplitMix.combine(1, nan), 6 + SplitMix.combine(1, Double.doubleToLongBits(2.5)));
+  }
 }
