@@ -2,12 +2,16 @@ package dev.descent.spark.data;
 
 import dev.descent.encode.Expansion;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the features of the rows of a {@link NumberBlock}, as the expansion makes them. */
 sealed interface BlockNumbers permits BlockNumbers.OfColumns, VectorBlock {
 
   /** Reads rows, with 0 for a row whose features are all finite and NaN for any other. */
   void read(BatchRows rows, FeatureBlock into, double[] zeros);
+
+  /** The features as they lie in the rows, -0 among them; null if they do not, or are others. */
+  NumberLists.@Nullable Numbers inRows(BatchRows rows);
 
   /** A column for each feature. */
   record OfColumns(RowReader reader, Expansion expansion, double[] room) implements BlockNumbers {
@@ -26,6 +30,11 @@ sealed interface BlockNumbers permits BlockNumbers.OfColumns, VectorBlock {
         }
         into.setColumn(j, 0, room, rows.count());
       }
+    }
+
+    @Override
+    public NumberLists.@Nullable Numbers inRows(BatchRows rows) {
+      return null;
     }
   }
 }

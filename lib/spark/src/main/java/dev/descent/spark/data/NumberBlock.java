@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of batches whose features are the numbers of the columns or of dense vectors, some at a time
@@ -33,6 +34,10 @@ final class NumberBlock {
   private final double[] weights = new double[MOST_ROWS];
   private final int[] chosen = new int[MOST_ROWS];
   private int size;
+
+  /** Whether the features of the rows are. */
+  private boolean isRead;
+
   private BatchRows rows = new BatchRows(new ColumnarBatch(new ColumnVector[0], 0), 0, 0);
 
   private NumberBlock(Iterator<ColumnarBatch> batches, RowReader reader, BlockNumbers numbers) {
@@ -71,9 +76,20 @@ final class NumberBlock {
     int count = Math.min(Math.min(most, features.rows()), batch.numRows() - from);
     rows = new BatchRows(batch, from, count);
     size = 0;
+    isRead = false;
     reader.hashes(rows, hashes);
-    numbers.read(rows, features, zeros);
     return true;
+  }
+
+  /** The features of all rows as they lie in them; null if they have to be read by columns. */
+  NumberLists.@Nullable Numbers inRows() {
+    return numbers.inRows(rows);
+  }
+
+  /** Reads everything but features, which nobody has looked at; false if the row has no target. */
+  boolean readTarget(int i, RowValues into) {
+    into.hash = hashes[i];
+    return reader.readAllButFeatures(rows.row(i), into);
   }
 
   int rows() {
@@ -87,8 +103,11 @@ final class NumberBlock {
 
   /** Reads everything but features; false if a row cannot be used, or only by itself. */
   boolean read(int i, RowValues into) {
-    into.hash = hashes[i];
-    return zeros[i] == 0 && reader.readAllButFeatures(rows.row(i), into);
+    if (!isRead) {
+      numbers.read(rows, features, zeros);
+      isRead = true;
+    }
+    return zeros[i] == 0 && readTarget(i, into);
   }
 
   /** Chooses row {@code i}, which is behind all chosen ones, with the weight of {@code values}. */

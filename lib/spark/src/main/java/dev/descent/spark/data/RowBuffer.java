@@ -1,6 +1,7 @@
 package dev.descent.spark.data;
 
 import dev.descent.data.HashOrder;
+import dev.descent.math.RowScaling;
 import dev.descent.math.SplitMix;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,7 +39,8 @@ final class RowBuffer {
     this.partitions = partitions;
     this.capacity =
         format.isSparse() ? MAX_ROWS : Math.max(1, Math.min(MAX_ROWS, BYTES / format.stride()));
-    this.bytes = new byte[format.isSparse() ? BYTES : capacity * format.stride()];
+    this.bytes =
+        new byte[format.isSparse() ? BYTES : capacity * format.stride() + RowScaling.BEHIND];
     this.starts = new int[capacity + 1];
     this.slots = new int[Integer.highestOneBit(capacity) * 4];
   }
@@ -72,6 +74,24 @@ final class RowBuffer {
   void put(RowValues row) {
     format.writeTarget(bytes, starts[rows] + put * format.stride(), row);
     put++;
+  }
+
+  /**
+   * Puts a dense row whose features are numbers from {@code numbers[from]} on, scaled; false if one
+   * of them cannot be put so.
+   */
+  boolean put(RowValues row, RowScaling scaling, double[] numbers, int from) {
+    int at = starts[rows] + put * format.stride();
+    boolean written = format.writeFeatures(bytes, at, scaling, numbers, from);
+    if (written) {
+      put(row);
+    }
+    return written;
+  }
+
+  /** Takes the rows back that were put. */
+  void takeBack() {
+    put = 0;
   }
 
   /**

@@ -1,8 +1,12 @@
 package dev.descent.spark.data;
 
 import dev.descent.data.HashOrder;
+import dev.descent.data.Precision;
+import dev.descent.data.Standardizer;
 import dev.descent.data.Targets;
 import dev.descent.data.Tile;
+import dev.descent.encode.Encoding;
+import dev.descent.math.RowScaling;
 import java.util.BitSet;
 import java.util.Iterator;
 import java.util.Optional;
@@ -11,6 +15,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.jspecify.annotations.Nullable;
 
 /** Where the rows of a buffer come from. */
 @FunctionalInterface
@@ -26,7 +31,7 @@ interface RowFeed {
   /** The rows of a table that are on {@code side}, encoded. */
   static RowFeed read(
       Iterator<InternalRow> rows, RowReader reader, Side side, HashOrderedTiles.Settings settings) {
-    Wanted wanted = new Wanted(reader, side, settings, settings.content().room());
+    Wanted wanted = Wanted.of(reader, side, settings);
     Optional<NumberBlock> blocks = NumberBlock.of(rows, reader, settings.content().encoding());
     if (blocks.isPresent()) {
       return buffer -> addBlock(blocks.get(), wanted, buffer);
@@ -41,8 +46,29 @@ interface RowFeed {
     };
   }
 
-  /** Which rows a task wants and how. */
-  record Wanted(RowReader reader, Side side, HashOrderedTiles.Settings settings, RowValues values) {
+  /**
+   * Which rows a task wants and how.
+   *
+   * @param scaling of dense features that are stored in single precision; null for others
+   */
+  record Wanted(
+      RowReader reader,
+      Side side,
+      HashOrderedTiles.Settings settings,
+      RowValues values,
+      @Nullable RowScaling scaling) {
+
+    static Wanted of(RowReader reader, Side side, HashOrderedTiles.Settings settings) {
+      Encoding encoding = settings.content().encoding();
+      boolean isScaled = !encoding.isSparse() && settings.plan().precision() == Precision.SINGLE;
+      Standardizer standardizer = encoding.standardizer();
+      return new Wanted(
+          reader,
+          side,
+          settings,
+          settings.content().room(),
+          isScaled ? new RowScaling(standardizer.means(), standardizer.scales()) : null);
+    }
 
     /** Adds a row if it is wanted and good. */
     boolean add(InternalRow row, RowBuffer buffer) {
@@ -61,30 +87,67 @@ interface RowFeed {
     }
   }
 
-  /** Rows that cannot be read so are added by themselves, which some of them can be. */
   private static boolean addBlock(NumberBlock block, Wanted wanted, RowBuffer buffer) {
-    RowValues values = wanted.values;
     while (block.next(Math.min(ROWS, buffer.room()))) {
-      BitSet others = new BitSet();
-      for (int i = 0; i < block.rows(); i++) {
-        if (!block.read(i, values)) {
-          others.set(i);
-        } else if (values.side == wanted.side && values.weight > 0) {
-          block.choose(i, values);
-          wanted.settings.order(values);
-          buffer.put(values);
-        }
-      }
-      addChosen(block, wanted, buffer);
-      int added = block.size();
-      for (int i = others.nextSetBit(0); i >= 0; i = others.nextSetBit(i + 1)) {
-        added += wanted.add(block.row(i), buffer) ? 1 : 0;
+      int added = addInRows(block, wanted, buffer);
+      if (added < 0) {
+        added = addByColumns(block, wanted, buffer);
       }
       if (added > 0) {
         return true;
       }
     }
     return false;
+  }
+
+  /**
+   * Adds the rows that are wanted from where their numbers lie, and says how many; negative, and
+   * none is added, if they do not lie so or one of them is not to be used as it is.
+   */
+  private static int addInRows(NumberBlock block, Wanted wanted, RowBuffer buffer) {
+    RowScaling scaling = wanted.scaling;
+    NumberLists.Numbers numbers = scaling == null ? null : block.inRows();
+    if (scaling == null || numbers == null) {
+      return -1;
+    }
+    RowValues values = wanted.values;
+    int size = values.features.length;
+    int put = 0;
+    for (int i = 0; i < block.rows(); i++) {
+      boolean good = block.readTarget(i, values);
+      if (good && values.side == wanted.side && values.weight > 0) {
+        wanted.settings.order(values);
+        good = buffer.put(values, scaling, numbers.all(), numbers.from() + i * size);
+        put++;
+      }
+      if (!good) {
+        buffer.takeBack();
+        return -1;
+      }
+    }
+    buffer.addAllPut();
+    return put;
+  }
+
+  /** Adds them column by column; rows that cannot be read so by themselves, which some can be. */
+  private static int addByColumns(NumberBlock block, Wanted wanted, RowBuffer buffer) {
+    RowValues values = wanted.values;
+    BitSet others = new BitSet();
+    for (int i = 0; i < block.rows(); i++) {
+      if (!block.read(i, values)) {
+        others.set(i);
+      } else if (values.side == wanted.side && values.weight > 0) {
+        block.choose(i, values);
+        wanted.settings.order(values);
+        buffer.put(values);
+      }
+    }
+    addChosen(block, wanted, buffer);
+    int added = block.size();
+    for (int i = others.nextSetBit(0); i >= 0; i = others.nextSetBit(i + 1)) {
+      added += wanted.add(block.row(i), buffer) ? 1 : 0;
+    }
+    return added;
   }
 
   private static void addChosen(NumberBlock block, Wanted wanted, RowBuffer buffer) {

@@ -2,6 +2,8 @@ package dev.descent.spark.data;
 
 import dev.descent.data.Precision;
 import dev.descent.encode.Encoding;
+import dev.descent.math.Kernels;
+import dev.descent.math.RowScaling;
 import dev.descent.math.SparseVector;
 import java.io.Serializable;
 import java.lang.invoke.MethodHandles;
@@ -11,14 +13,17 @@ import java.nio.ByteOrder;
 /**
  * The bytes of an encoded row on its way to a tile: copies (8), hash (8), label (8), weight (8),
  * then d features of 4 or 8 bytes; or, of a sparse row, the number of its entries (4), their places
- * (4 each), and their values of 4 or 8 bytes. Big-endian. Everything from the hash on decides the
- * order of rows.
+ * (4 each), and their values of 4 or 8 bytes. Everything from the hash on decides the order of
+ * rows.
+ *
+ * <p>What has 8 bytes is big-endian, so that bytes are in the order of hashes; what has 4 is
+ * little-endian, as vectors write it.
  */
 record RowFormat(int columns, Precision precision, Encoding.Form form) implements Serializable {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
   private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
   static final int HASH = 8;
   private static final int LABEL = 16;
@@ -99,6 +104,15 @@ record RowFormat(int columns, Precision precision, Encoding.Form form) implement
       largest = Math.max(largest, bits & Integer.MAX_VALUE);
     }
     return largest < INFINITE;
+  }
+
+  /**
+   * Writes the features of a dense row of single precision where its numbers lie, and whatever
+   * comes behind the row; false if a number is not finite, or the precision has none for its
+   * feature.
+   */
+  boolean writeFeatures(byte[] bytes, int at, RowScaling scaling, double[] numbers, int from) {
+    return Kernels.ofThisMachine().scale(numbers, from, scaling, bytes, at + FEATURES);
   }
 
   private void write(byte[] bytes, int at, SparseVector entries) {

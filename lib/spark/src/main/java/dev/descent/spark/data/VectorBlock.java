@@ -2,6 +2,7 @@ package dev.descent.spark.data;
 
 import dev.descent.encode.Expansion;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers of dense vectors; a row with a sparse one is left to {@link VectorReader}, as are
@@ -30,6 +31,13 @@ record VectorBlock(VectorReader reader, Expansion expansion) implements BlockNum
       }
       zeros[i] = zero[0];
     }
+  }
+
+  @Override
+  public NumberLists.@Nullable Numbers inRows(BatchRows rows) {
+    return expansion.divideBy() == 1
+        ? reader.dense(rows).numbers(rows.from(), rows.count(), expansion.numbers())
+        : null;
   }
 
   /** As {@link VectorCells#fill(double[])} and the expansion have it, column by column. */

@@ -63,30 +63,13 @@ record VectorCells(VectorType.Form form, int size, @Nullable ArrayData indices, 
     return sum;
   }
 
-  /** The same for a dense vector of these numbers, none of which is missing. */
-  static long bits(NumberLists.Numbers numbers, int count) {
-    long sum = 0;
-    for (int j = 0; j < count; j++) {
-      double number = numbers.all()[numbers.from() + j];
-      if (number != 0) {
-        sum += SplitMix.combine(j, Double.doubleToLongBits(number));
-      }
-    }
-    return sum;
-  }
-
-  /** The same for {@code count} of them that lie one behind the other, column by column. */
+  /**
+   * The same for {@code count} dense vectors of {@code size} of these numbers each, none of which
+   * is missing, one vector behind the other.
+   */
   static long[] bits(NumberLists.Numbers numbers, int size, int count) {
     long[] sums = new long[count];
-    double[] column = new double[count];
-    for (int j = 0; j < size; j++) {
-      numbers.copyColumn(size, j, 0, count, column);
-      Kernels.ofThisMachine().addHashes(j, column, count, sums);
-      long zero = SplitMix.combine(j, 0);
-      for (int i = 0; i < count; i++) {
-        sums[i] -= column[i] == 0 ? zero : 0;
-      }
-    }
+    Kernels.ofThisMachine().addRowHashes(numbers.all(), numbers.from(), size, count, sums);
     return sums;
   }
 

@@ -121,25 +121,19 @@ record VectorType(Form form, Length length) implements ColumnType {
   public void addHashes(BatchRows rows, int ordinal, long name, long[] sums) {
     DenseVectors vectors = DenseVectors.of(this, rows.column(ordinal));
     int size = Math.max(0, vectors.length(rows.from()));
-    int most = NumberLists.Numbers.lists(size);
-    for (int first = 0; first < rows.count(); first += most) {
-      int count = Math.min(most, rows.count() - first);
-      NumberLists.Numbers all =
-          size > VectorBlock.MOST_NUMBERS
-              ? null
-              : vectors.numbers(rows.from() + first, count, size);
-      long[] bits = all == null ? null : VectorCells.bits(all, size, count);
-      for (int i = 0; i < count; i++) {
-        long ofRow = bits == null ? bits(rows, first + i, ordinal, vectors) : bits[i];
-        sums[first + i] += SplitMix.combine(name, ofRow);
-      }
+    NumberLists.Numbers all =
+        size > VectorBlock.MOST_NUMBERS ? null : vectors.numbers(rows.from(), rows.count(), size);
+    long[] bits = all == null ? null : VectorCells.bits(all, size, rows.count());
+    for (int i = 0; i < rows.count(); i++) {
+      long ofRow = bits == null ? bits(rows, i, ordinal, vectors) : bits[i];
+      sums[i] += SplitMix.combine(name, ofRow);
     }
   }
 
   private long bits(BatchRows rows, int i, int ordinal, DenseVectors vectors) {
     int length = vectors.length(rows.from() + i);
     if (length >= 0) {
-      return VectorCells.bits(vectors.numbers(rows.from() + i), length);
+      return VectorCells.bits(vectors.numbers(rows.from() + i), length, 1)[0];
     }
     InternalRow row = rows.row(i);
     return row.isNullAt(ordinal) ? RowHash.NULL : bits(row, ordinal);

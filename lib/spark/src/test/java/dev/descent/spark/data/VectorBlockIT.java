@@ -12,6 +12,8 @@ import dev.descent.spark.TestSession;
 import dev.descent.spark.source.TableReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,7 @@ import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -38,7 +41,13 @@ final class VectorBlockIT {
   private static final DataType ML = SQLDataTypes.VectorType();
   private static final DataType DOUBLES = DataTypes.createArrayType(DataTypes.DoubleType);
   private static final DataType FLOATS = DataTypes.createArrayType(DataTypes.FloatType);
-  private static final int SIZE = 6;
+
+  /** More than the widest vector of a processor has, and not a multiple. */
+  private static final int SIZE = 13;
+
+  /** The number that is the same in every row. */
+  private static final int CONSTANT = 6;
+
   private static final int ROWS = 3_000;
 
   private final Path folder;
@@ -60,16 +69,23 @@ final class VectorBlockIT {
     return DoubleStream.of(numbers).mapToObj(x -> (float) x).toArray(Float[]::new);
   }
 
-  /** Numbers of many sizes, and both zeros. */
+  /** Numbers of many sizes, both zeros, and one that is always the same. */
   private static double[] numbers(Random random) {
-    return new double[] {
-      random.nextGaussian(),
-      (float) random.nextGaussian(),
-      random.nextInt(3) == 0 ? 0 : 1e9 * random.nextGaussian(),
-      random.nextInt(2) == 0 ? 0.0 : -0.0,
-      random.nextInt(5) - 2,
-      random.nextInt(20) == 0 ? 1e-30 : 0
-    };
+    double[] numbers = new double[SIZE];
+    Arrays.setAll(numbers, j -> random.nextGaussian());
+    numbers[1] = (float) numbers[1];
+    numbers[2] = random.nextInt(3) == 0 ? 0 : 1e9 * numbers[2];
+    numbers[3] = random.nextInt(2) == 0 ? 0.0 : -0.0;
+    numbers[4] = random.nextInt(5) - 2;
+    numbers[5] = random.nextInt(20) == 0 ? 1e-30 : 0;
+    numbers[CONSTANT] = 2.5;
+    return numbers;
+  }
+
+  private static double[] with(double[] numbers, int j, double number) {
+    double[] copy = numbers.clone();
+    copy[j] = number;
+    return copy;
   }
 
   private Dataset<Row> stored(DataType type, Form form) {
@@ -186,6 +202,7 @@ final class VectorBlockIT {
   void dense() {
     assertSame(stored(ML, (i, x) -> Vectors.dense(x)), 3);
     assertSame(stored(DOUBLES, (i, x) -> array(x)), -3);
+    assertSame(stored(DOUBLES, (i, x) -> array(x)), 1);
     assertSame(stored(FLOATS, (i, x) -> floats(x)), 1);
   }
 
@@ -209,14 +226,16 @@ final class VectorBlockIT {
                   case 2 -> array(DoubleStream.of(x).limit(SIZE - 1).toArray());
                   case 3 ->
                       array(DoubleStream.concat(DoubleStream.of(x), DoubleStream.of(1)).toArray());
-                  case 4 -> array(new double[] {x[0], Double.NaN, 1, 2, 3, 4});
-                  case 5 -> array(new double[] {x[0], 1, 2, 3, Double.NEGATIVE_INFINITY, 4});
+                  case 4 -> array(with(x, 1, Double.NaN));
+                  case 5 -> array(with(x, SIZE - 1, Double.NEGATIVE_INFINITY));
+                  case 6 -> array(with(x, CONSTANT, Double.NaN));
                   default -> array(x);
                 });
     assertThat(assertSame(files, 1e-299, Precision.DOUBLE).get("bad"))
         .contains("column v is missing")
         .contains("NaN")
         .contains("is not finite; raise features.divide-by");
+    assertSame(files, 1);
   }
 
   /** A number that is missing is told from 0 in every row of its batch. */
@@ -225,15 +244,17 @@ final class VectorBlockIT {
     Dataset<Row> files =
         stored(
             DOUBLES,
-            (i, x) -> i % 100 == 7 ? new Double[] {x[0], null, x[2], x[3], x[4], x[5]} : array(x));
+            (i, x) -> {
+              Double[] numbers = DoubleStream.of(x).boxed().toArray(Double[]::new);
+              numbers[1] = i % 100 == 7 ? null : numbers[1];
+              return numbers;
+            });
     assertThat(assertSame(files, 1).get("bad")).contains("30");
   }
 
   @Test
   void aNumberThatFloat32DoesNotHoldIsNamed() {
-    Dataset<Row> files =
-        stored(
-            DOUBLES, (i, x) -> array(new double[] {1, i % 7 == 0 ? 1e39 : 2, x[2], 0, x[4], x[5]}));
+    Dataset<Row> files = stored(DOUBLES, (i, x) -> array(with(x, 1, i % 7 == 0 ? 1e39 : 2)));
     TrainingData.Settings single = settings(TrainingData.Scaling.NONE, 1, Precision.SINGLE);
     for (Dataset<Row> rows : List.of(files, byRows(files))) {
       assertThatThrownBy(() -> TrainingData.prepare(table(rows), single))
@@ -254,6 +275,36 @@ final class VectorBlockIT {
             ML,
             (i, x) -> Vectors.dense(IntStream.range(0, SIZE).mapToDouble(j -> i % 6).toArray())),
         1);
+  }
+
+  /** Where they lie as they are, and every row has as many. */
+  @Test
+  void numbersAreTakenFromTheirRows() {
+    Dataset<Row> files = stored(DOUBLES, (i, x) -> array(x));
+    assertThat(areInRows(files, 1)).isTrue();
+    assertThat(areInRows(files, 2)).isFalse();
+    Dataset<Row> some = stored(DOUBLES, (i, x) -> i == 7 ? array(new double[1]) : array(x));
+    assertThat(areInRows(some, 1)).isFalse();
+  }
+
+  private static boolean areInRows(Dataset<Row> files, double divideBy) {
+    Expansion expansion = Expansion.of(List.of(new Vector("v", SIZE)), divideBy, Polynomial.none());
+    Table table = table(files);
+    RowReader reader = table.reader(LabelReader.anyClass(), expansion);
+    return table
+        .internalRows()
+        .mapPartitions(each -> List.of(areInRows(each, reader, expansion)).iterator())
+        .reduce(Boolean::logicalAnd);
+  }
+
+  private static boolean areInRows(
+      Iterator<InternalRow> rows, RowReader reader, Expansion expansion) {
+    NumberBlock block = NumberBlock.of(rows, reader, expansion).orElseThrow();
+    boolean all = true;
+    while (block.next(NumberBlock.MOST_ROWS)) {
+      all &= block.inRows() != null;
+    }
+    return all;
   }
 
   @Test
