@@ -20,9 +20,6 @@ final class Bins implements Serializable {
 
   private static final int EMPTY = -1;
 
-  /** Squares that are made at a time. */
-  private static final int SQUARES = 512;
-
   private final int size;
   private final int width;
   private int[] top = new int[0];
@@ -197,11 +194,14 @@ final class Bins implements Serializable {
     }
   }
 
-  /** What {@link #addProduct} does for the square of every value, mostly by {@link #addAll}. */
-  void addAllSquares(int i, double[] values, int from, int to) {
-    double[] squares = new double[Math.min(to - from, SQUARES)];
-    for (int start = from; start < to; start += SQUARES) {
-      int count = Math.min(to - start, SQUARES);
+  /**
+   * What {@link #addProduct} does for the square of every value, mostly by {@link #addAll}.
+   *
+   * @param squares room for as many as are to be made at a time
+   */
+  void addAllSquares(int i, double[] values, int from, int to, double[] squares) {
+    for (int start = from; start < to; start += squares.length) {
+      int count = Math.min(to - start, squares.length);
       if (width >= 3 && Kernels.ofThisMachine().squares(values, start, squares, count)) {
         addAll(i, squares, 0, count);
       } else {

@@ -31,6 +31,9 @@ public final class ExactSums implements Serializable {
 
   private static final long MAX_SUMMANDS = Integer.MAX_VALUE;
 
+  /** Squares that are made at a time. */
+  static final int SQUARES = 512;
+
   private final Bins bins;
   private long summands;
 
@@ -110,9 +113,9 @@ public final class ExactSums implements Serializable {
     }
   }
 
-  /** Adds their squares, not rounded. */
-  void addColumnOfSquares(int i, double[] values, int rows) {
-    bins.addAllSquares(i, values, 0, rows);
+  /** Adds their squares, not rounded, with room for some of them. */
+  void addColumnOfSquares(int i, double[] values, int rows, double[] squares) {
+    bins.addAllSquares(i, values, 0, rows, squares);
   }
 
   /** Adds weight * value, not rounded, which is counted already. */
@@ -137,7 +140,7 @@ public final class ExactSums implements Serializable {
   /** Adds the squares, not rounded, of the same values to sum {@code i}. */
   public void addAllSquares(int i, double[] values, int from, int to) {
     count(to - from);
-    bins.addAllSquares(i, values, from, to);
+    bins.addAllSquares(i, values, from, to, new double[Math.min(to - from, SQUARES)]);
   }
 
   /**

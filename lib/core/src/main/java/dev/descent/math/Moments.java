@@ -91,21 +91,40 @@ public final class Moments implements ColumnMoments, Serializable {
     if (rows == 0) {
       return;
     }
-    boolean equal = true;
+    if (areOnes(weights, rows)) {
+      weight.addAll(0, weights, 0, rows);
+      addColumns(rows, columnReader);
+      return;
+    }
     for (int i = 0; i < rows; i++) {
       count(weights[i]);
-      equal &= weights[i] == 1;
     }
     for (int j = 0; j < columns; j++) {
       double[] values = columnReader.read(j);
-      if (equal) {
-        first.addColumn(j, values, rows);
-        second.addColumnOfSquares(j, values, rows);
-      } else {
-        for (int i = 0; i < rows; i++) {
-          addCounted(j, values[i], weights[i]);
-        }
+      for (int i = 0; i < rows; i++) {
+        addCounted(j, values[i], weights[i]);
       }
+    }
+  }
+
+  private static boolean areOnes(double[] weights, int rows) {
+    for (int i = 0; i < rows; i++) {
+      if (weights[i] != 1) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Adds rows whose weights are 1 and added already. */
+  private void addColumns(int rows, ColumnReader columnReader) {
+    first.count(rows);
+    second.count(rows);
+    double[] squares = new double[Math.min(rows, ExactSums.SQUARES)];
+    for (int j = 0; j < columns; j++) {
+      double[] values = columnReader.read(j);
+      first.addColumn(j, values, rows);
+      second.addColumnOfSquares(j, values, rows, squares);
     }
   }
 
