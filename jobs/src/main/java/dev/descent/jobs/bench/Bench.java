@@ -1,5 +1,6 @@
 package dev.descent.jobs.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -114,9 +115,10 @@ public final class Bench {
   private void warmUp(Workload workload, EngineProcess engine, Map<String, Object> request) {
     WarmUp warmUp = new WarmUp();
     while (!warmUp.isOver()) {
-      Outcome outcome = Outcome.of(engine.ask("run", request));
+      JsonNode reply = engine.ask("run", request);
+      Outcome outcome = Outcome.of(reply);
       tell(workload, engine.kind(), 0, outcome);
-      warmUp.add(outcome.prepared(), outcome.seconds());
+      warmUp.add(outcome, reply.required(EngineLoop.COMPILED).asDouble());
     }
   }
 

@@ -6,6 +6,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -15,12 +17,18 @@ import org.apache.spark.sql.SparkSession;
  * An engine's JVM: a request a line, a reply a line, both JSON, until the requests end.
  *
  * <p>Requests: {@code {"do": "limits"}}; {@code {"do": "write", "workload", "tables", "data",
- * "keep"}}; {@code {"do": "run", "workload", "tables"}}. A reply is {@code {"reply": {..}}} or
- * {@code {"failure": "why"}}.
+ * "keep"}}; {@code {"do": "run", "workload", "tables"}}. A reply is {@code {"reply": {..}}}, of a
+ * run its outcome and {@value #COMPILED}, or {@code {"failure": "why"}}.
  */
 public final class EngineLoop {
+  /** In the reply to a run: the seconds that the compilers of this JVM worked meanwhile. */
+  static final String COMPILED = "compiled";
+
+  private static final double SECONDS_PER_MILLI = 1e-3;
+
   private final SparkSession spark;
   private final Engine engine;
+  private final CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
 
   /** Of {@code kind}; {@code program} is Descent. */
   public EngineLoop(EngineKind kind, Program program, SparkSession spark) {
@@ -61,7 +69,10 @@ public final class EngineLoop {
     Workload workload = Workloads.named(request.required("workload").asText());
     Tables tables = new Tables(Path.of(request.required("tables").asText()));
     if (what.equals("run")) {
-      return workload.run(engine, tables).toMap();
+      long before = compilers.getTotalCompilationTime();
+      Map<String, Object> reply = workload.run(engine, tables).toMap();
+      reply.put(COMPILED, (compilers.getTotalCompilationTime() - before) * SECONDS_PER_MILLI);
+      return reply;
     }
     Optional<Path> data = Optional.ofNullable(request.get("data")).map(d -> Path.of(d.asText()));
     if (!tables.hasTrain() && !tables.hasTest()) {

@@ -2,32 +2,39 @@ package dev.descent.jobs.bench;
 
 /**
  * How long an engine runs a workload before it is measured: for ten seconds at least, then until
- * its JVM has compiled what a run needs, which shows in that five runs have brought no faster one,
- * or for thirty seconds.
+ * its JVM has compiled what a run needs, which shows in five runs one after the other that are not
+ * faster than all before them and leave the compilers little to do, or for thirty seconds.
  */
 final class WarmUp {
   private static final double LEAST_SECONDS = 10;
   private static final double MOST_SECONDS = 30;
 
-  /** Runs among which there must be one that is faster. */
+  /** Runs among which there must be one that is faster or leaves much to compile. */
   static final int RUNS = 5;
 
   /** Below this share of the fastest run so far a run is faster. */
   private static final double FASTER = 0.97;
 
+  /** From this share of a run on, the time that compilers work beside it is much. */
+  private static final double MUCH = 0.25;
+
   private double seconds;
   private double fastest = Double.POSITIVE_INFINITY;
   private int since;
 
-  /** Counts a run and what was prepared for it. */
-  void add(double preparedSeconds, double runSeconds) {
-    seconds += preparedSeconds + runSeconds;
-    if (runSeconds < FASTER * fastest) {
-      fastest = runSeconds;
-      since = 0;
-    } else {
-      since++;
+  /**
+   * Counts a run.
+   *
+   * @param compiled seconds that the compilers of the JVM worked meanwhile, all threads together
+   */
+  void add(Outcome run, double compiled) {
+    double whole = run.prepared() + run.seconds();
+    seconds += whole;
+    boolean isFaster = run.seconds() < FASTER * fastest;
+    if (isFaster) {
+      fastest = run.seconds();
     }
+    since = isFaster || compiled >= MUCH * whole ? 0 : since + 1;
   }
 
   boolean isOver() {

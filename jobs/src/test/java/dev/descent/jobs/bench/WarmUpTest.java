@@ -2,19 +2,30 @@ package dev.descent.jobs.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 final class WarmUpTest {
 
-  /** How many runs of these seconds it takes; of the last of them as many as it wants. */
-  private static int runs(double prepared, double... seconds) {
+  /**
+   * How many runs it takes.
+   *
+   * @param compiled seconds by the number of the run
+   * @param seconds of the runs, and of the last of them as many as it wants
+   */
+  private static int runs(double prepared, IntToDoubleFunction compiled, double... seconds) {
     WarmUp warmUp = new WarmUp();
     int runs = 0;
     while (!warmUp.isOver()) {
-      warmUp.add(prepared, seconds[Math.min(runs, seconds.length - 1)]);
+      Outcome run = new Outcome(seconds[Math.min(runs, seconds.length - 1)], prepared, 0);
+      warmUp.add(run, compiled.applyAsDouble(runs));
       runs++;
     }
     return runs;
+  }
+
+  private static int runs(double prepared, double... seconds) {
+    return runs(prepared, run -> 0, seconds);
   }
 
   @Test
@@ -31,8 +42,15 @@ final class WarmUpTest {
   }
 
   @Test
+  void goesOnWhileThereIsMuchToCompile() {
+    assertThat(runs(0, run -> run < 25 ? 0.125 : 0.124, 0.5)).isEqualTo(25 + WarmUp.RUNS);
+    assertThat(runs(0.5, run -> run < 12 ? 0.25 : 0.249, 0.5)).isEqualTo(12 + WarmUp.RUNS);
+  }
+
+  @Test
   void endsAfterThirtySeconds() {
     assertThat(runs(0, 60)).isEqualTo(1);
     assertThat(runs(0, 9, 8, 7, 6)).isEqualTo(4);
+    assertThat(runs(0, run -> 1, 0.5)).isEqualTo(60);
   }
 }
