@@ -13,6 +13,10 @@ import org.apache.spark.launcher.JavaModuleOptions;
  * Processes of the benchmark: how a JVM is started, and how long a process takes from start to end.
  */
 final class Startup {
+  /** Of every JVM: those of conf/spark/spark-defaults.conf. */
+  static final List<String> OPTIONS =
+      List.of("-XX:G1HeapRegionSize=8m", "-XX:MaxHeapFreeRatio=100");
+
   private static final String LOGGING = "log4j2.configurationFile";
   private static final double NANOS = 1e9;
 
@@ -30,7 +34,7 @@ final class Startup {
     command.add(javaProgram());
     command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
     command.add("-Xmx" + settings.jvm().heap());
-    command.add("-XX:G1HeapRegionSize=8m"); // as in conf/spark/spark-defaults.conf
+    command.addAll(OPTIONS);
     command.add("-Dspark.master=local[" + settings.jvm().threads() + "]");
     command.add("-Dspark.ui.enabled=false");
     String logging = System.getProperty(LOGGING);

@@ -1,0 +1,20 @@
+package dev.descent.jobs.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.descent.jobs.Project;
+import java.io.IOException;
+import java.nio.file.Files;
+import org.junit.jupiter.api.Test;
+
+final class StartupTest {
+
+  @Test
+  void enginesRunAsJobsDo() throws IOException {
+    String options = String.join(" ", Startup.OPTIONS);
+    assertThat(Files.readAllLines(Project.root().resolve("conf/spark/spark-defaults.conf")))
+        .contains(
+            "spark.driver.defaultJavaOptions    " + options,
+            "spark.executor.defaultJavaOptions  " + options);
+  }
+}
