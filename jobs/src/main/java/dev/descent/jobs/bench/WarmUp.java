@@ -25,7 +25,8 @@ final class WarmUp {
   /**
    * Counts a run.
    *
-   * @param compiled seconds that the compilers of the JVM worked meanwhile, all threads together
+   * @param compiled seconds that the compilers of the JVM worked meanwhile, all threads together,
+   *     and also while the run did what its seconds leave out
    */
   void add(Outcome run, double compiled) {
     double whole = run.prepared() + run.seconds();
