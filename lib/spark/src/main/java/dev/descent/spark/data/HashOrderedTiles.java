@@ -6,16 +6,17 @@ import dev.descent.math.SplitMix;
 import dev.descent.spark.ship.Shipped;
 import dev.descent.spark.source.DataException;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
-import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.rdd.RDD;
 import org.apache.spark.rdd.ShuffledRDD;
 import org.apache.spark.storage.BlockResult;
 import org.apache.spark.storage.RDDBlockId;
@@ -43,7 +44,7 @@ public final class HashOrderedTiles implements AutoCloseable {
 
   private HashOrderedTiles(
       JavaRDD<OrderedTile> cached, Shipped<Settings> settings, int[] rows, long bytes) {
-    this.tiles = cached.map(OrderedTile::tile);
+    this.tiles = Partitions.each(cached, OrderedTile::tile);
     this.cached = cached;
     this.settings = settings;
     this.rows = rows;
@@ -137,21 +138,20 @@ public final class HashOrderedTiles implements AutoCloseable {
     long count = plan.rows();
     RowReader reader = table.reader(settings.labels(), settings.content().encoding().expansion());
     Assembly assembly = new Assembly(settings.content().format(plan.precision()), plan);
-    JavaPairRDD<Integer, byte[]> packed =
-        table
-            .internalRows()
-            .mapPartitionsToPair(
-                rows -> assembly.packed(RowFeed.read(rows, reader, side, shipped.value())));
+    JavaRDD<Tuple2<Integer, byte[]>> packed =
+        Partitions.map(
+            table.internalRows(),
+            rows -> assembly.packed(RowFeed.read(rows, reader, side, shipped.value())));
     JavaRDD<OrderedTile> distinct = assembly.tiles(packed).persist(StorageLevel.MEMORY_AND_DISK());
-    List<Tuple2<Integer, long[]>> sizes = assembly.sizes(distinct);
+    List<TileSize> sizes = assembly.sizes(distinct);
     JavaRDD<OrderedTile> all = distinct;
-    if (sizes.stream().anyMatch(size -> size._2()[1] > 0)) {
+    if (sizes.stream().anyMatch(size -> size.moved > 0)) {
       all = assembly.spread(distinct).persist(StorageLevel.MEMORY_AND_DISK());
       sizes = assembly.sizes(all);
       distinct.unpersist(false);
     }
     int[] rows = new int[plan.order().tiles()];
-    sizes.forEach(size -> rows[size._1()] = (int) size._2()[0]);
+    sizes.forEach(size -> rows[size.index] = size.rows);
     long found = Arrays.stream(rows).asLongStream().sum();
     if (found != count) {
       all.unpersist(false);
@@ -163,7 +163,7 @@ public final class HashOrderedTiles implements AutoCloseable {
               + found
               + "); run again when nobody writes to it");
     }
-    long bytes = sizes.stream().mapToLong(size -> size._2()[2]).sum();
+    long bytes = sizes.stream().mapToLong(TileSize::bytes).sum();
     return new HashOrderedTiles(all, shipped, rows, bytes);
   }
 
@@ -181,7 +181,7 @@ public final class HashOrderedTiles implements AutoCloseable {
    * What {@code work} makes of the tiles of a partition where this JVM stores them, in memory or on
    * disk; empty where it does not.
    */
-  public <R> Optional<R> overStored(int partition, Function<Iterator<Tile>, R> work) {
+  public <R> Optional<R> overStored(int partition, Partitions.Step<Tile, R> work) {
     Option<BlockResult> stored =
         SparkEnv.get().blockManager().getLocalValues(new RDDBlockId(cached.id(), partition));
     if (stored.isEmpty()) {
@@ -191,7 +191,7 @@ public final class HashOrderedTiles implements AutoCloseable {
         CollectionConverters.asJava(
             stored.get().data().map(ordered -> ((OrderedTile) ordered).tile()));
     try {
-      return Optional.of(work.apply(tiles));
+      return Optional.of(work.of(tiles));
     } finally {
       // Spark keeps what is read where it is until the last of it has been.
       tiles.forEachRemaining(tile -> {});
@@ -218,27 +218,23 @@ public final class HashOrderedTiles implements AutoCloseable {
   /** How rows become tiles: a value that travels with the tasks. */
   private record Assembly(RowFormat format, TilePlan plan) implements Serializable {
 
-    JavaRDD<OrderedTile> tiles(JavaPairRDD<Integer, byte[]> packed) {
-      ShuffledRDD<Integer, byte[], byte[]> arrived =
+    JavaRDD<OrderedTile> tiles(JavaRDD<Tuple2<Integer, byte[]>> packed) {
+      RDD<Tuple2<Integer, byte[]>> arrived =
           new ShuffledRDD<Integer, byte[], byte[]>(
                   packed.rdd(),
                   new TilePartitioner(plan.partitions()),
-                  packed.kClassTag(),
-                  packed.vClassTag(),
-                  packed.vClassTag())
+                  Partitions.tag(),
+                  Partitions.tag(),
+                  Partitions.tag())
               .setSerializer(new ChunkSerializer());
-      return arrived
-          .toJavaRDD()
-          .mapPartitionsWithIndex(
-              (partition, chunks) -> {
-                PackedRows rows = new PackedRows(format, plan.order());
-                chunks.forEachRemaining(chunk -> rows.add(chunk._2()));
-                TilePlan.Layout layout = plan.width().layout();
-                return rows.tiles(partition, plan.partitions())
-                    .map(tile -> tile.in(layout))
-                    .iterator();
-              },
-              true);
+      return Partitions.numbered(arrived.toJavaRDD(), this::tiles);
+    }
+
+    private Iterator<OrderedTile> tiles(int partition, Iterator<Tuple2<Integer, byte[]>> chunks) {
+      PackedRows rows = new PackedRows(format, plan.order());
+      chunks.forEachRemaining(chunk -> rows.add(chunk._2()));
+      TilePlan.Layout layout = plan.width().layout();
+      return rows.tiles(partition, plan.partitions()).map(tile -> tile.in(layout)).iterator();
     }
 
     Iterator<Tuple2<Integer, byte[]>> packed(RowFeed feed) {
@@ -247,22 +243,31 @@ public final class HashOrderedTiles implements AutoCloseable {
 
     /** Sends the copies of rows to their places and builds the tiles anew with them. */
     JavaRDD<OrderedTile> spread(JavaRDD<OrderedTile> distinct) {
-      return tiles(distinct.mapPartitionsToPair(tiles -> packed(RowFeed.spread(tiles, format))));
+      return tiles(Partitions.map(distinct, tiles -> packed(RowFeed.spread(tiles, format))));
     }
 
-    /**
-     * For every tile its index, its rows, how many of them have copies elsewhere, and its bytes.
-     */
-    List<Tuple2<Integer, long[]>> sizes(JavaRDD<OrderedTile> tiles) {
-      return tiles
-          .map(
-              ordered ->
-                  new Tuple2<>(
-                      ordered.tile().index(),
-                      new long[] {
-                        ordered.tile().rows(), ordered.moved().size(), ordered.tile().bytes()
-                      }))
-          .collect();
+    /** Of every tile. */
+    List<TileSize> sizes(JavaRDD<OrderedTile> tiles) {
+      return Partitions.collect(tiles, TileSize::of).stream().flatMap(Stream::of).toList();
+    }
+  }
+
+  /**
+   * What the driver has to know of a tile.
+   *
+   * @param moved how many of its rows have copies elsewhere
+   */
+  private record TileSize(int index, int rows, int moved, long bytes) implements Serializable {
+
+    static TileSize[] of(Iterator<OrderedTile> tiles) {
+      List<TileSize> sizes = new ArrayList<>();
+      tiles.forEachRemaining(
+          ordered -> {
+            Tile tile = ordered.tile();
+            sizes.add(
+                new TileSize(tile.index(), tile.rows(), ordered.moved().size(), tile.bytes()));
+          });
+      return sizes.toArray(TileSize[]::new);
     }
   }
 }

@@ -28,7 +28,7 @@ final class InternalRows {
   static JavaRDD<InternalRow> of(Dataset<Row> table) {
     SparkPlan source = source(table);
     return source.supportsColumnar()
-        ? batches(source).mapPartitions(each -> new RowsOfBatches(each))
+        ? Partitions.map(batches(source), RowsOfBatches::new)
         : table.queryExecution().toRdd().toJavaRDD();
   }
 

@@ -75,7 +75,8 @@ final class KeptRows implements AutoCloseable {
   }
 
   private static JavaRDD<KeptBatch> copies(FileSourceScanExec files) {
-    return InternalRows.batches(files).map(KeptBatch::of).persist(StorageLevel.MEMORY_ONLY());
+    return Partitions.each(InternalRows.batches(files), KeptBatch::of)
+        .persist(StorageLevel.MEMORY_ONLY());
   }
 
   private static long freeBytes(SparkContext context) {
@@ -94,7 +95,7 @@ final class KeptRows implements AutoCloseable {
     }
     state = State.READ;
     StructType columns = table.schema();
-    return batches.mapPartitions(kept -> new RowsOfBatches(KeptBatch.batches(kept, columns)));
+    return Partitions.map(batches, kept -> new RowsOfBatches(KeptBatch.batches(kept, columns)));
   }
 
   /** Whether all rows are in memory, by those who know it at once: statistics come later. */

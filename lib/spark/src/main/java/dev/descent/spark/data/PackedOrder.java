@@ -14,22 +14,28 @@ final class PackedOrder {
   private static final int SHORT = 16;
 
   private final RowFormat format;
-  private final byte[][] chunks;
+  private byte[][] chunks = {};
 
   /** Every row as chunk number and offset in one long, sorted by {@link #sort}. */
-  private long[] rows = new long[0];
+  private long[] rows = {};
 
-  private long[] hashes = new long[0];
+  private long[] hashes = {};
+
+  /** Room of the same sizes, into which rows are sorted. */
+  private long[] otherRows = {};
+
+  private long[] otherHashes = {};
+
   private int size;
 
-  /** Of rows that lie in {@code chunks}; without any at first. */
-  PackedOrder(RowFormat format, List<byte[]> chunks) {
+  /** Without any rows at first. */
+  PackedOrder(RowFormat format) {
     this.format = format;
-    this.chunks = chunks.toArray(byte[][]::new);
   }
 
-  /** Forgets all rows. */
-  void clear() {
+  /** Forgets all rows; those to come lie in {@code chunks}. */
+  void clear(List<byte[]> chunks) {
+    this.chunks = chunks.toArray(byte[][]::new);
     size = 0;
   }
 
@@ -39,6 +45,8 @@ final class PackedOrder {
       int room = Math.max(1024, Math.addExact(size, size >> 1));
       rows = Arrays.copyOf(rows, room);
       hashes = Arrays.copyOf(hashes, room);
+      otherRows = new long[room];
+      otherHashes = new long[room];
     }
     rows[size] = ((long) chunk << Integer.SIZE) | at;
     hashes[size++] = format.hash(chunks[chunk], at);
@@ -58,18 +66,24 @@ final class PackedOrder {
     for (int p = 0; p < places; p++) {
       next[p + 1] += next[p];
     }
-    long[] placedRows = new long[rows.length];
-    long[] placedHashes = new long[rows.length];
     for (int i = 0; i < size; i++) {
       int to = next[place.applyAsInt(hashes[i])]++;
-      placedRows[to] = rows[i];
-      placedHashes[to] = hashes[i];
+      otherRows[to] = rows[i];
+      otherHashes[to] = hashes[i];
     }
-    rows = placedRows;
-    hashes = placedHashes;
+    swap();
     for (int p = 0; p < places; p++) {
       sort(p == 0 ? 0 : next[p - 1], next[p]);
     }
+  }
+
+  private void swap() {
+    long[] sortedRows = otherRows;
+    long[] sortedHashes = otherHashes;
+    otherRows = rows;
+    otherHashes = hashes;
+    rows = sortedRows;
+    hashes = sortedHashes;
   }
 
   private void sort(int from, int to) {

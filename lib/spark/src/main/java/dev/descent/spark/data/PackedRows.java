@@ -35,7 +35,7 @@ final class PackedRows {
    */
   Stream<OrderedTile> tiles(int partition, int partitions) {
     int tiles = order.tiles() > partition ? (order.tiles() - partition - 1) / partitions + 1 : 0;
-    PackedOrder rows = new PackedOrder(format, chunks);
+    PackedOrder rows = new PackedOrder(format);
     int[] next = new int[chunks.size()];
     return IntStream.range(0, tiles)
         .mapToObj(
@@ -47,7 +47,7 @@ final class PackedRows {
   }
 
   private void collect(int index, int[] next, PackedOrder rows) {
-    rows.clear();
+    rows.clear(chunks);
     for (int c = 0; c < next.length; c++) {
       byte[] chunk = chunks.get(c);
       int at = next[c];

@@ -28,6 +28,9 @@ final class RowBuffer {
   /** Open addressing by hash: 1 + the row's number, or 0. */
   private final int[] slots;
 
+  /** The rows in the order of their hashes, when they are to go. */
+  private final PackedOrder sorted;
+
   private int rows;
 
   /** Rows behind these that are not added yet. */
@@ -42,6 +45,7 @@ final class RowBuffer {
     this.bytes =
         new byte[format.isSparse() ? BYTES : capacity * format.stride() + RowScaling.BEHIND];
     this.starts = new int[capacity + 1];
+    this.sorted = new PackedOrder(format);
     this.slots = new int[Integer.highestOneBit(capacity) * 4];
   }
 
@@ -147,7 +151,7 @@ final class RowBuffer {
    * their hashes, so that the rows of a tile lie side by side.
    */
   List<Tuple2<Integer, byte[]>> flush() {
-    PackedOrder sorted = sorted();
+    sort();
     int[] partitionOf = new int[rows];
     int[] lengths = new int[partitions];
     for (int i = 0; i < rows; i++) {
@@ -176,13 +180,12 @@ final class RowBuffer {
     return out;
   }
 
-  private PackedOrder sorted() {
-    PackedOrder sorted = new PackedOrder(format, List.of(bytes));
+  private void sort() {
+    sorted.clear(List.of(bytes));
     for (int i = 0; i < rows; i++) {
       sorted.add(0, starts[i]);
     }
     int bits = Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(rows) - 1);
     sorted.sort(1 << bits, hash -> (int) (hash >>> (Long.SIZE - bits)));
-    return sorted;
   }
 }

@@ -178,14 +178,12 @@ public final class TableStatistics implements Serializable {
   private static TableStatistics pass(RowReader reader, Table table, Plan plan, int depth) {
     return table.pass(
         () ->
-            table
-                .internalRows()
-                .mapPartitions(rows -> new TableStatistics(plan).add(rows, reader, plan).single())
-                .treeAggregate(
+            new PartitionSum<InternalRow, TableStatistics>(
+                    rows -> new TableStatistics(plan).add(rows, reader, plan),
+                    TableStatistics::merge,
                     new TableStatistics(plan),
-                    TableStatistics::merge,
-                    TableStatistics::merge,
-                    depth));
+                    depth)
+                .over(table.internalRows()));
   }
 
   private TableStatistics add(Iterator<InternalRow> source, RowReader reader, Plan plan) {
@@ -300,10 +298,6 @@ public final class TableStatistics implements Serializable {
     boolean training = values.side == Side.TRAIN;
     (training ? task.labels() : task.otherLabels()).add(values.labelText);
     return training;
-  }
-
-  private Iterator<TableStatistics> single() {
-    return List.of(this).iterator();
   }
 
   private TableStatistics merge(TableStatistics that) {

@@ -7,9 +7,9 @@ import dev.descent.encode.Numeric;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
  * How the training rows of a table are spread in every column of numbers or categories, each row
@@ -135,12 +135,12 @@ public final class TrainingProfile {
     HashSample sample =
         table.pass(
             () ->
-                table
-                    .internalRows()
-                    .mapPartitions(
-                        all -> List.of(new HashSample(most).add(rows.scan(all), places)).iterator())
-                    .treeAggregate(
-                        new HashSample(most), HashSample::merge, HashSample::merge, depth));
+                new PartitionSum<InternalRow, HashSample>(
+                        all -> new HashSample(most).add(rows.scan(all), places),
+                        HashSample::merge,
+                        new HashSample(most),
+                        depth)
+                    .over(table.internalRows()));
     List<Bins> bins = new ArrayList<>();
     int next = 0;
     for (Bins column : columns) {
@@ -156,12 +156,12 @@ public final class TrainingProfile {
     long[][] counts =
         table.pass(
             () ->
-                table
-                    .internalRows()
-                    .mapPartitions(
-                        all -> Collections.singleton(counts(rows.scan(all), wire)).iterator())
-                    .treeAggregate(
-                        new long[0][], TrainingProfile::plus, TrainingProfile::plus, depth));
+                new PartitionSum<InternalRow, long[][]>(
+                        all -> counts(rows.scan(all), wire),
+                        TrainingProfile::plus,
+                        new long[0][],
+                        depth)
+                    .over(table.internalRows()));
     long[][] all = plus(counts(bins), counts);
     return IntStream.range(0, bins.size())
         .mapToObj(

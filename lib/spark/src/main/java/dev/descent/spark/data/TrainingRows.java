@@ -41,13 +41,12 @@ record TrainingRows(
     ReadColumns columns = read;
     return table.pass(
         () ->
-            table
-                .internalRows()
-                .mapPartitions(
-                    rows ->
-                        List.of(sum(rows, empty, new Source(reader, expansion), columns))
-                            .iterator())
-                .treeAggregate(zero, RowSum::merge, RowSum::merge, depth));
+            new PartitionSum<InternalRow, S>(
+                    rows -> sum(rows, empty, new Source(reader, expansion), columns),
+                    RowSum::merge,
+                    zero,
+                    depth)
+                .over(table.internalRows()));
   }
 
   private record Source(RowReader reader, Expansion expansion) implements Serializable {}

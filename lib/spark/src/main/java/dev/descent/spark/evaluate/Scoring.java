@@ -1,5 +1,6 @@
 package dev.descent.spark.evaluate;
 
+import dev.descent.spark.data.Partitions;
 import dev.descent.spark.data.RowReader;
 import dev.descent.spark.data.RowScan;
 import dev.descent.spark.data.Side;
@@ -52,9 +53,8 @@ final class Scoring implements Iterator<ScoredRows> {
             settings.metrics().bootstrap().isPresent(),
             new ArrayList<>(table.columns().slices()));
     String advice = subject.advice();
-    return table
-        .internalRows()
-        .mapPartitions(rows -> new Scoring(reader.scan(rows, advice), subject, kept));
+    return Partitions.map(
+        table.internalRows(), rows -> new Scoring(reader.scan(rows, advice), subject, kept));
   }
 
   @Override

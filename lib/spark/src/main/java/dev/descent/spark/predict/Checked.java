@@ -1,11 +1,10 @@
 package dev.descent.spark.predict;
 
+import dev.descent.spark.data.PartitionSum;
 import dev.descent.spark.data.Table;
 import dev.descent.spark.source.BadRows;
 import dev.descent.spark.source.DataException;
 import java.io.Serializable;
-import java.util.Iterator;
-import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.catalyst.InternalRow;
 
@@ -27,17 +26,17 @@ final class Checked implements Serializable {
 
   /** One pass over {@code table}. */
   static Checked of(JavaRDD<InternalRow> table, Scorer scorer) {
-    return table
-        .mapPartitions(rows -> new Checked().add(scorer.score(rows)))
-        .treeAggregate(new Checked(), Checked::merge, Checked::merge, DEPTH);
+    return new PartitionSum<InternalRow, Checked>(
+            rows -> new Checked().add(scorer.score(rows)), Checked::merge, new Checked(), DEPTH)
+        .over(table);
   }
 
-  private Iterator<Checked> add(Scores scores) {
+  private Checked add(Scores scores) {
     while (scores.next()) {
       rows++;
     }
     bad.merge(scores.bad());
-    return List.of(this).iterator();
+    return this;
   }
 
   Checked merge(Checked that) {

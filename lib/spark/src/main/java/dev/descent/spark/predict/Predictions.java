@@ -3,6 +3,7 @@ package dev.descent.spark.predict;
 import dev.descent.model.Model;
 import dev.descent.spark.data.Columns;
 import dev.descent.spark.data.LabelReader;
+import dev.descent.spark.data.Partitions;
 import dev.descent.spark.data.RowReader;
 import dev.descent.spark.data.Side;
 import dev.descent.spark.data.SkipAtMost;
@@ -71,7 +72,7 @@ public record Predictions(Dataset<Row> table, long rows, BadRows skipped) {
     Answer answer = plan.answer;
     long skipped = checked.bad().rows();
     return plan.predictions(
-        table.internalRows().mapPartitions(rows -> new Rechecked(scorer, rows, answer, skipped)),
+        Partitions.map(table.internalRows(), rows -> new Rechecked(scorer, rows, answer, skipped)),
         checked);
   }
 
@@ -125,9 +126,8 @@ public record Predictions(Dataset<Row> table, long rows, BadRows skipped) {
     try (Shipped<Scorer> scorer = plan.scorer.shipped(context)) {
       Predictions made =
           plan.predictions(
-              table
-                  .internalRows()
-                  .mapPartitions(rows -> new Counted(scorer.value(), rows, answer, total)),
+              Partitions.map(
+                  table.internalRows(), rows -> new Counted(scorer.value(), rows, answer, total)),
               new Checked());
       settings.set(PROTOCOL, CheckedCommit.class.getName());
       table.pass(

@@ -38,7 +38,7 @@ record ThreadSums(TreeAggregate jobs, int threads) implements TileSums {
             .parallel()
             .mapToObj(thread -> pass.sum())
             .flatMap(Optional::stream)
-            .reduce(task::call);
+            .reduce(task::merge);
     pass.throwFailure();
     return pass.areStored ? sum.orElseGet(task::zero) : jobs.over(partitions, task);
   }
@@ -75,12 +75,12 @@ record ThreadSums(TreeAggregate jobs, int threads) implements TileSums {
     private Optional<T> sumOfWhatIsLeft() {
       Optional<T> sum = Optional.empty();
       for (int k = next.getAndIncrement(); goesOn(k); k = next.getAndIncrement()) {
-        Optional<T> part = data.overStored(partitions.get(k), task::sum);
+        Optional<T> part = data.overStored(partitions.get(k), task);
         if (part.isEmpty()) {
           areStored = false;
           return part;
         }
-        sum = sum.isEmpty() ? part : Optional.of(task.call(sum.get(), part.get()));
+        sum = sum.isEmpty() ? part : Optional.of(task.merge(sum.get(), part.get()));
       }
       return sum;
     }

@@ -55,7 +55,7 @@ public final class TiledGram implements GramSource {
     }
 
     @Override
-    public GramSum call(GramSum sum, GramSum part) {
+    public GramSum merge(GramSum sum, GramSum part) {
       return sum.merge(part);
     }
   }

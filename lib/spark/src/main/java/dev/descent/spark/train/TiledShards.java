@@ -81,7 +81,7 @@ public final class TiledShards implements Shards {
     }
 
     @Override
-    public ShardAverage call(ShardAverage average, ShardAverage part) {
+    public ShardAverage merge(ShardAverage average, ShardAverage part) {
       return average.merge(part);
     }
   }

@@ -56,14 +56,21 @@ class PackedOrderTest {
   /** Those of a tile are forgotten for those of the next one. */
   @Test
   void rowsAreForgotten() {
-    byte[] row = row(7, new SplitMix(1));
-    PackedOrder packed = packed(List.of(row, row));
+    SplitMix random = new SplitMix(1);
+    byte[] first = row(7, random);
+    byte[] second = row(8, random);
+    byte[] third = row(9, random);
+    PackedOrder packed = packed(List.of(first, first, first));
     packed.sort(1, hash -> 0);
-    packed.clear();
+    packed.clear(List.of(third, second));
+    packed.add(0, 0);
     packed.add(1, 0);
     packed.sort(1, hash -> 0);
-    assertThat(packed.size()).isEqualTo(1);
-    assertThat(packed.chunk(0)).isSameAs(row);
+    assertThat(packed.size()).isEqualTo(2);
+    assertThat(packed.chunk(0)).isSameAs(second);
+    assertThat(packed.hash(0)).isEqualTo(8);
+    assertThat(packed.chunk(1)).isSameAs(third);
+    assertThat(packed.hash(1)).isEqualTo(9);
   }
 
   /** Chunks give their rows tile by tile; one that does not would lose some. */
@@ -96,7 +103,8 @@ class PackedOrderTest {
   }
 
   private static PackedOrder packed(List<byte[]> chunks) {
-    PackedOrder packed = new PackedOrder(FORMAT, chunks);
+    PackedOrder packed = new PackedOrder(FORMAT);
+    packed.clear(chunks);
     for (int c = 0; c < chunks.size(); c++) {
       for (int at = 0; at < chunks.get(c).length; at += FORMAT.stride()) {
         packed.add(c, at);

@@ -209,7 +209,7 @@ final class RiskIT {
     }
 
     @Override
-    public String call(String sum, String part) {
+    public String merge(String sum, String part) {
       return sum + part;
     }
   }

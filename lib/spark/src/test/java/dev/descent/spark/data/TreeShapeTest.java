@@ -1,4 +1,4 @@
-package dev.descent.spark.train;
+package dev.descent.spark.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
