@@ -16,6 +16,7 @@ import scala.Option;
 /** The Spark session of a command. */
 final class Sessions {
   static final String MASTER = "spark.master";
+  static final String BROADCAST_BLOCK = "spark.broadcast.blockSize";
   private static final String PLUGINS = "spark.plugins";
   private static final String PROMETHEUS = "spark.metrics.conf.driver.sink.prometheusServlet.";
 
@@ -125,6 +126,11 @@ final class Sessions {
               + passes);
     }
     conf.setIfMissing(MASTER, "local[*]");
+    // Spark takes a whole block for what is broadcast, however little that is. Its own 4m are too
+    // much for half a
+    // region of the heap, which G1 takes for a reason to mark all of it: several times in a job of
+    // half a second.
+    conf.setIfMissing(BROADCAST_BLOCK, "1m");
     ShuffleSettings.setMissing(conf, Runtime.getRuntime().maxMemory());
     if (isWatched(conf)) {
       watch(conf);

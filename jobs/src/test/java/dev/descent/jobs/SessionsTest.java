@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.descent.jobs.spec.JobFileException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,10 +22,24 @@ class SessionsTest {
     assertThat(conf.get(ShuffleSettings.COMPRESSED)).isEqualTo("false");
   }
 
+  /** With the array that holds it, a block is smaller than half a region of a heap. */
+  @Test
+  void whatIsBroadcastIsNoReasonToMarkTheHeap() throws IOException {
+    SparkConf conf = Sessions.withDefaults(new SparkConf(false));
+    String defaults = Files.readString(Project.root().resolve("conf/spark/spark-defaults.conf"));
+    Matcher region = Pattern.compile("driver.*G1HeapRegionSize=(\\d+)m").matcher(defaults);
+    assertThat(region.find()).isTrue();
+    assertThat(conf.getSizeAsMb(Sessions.BROADCAST_BLOCK))
+        .isLessThan(Long.parseLong(region.group(1)) / 2);
+  }
+
   @Test
   void whatIsAskedForStays() {
-    SparkConf conf = new SparkConf(false).set("spark.master", "local[3]");
-    assertThat(Sessions.withDefaults(conf).get("spark.master")).isEqualTo("local[3]");
+    SparkConf conf =
+        new SparkConf(false).set("spark.master", "local[3]").set(Sessions.BROADCAST_BLOCK, "2m");
+    Sessions.withDefaults(conf);
+    assertThat(conf.get("spark.master")).isEqualTo("local[3]");
+    assertThat(conf.get(Sessions.BROADCAST_BLOCK)).isEqualTo("2m");
   }
 
   /** By default Spark serves its pages. */

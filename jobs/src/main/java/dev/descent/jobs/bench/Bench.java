@@ -118,7 +118,10 @@ public final class Bench {
       JsonNode reply = engine.ask("run", request);
       Outcome outcome = Outcome.of(reply);
       tell(workload, engine.kind(), 0, outcome);
-      warmUp.add(outcome, reply.required(EngineLoop.COMPILED).asDouble());
+      warmUp.add(
+          outcome.seconds(),
+          reply.required(EngineLoop.WHOLE).asDouble(),
+          reply.required(EngineLoop.COMPILED).asDouble());
     }
   }
 

@@ -16,7 +16,7 @@ final class WarmUp {
   private static final double FASTER = 0.97;
 
   /** From this share of a run on, the time that compilers work beside it is much. */
-  private static final double MUCH = 0.25;
+  private static final double MUCH = 0.15;
 
   private double seconds;
   private double fastest = Double.POSITIVE_INFINITY;
@@ -25,15 +25,15 @@ final class WarmUp {
   /**
    * Counts a run.
    *
-   * @param compiled seconds that the compilers of the JVM worked meanwhile, all threads together,
-   *     and also while the run did what its seconds leave out
+   * @param measured seconds that would count
+   * @param whole seconds from its start to its end
+   * @param compiled seconds that the compilers of the JVM worked meanwhile, all threads together
    */
-  void add(Outcome run, double compiled) {
-    double whole = run.prepared() + run.seconds();
+  void add(double measured, double whole, double compiled) {
     seconds += whole;
-    boolean isFaster = run.seconds() < FASTER * fastest;
+    boolean isFaster = measured < FASTER * fastest;
     if (isFaster) {
-      fastest = run.seconds();
+      fastest = measured;
     }
     since = isFaster || compiled >= MUCH * whole ? 0 : since + 1;
   }

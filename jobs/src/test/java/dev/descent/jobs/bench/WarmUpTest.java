@@ -10,22 +10,23 @@ final class WarmUpTest {
   /**
    * How many runs it takes.
    *
+   * @param others seconds of each run that do not count
    * @param compiled seconds by the number of the run
-   * @param seconds of the runs, and of the last of them as many as it wants
+   * @param seconds that count, and of the last run as often as it wants
    */
-  private static int runs(double prepared, IntToDoubleFunction compiled, double... seconds) {
+  private static int runs(double others, IntToDoubleFunction compiled, double... seconds) {
     WarmUp warmUp = new WarmUp();
     int runs = 0;
     while (!warmUp.isOver()) {
-      Outcome run = new Outcome(seconds[Math.min(runs, seconds.length - 1)], prepared, 0);
-      warmUp.add(run, compiled.applyAsDouble(runs));
+      double measured = seconds[Math.min(runs, seconds.length - 1)];
+      warmUp.add(measured, measured + others, compiled.applyAsDouble(runs));
       runs++;
     }
     return runs;
   }
 
-  private static int runs(double prepared, double... seconds) {
-    return runs(prepared, run -> 0, seconds);
+  private static int runs(double others, double... seconds) {
+    return runs(others, run -> 0, seconds);
   }
 
   @Test
@@ -43,8 +44,8 @@ final class WarmUpTest {
 
   @Test
   void goesOnWhileThereIsMuchToCompile() {
-    assertThat(runs(0, run -> run < 25 ? 0.125 : 0.124, 0.5)).isEqualTo(25 + WarmUp.RUNS);
-    assertThat(runs(0.5, run -> run < 12 ? 0.25 : 0.249, 0.5)).isEqualTo(12 + WarmUp.RUNS);
+    assertThat(runs(0, run -> run < 25 ? 0.075 : 0.074, 0.5)).isEqualTo(25 + WarmUp.RUNS);
+    assertThat(runs(0.5, run -> run < 12 ? 0.15 : 0.149, 0.5)).isEqualTo(12 + WarmUp.RUNS);
   }
 
   @Test
