@@ -16,8 +16,6 @@ import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.rdd.RDD;
-import org.apache.spark.rdd.ShuffledRDD;
 import org.apache.spark.storage.BlockResult;
 import org.apache.spark.storage.RDDBlockId;
 import org.apache.spark.storage.StorageLevel;
@@ -135,21 +133,31 @@ public final class HashOrderedTiles implements AutoCloseable {
   private static HashOrderedTiles of(Table table, Side side, Shipped<Settings> shipped) {
     Settings settings = shipped.value();
     TilePlan plan = settings.plan();
-    long count = plan.rows();
     RowReader reader = table.reader(settings.labels(), settings.content().encoding().expansion());
     Assembly assembly = new Assembly(settings.content().format(plan.precision()), plan);
     JavaRDD<Tuple2<Integer, byte[]>> packed =
         Partitions.map(
             table.internalRows(),
             rows -> assembly.packed(RowFeed.read(rows, reader, side, shipped.value())));
-    JavaRDD<OrderedTile> distinct = assembly.tiles(packed).persist(StorageLevel.MEMORY_AND_DISK());
-    List<TileSize> sizes = assembly.sizes(distinct);
-    JavaRDD<OrderedTile> all = distinct;
-    if (sizes.stream().anyMatch(size -> size.moved > 0)) {
-      all = assembly.spread(distinct).persist(StorageLevel.MEMORY_AND_DISK());
+    try (Exchange exchange = assembly.exchange(packed.context())) {
+      JavaRDD<OrderedTile> distinct =
+          assembly.tiles(packed, exchange).persist(StorageLevel.MEMORY_AND_DISK());
+      List<TileSize> sizes = assembly.sizes(distinct);
+      if (sizes.stream().allMatch(size -> size.moved == 0)) {
+        return of(distinct, sizes, table, shipped);
+      }
+      JavaRDD<OrderedTile> all =
+          assembly.spread(distinct, exchange).persist(StorageLevel.MEMORY_AND_DISK());
       sizes = assembly.sizes(all);
       distinct.unpersist(false);
+      return of(all, sizes, table, shipped);
     }
+  }
+
+  private static HashOrderedTiles of(
+      JavaRDD<OrderedTile> all, List<TileSize> sizes, Table table, Shipped<Settings> shipped) {
+    TilePlan plan = shipped.value().plan();
+    long count = plan.rows();
     int[] rows = new int[plan.order().tiles()];
     sizes.forEach(size -> rows[size.index] = size.rows);
     long found = Arrays.stream(rows).asLongStream().sum();
@@ -218,16 +226,14 @@ public final class HashOrderedTiles implements AutoCloseable {
   /** How rows become tiles: a value that travels with the tasks. */
   private record Assembly(RowFormat format, TilePlan plan) implements Serializable {
 
-    JavaRDD<OrderedTile> tiles(JavaRDD<Tuple2<Integer, byte[]>> packed) {
-      RDD<Tuple2<Integer, byte[]>> arrived =
-          new ShuffledRDD<Integer, byte[], byte[]>(
-                  packed.rdd(),
-                  new TilePartitioner(plan.partitions()),
-                  Partitions.tag(),
-                  Partitions.tag(),
-                  Partitions.tag())
-              .setSerializer(new ChunkSerializer());
-      return Partitions.numbered(arrived.toJavaRDD(), this::tiles);
+    /** Of all rows of one side. */
+    Exchange exchange(SparkContext context) {
+      return Exchange.of(
+          plan.partitions(), context.isLocal(), format.bytes(plan), KeptRows.freeBytes(context));
+    }
+
+    JavaRDD<OrderedTile> tiles(JavaRDD<Tuple2<Integer, byte[]>> packed, Exchange exchange) {
+      return Partitions.numbered(exchange.bring(packed).toJavaRDD(), this::tiles);
     }
 
     private Iterator<OrderedTile> tiles(int partition, Iterator<Tuple2<Integer, byte[]>> chunks) {
@@ -242,8 +248,9 @@ public final class HashOrderedTiles implements AutoCloseable {
     }
 
     /** Sends the copies of rows to their places and builds the tiles anew with them. */
-    JavaRDD<OrderedTile> spread(JavaRDD<OrderedTile> distinct) {
-      return tiles(Partitions.map(distinct, tiles -> packed(RowFeed.spread(tiles, format))));
+    JavaRDD<OrderedTile> spread(JavaRDD<OrderedTile> distinct, Exchange exchange) {
+      return tiles(
+          Partitions.map(distinct, tiles -> packed(RowFeed.spread(tiles, format))), exchange);
     }
 
     /** Of every tile. */

@@ -79,7 +79,8 @@ final class KeptRows implements AutoCloseable {
         .persist(StorageLevel.MEMORY_ONLY());
   }
 
-  private static long freeBytes(SparkContext context) {
+  /** Of the memory for cached rows, of all executors. */
+  static long freeBytes(SparkContext context) {
     Map<String, Tuple2<Object, Object>> executors =
         CollectionConverters.asJava(context.getExecutorMemoryStatus());
     return executors.values().stream().mapToLong(executor -> (Long) executor._2()).sum();

@@ -47,6 +47,11 @@ record RowFormat(int columns, Precision precision, Encoding.Form form) implement
     return Math.addExact(FEATURES, Math.multiplyExact(columns, precision.bytes()));
   }
 
+  /** About the bytes of all rows of {@code plan}. */
+  double bytes(TilePlan plan) {
+    return plan.width().bytes(plan.rows(), precision) + (double) plan.rows() * PLACES;
+  }
+
   /** Bytes of a row that is to be written. */
   int length(RowValues row) {
     return isSparse() ? sparseLength(row.entries.size()) : stride();
