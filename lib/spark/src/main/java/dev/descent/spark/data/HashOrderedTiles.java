@@ -26,9 +26,9 @@ import scala.jdk.javaapi.CollectionConverters;
 /**
  * The rows of one side of a table as cached tiles in hash order.
  *
- * <p>One shuffle brings packed rows to the partition of their tile (tile mod partitions), where
- * they are sorted and equal rows are merged. Only if a row has copies does a second shuffle send
- * the k-th copy to its own place, hash(hash, k).
+ * <p>One exchange brings packed rows to the partition of their tile (tile mod partitions), where
+ * they are sorted and equal rows are merged. Only if a row has copies does a second one send the
+ * k-th copy to its own place, hash(hash, k).
  */
 public final class HashOrderedTiles implements AutoCloseable {
   private final JavaRDD<Tile> tiles;
