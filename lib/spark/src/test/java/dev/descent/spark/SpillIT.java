@@ -10,13 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Tiles that do not fit in memory go to disk, and the parameters do not change for it. */
+/**
+ * Tiles that do not fit in memory go to disk, and the parameters do not change for it, nor for the
+ * serializer that takes them there and brings results of tasks to the driver.
+ */
 final class SpillIT {
 
   @Test
   void tilesOnDiskGiveTheSameParameters() {
-    Spilled none = Spilled.with("0.6");
-    Spilled most = Spilled.with("0.005");
+    Spilled none = Spilled.with("0.6", "JavaSerializer");
+    Spilled most = Spilled.with("0.005", "KryoSerializer");
     assertThat(none.onDisk).isZero();
     assertThat(none.bytes).isEqualTo(most.bytes).isGreaterThan(9_000_000);
     assertThat(most.onDisk).isGreaterThan(most.bytes / 2);
@@ -26,7 +29,7 @@ final class SpillIT {
   private record Spilled(long bytes, long onDisk, String sha256) {
 
     /** In a JVM of its own, because Spark's memory is settled when it starts. */
-    static Spilled with(String fraction) {
+    static Spilled with(String fraction, String serializer) {
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -36,6 +39,7 @@ final class SpillIT {
           List.of(
               "-Xmx1g",
               "-Dspark.ui.enabled=false",
+              "-Dspark.serializer=org.apache.spark.serializer." + serializer,
               "-cp",
               System.getProperty("java.class.path"),
               SpilledTraining.class.getName(),

@@ -255,7 +255,10 @@ public final class HashOrderedTiles implements AutoCloseable {
 
     /** Of every tile. */
     List<TileSize> sizes(JavaRDD<OrderedTile> tiles) {
-      return Partitions.collect(tiles, TileSize::of).stream().flatMap(Stream::of).toList();
+      return Partitions.collect(tiles, TileSize::numbers).stream()
+          .flatMap(Stream::of)
+          .map(TileSize::of)
+          .toList();
     }
   }
 
@@ -264,17 +267,22 @@ public final class HashOrderedTiles implements AutoCloseable {
    *
    * @param moved how many of its rows have copies elsewhere
    */
-  private record TileSize(int index, int rows, int moved, long bytes) implements Serializable {
+  private record TileSize(int index, int rows, int moved, long bytes) {
 
-    static TileSize[] of(Iterator<OrderedTile> tiles) {
-      List<TileSize> sizes = new ArrayList<>();
+    static TileSize of(long[] numbers) {
+      return new TileSize((int) numbers[0], (int) numbers[1], (int) numbers[2], numbers[3]);
+    }
+
+    /** Those of some tiles as they travel: Kryo has no records. */
+    static long[][] numbers(Iterator<OrderedTile> tiles) {
+      List<long[]> numbers = new ArrayList<>();
       tiles.forEachRemaining(
           ordered -> {
             Tile tile = ordered.tile();
-            sizes.add(
-                new TileSize(tile.index(), tile.rows(), ordered.moved().size(), tile.bytes()));
+            numbers.add(
+                new long[] {tile.index(), tile.rows(), ordered.moved().size(), tile.bytes()});
           });
-      return sizes.toArray(TileSize[]::new);
+      return numbers.toArray(long[][]::new);
     }
   }
 }
