@@ -45,16 +45,20 @@ record Exchange(int partitions, boolean isInPlace, List<JavaRDD<?>> kept) implem
               Partitions.tag())
           .setSerializer(new ChunkSerializer());
     }
-    kept.add(packed.persist(StorageLevel.MEMORY_AND_DISK()));
+    JavaRDD<Tuple2<Integer, byte[]>> stored =
+        Partitions.map(
+                packed, chunks -> (Iterator<Tuple2<Integer, byte[]>>) new StoredChunks(chunks))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    kept.add(stored);
     // Else every partition of tiles would pack the rows of all tasks.
-    Partitions.collect(packed, Exchange::count);
-    return new Gathered<>(packed.rdd(), partitions);
+    Partitions.collect(stored, Exchange::count);
+    return new Gathered(stored.rdd(), partitions);
   }
 
-  private static <T> long count(Iterator<T> all) {
+  private static long count(Iterator<Tuple2<Integer, byte[]>> stored) {
     long count = 0;
-    for (; all.hasNext(); all.next()) {
-      count++;
+    for (; stored.hasNext(); count++) {
+      StoredChunks.partition(stored.next());
     }
     return count;
   }

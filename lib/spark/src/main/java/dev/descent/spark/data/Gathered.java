@@ -15,21 +15,21 @@ import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * What a shuffle would bring to each partition, out of partitions that are in memory: each goes
- * through all of these and takes what has its number.
+ * What a shuffle would bring to each partition, out of {@link StoredChunks} that are in memory:
+ * each goes through all of these and takes what has its number.
  */
-final class Gathered<T> extends RDD<Tuple2<Integer, T>> {
+final class Gathered extends RDD<Tuple2<Integer, byte[]>> {
   private static final long serialVersionUID = 1L;
 
   private final int partitions;
 
   /** Of pairs of a partition's number and what it gets. */
-  Gathered(RDD<Tuple2<Integer, T>> all, int partitions) {
+  Gathered(RDD<Tuple2<Integer, byte[]>> all, int partitions) {
     super(all.context(), dependencies(all), Partitions.tag());
     this.partitions = partitions;
   }
 
-  private static <T> Seq<Dependency<?>> dependencies(RDD<Tuple2<Integer, T>> all) {
+  private static Seq<Dependency<?>> dependencies(RDD<Tuple2<Integer, byte[]>> all) {
     return CollectionConverters.<Dependency<?>>asScala(List.of(new OnAll<>(all))).toSeq();
   }
 
@@ -42,17 +42,18 @@ final class Gathered<T> extends RDD<Tuple2<Integer, T>> {
   }
 
   @Override
-  public scala.collection.Iterator<Tuple2<Integer, T>> compute(Partition part, TaskContext task) {
-    RDD<Tuple2<Integer, T>> all = parent();
-    Stream<Tuple2<Integer, T>> own =
+  public scala.collection.Iterator<Tuple2<Integer, byte[]>> compute(
+      Partition part, TaskContext task) {
+    RDD<Tuple2<Integer, byte[]>> all = parent();
+    Stream<Tuple2<Integer, byte[]>> own =
         Arrays.stream(((Part) part).parents)
             .flatMap(from -> stream(all.iterator(from, task)))
-            .filter(pair -> pair._1() == part.index());
+            .filter(pair -> StoredChunks.partition(pair) == part.index());
     return CollectionConverters.asScala(own.iterator());
   }
 
-  private RDD<Tuple2<Integer, T>> parent() {
-    return this.<Tuple2<Integer, T>>firstParent(Partitions.tag());
+  private RDD<Tuple2<Integer, byte[]>> parent() {
+    return this.<Tuple2<Integer, byte[]>>firstParent(Partitions.tag());
   }
 
   private static <E> Stream<E> stream(scala.collection.Iterator<E> elements) {

@@ -1,10 +1,13 @@
 package dev.descent.spark.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.descent.spark.TestSession;
+import dev.descent.spark.source.DataException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkContext;
@@ -53,6 +56,42 @@ class ExchangeIT {
     assertThat(SPARK.getPersistentRDDs().size()).isEqualTo(before);
     assertThat(arrived(brought)).hasSize(PARTITIONS).contains(List.of("0 1", "1 1"));
     assertThat(tasks.value()).isEqualTo(2 + 2 * PARTITIONS);
+  }
+
+  /** What is thrown while rows are stored would make Spark warn in words of its own. */
+  @Test
+  void aRefusalIsStoredAndThrownByThoseWhoReadIt() {
+    try (Exchange exchange = exchange(true)) {
+      assertThatThrownBy(() -> exchange.bring(refused()))
+          .satisfies(
+              failure ->
+                  assertThat(DataException.in(failure).orElseThrow().lines())
+                      .containsExactly("one line", "and another"));
+      RDD<?> stored = exchange.kept().get(0).rdd();
+      assertThat(SPARK.getRDDStorageInfo())
+          .filteredOn(info -> info.id() == stored.id())
+          .singleElement()
+          .matches(info -> info.numCachedPartitions() == 1);
+    }
+  }
+
+  /** As when stored rows got lost and are packed again. */
+  @Test
+  void aRefusalIsNotLostOnTheWayToPartitions() {
+    RDD<Tuple2<Integer, byte[]>> again =
+        Partitions.map(refused(), all -> (Iterator<Tuple2<Integer, byte[]>>) new StoredChunks(all))
+            .rdd();
+    assertThatThrownBy(() -> arrived(new Gathered(again, PARTITIONS)))
+        .hasMessageContaining("one line");
+  }
+
+  private static JavaRDD<Tuple2<Integer, byte[]>> refused() {
+    JavaRDD<Integer> one = JavaSparkContext.fromSparkContext(SPARK).parallelize(List.of(0), 1);
+    return Partitions.each(
+        one,
+        n -> {
+          throw new DataException(List.of("one line", "and another"));
+        });
   }
 
   private static Exchange exchange(boolean isInPlace) {
