@@ -10,7 +10,7 @@ import dev.descent.jobs.spec.SolverSpec;
 import dev.descent.objective.GramSum;
 import dev.descent.solve.Lbfgs;
 import dev.descent.spark.data.TrainingData;
-import dev.descent.spark.data.TreeShape;
+import dev.descent.spark.rdd.TreeShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

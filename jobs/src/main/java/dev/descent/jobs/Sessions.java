@@ -126,10 +126,8 @@ final class Sessions {
               + passes);
     }
     conf.setIfMissing(MASTER, "local[*]");
-    // Spark takes a whole block for what is broadcast, however little that is. Its own 4m are too
-    // much for half a
-    // region of the heap, which G1 takes for a reason to mark all of it: several times in a job of
-    // half a second.
+    // Spark takes a whole block for what is broadcast, however little that is. Its own 4m are more
+    // than half a region of the heap, for which G1 marks all of it, again and again in a short job.
     conf.setIfMissing(BROADCAST_BLOCK, "1m");
     ShuffleSettings.setMissing(conf, Runtime.getRuntime().maxMemory());
     if (isWatched(conf)) {

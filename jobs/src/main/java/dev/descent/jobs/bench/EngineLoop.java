@@ -21,7 +21,7 @@ import org.apache.spark.sql.SparkSession;
  * run its outcome, {@value #WHOLE} and {@value #COMPILED}, or {@code {"failure": "why"}}.
  */
 public final class EngineLoop {
-  /** In the reply to a run: the seconds that it took with what they leave out that count. */
+  /** In the reply to a run: all seconds that it took, also those that do not count. */
   static final String WHOLE = "whole";
 
   /** In the reply to a run: the seconds that the compilers of this JVM worked meanwhile. */

@@ -30,10 +30,11 @@ class ArchitectureTest {
       Map.of(
           "source", List.of(),
           "ship", List.of(),
-          "data", List.of("source", "ship"),
-          "train", List.of("data", "ship"),
-          "evaluate", List.of("source", "ship", "data"),
-          "predict", List.of("source", "ship", "data"));
+          "rdd", List.of(),
+          "data", List.of("source", "ship", "rdd"),
+          "train", List.of("data", "ship", "rdd"),
+          "evaluate", List.of("source", "ship", "rdd", "data"),
+          "predict", List.of("source", "ship", "rdd", "data"));
 
   private static final String[] SPARK = {"org.apache.spark..", "org.apache.hadoop..", "scala.."};
 

@@ -1,5 +1,6 @@
 package dev.descent.spark.data;
 
+import dev.descent.spark.rdd.Partitions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

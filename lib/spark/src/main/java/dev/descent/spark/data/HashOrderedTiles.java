@@ -3,6 +3,7 @@ package dev.descent.spark.data;
 import dev.descent.data.Precision;
 import dev.descent.data.Tile;
 import dev.descent.math.SplitMix;
+import dev.descent.spark.rdd.Partitions;
 import dev.descent.spark.ship.Shipped;
 import dev.descent.spark.source.DataException;
 import java.io.Serializable;
@@ -229,7 +230,10 @@ public final class HashOrderedTiles implements AutoCloseable {
     /** Of all rows of one side. */
     Exchange exchange(SparkContext context) {
       return Exchange.of(
-          plan.partitions(), context.isLocal(), format.bytes(plan), KeptRows.freeBytes(context));
+          plan.partitions(),
+          context.isLocal(),
+          format.bytes(plan),
+          StorageMemory.freeBytes(context));
     }
 
     JavaRDD<OrderedTile> tiles(JavaRDD<Tuple2<Integer, byte[]>> packed, Exchange exchange) {

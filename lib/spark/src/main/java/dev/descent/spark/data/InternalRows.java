@@ -1,5 +1,6 @@
 package dev.descent.spark.data;
 
+import dev.descent.spark.rdd.Partitions;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Dataset;

@@ -1,10 +1,9 @@
 package dev.descent.spark.data;
 
-import java.util.Map;
+import dev.descent.spark.rdd.Partitions;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -17,7 +16,6 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.BlockId;
 import org.apache.spark.storage.RDDBlockId;
 import org.apache.spark.storage.StorageLevel;
-import scala.Tuple2;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -50,7 +48,7 @@ final class KeptRows implements AutoCloseable {
 
   /** Of a table whose vectors are in Parquet files that are small beside the free memory. */
   static Optional<KeptRows> of(Table table) {
-    return of(table, freeBytes(table.rows().sparkSession().sparkContext()));
+    return of(table, StorageMemory.freeBytes(table.rows().sparkSession().sparkContext()));
   }
 
   static Optional<KeptRows> of(Table table, long freeBytes) {
@@ -77,13 +75,6 @@ final class KeptRows implements AutoCloseable {
   private static JavaRDD<KeptBatch> copies(FileSourceScanExec files) {
     return Partitions.each(InternalRows.batches(files), KeptBatch::of)
         .persist(StorageLevel.MEMORY_ONLY());
-  }
-
-  /** Of the memory for cached rows, of all executors. */
-  static long freeBytes(SparkContext context) {
-    Map<String, Tuple2<Object, Object>> executors =
-        CollectionConverters.asJava(context.getExecutorMemoryStatus());
-    return executors.values().stream().mapToLong(executor -> (Long) executor._2()).sum();
   }
 
   /** The rows, each valid until the next one. */

@@ -20,8 +20,26 @@ final class StoredChunks implements Iterator<Tuple2<Integer, byte[]>> {
   private @Nullable Tuple2<Integer, byte[]> next;
   private boolean isRefused;
 
-  StoredChunks(Iterator<Tuple2<Integer, byte[]>> packed) {
+  private StoredChunks(Iterator<Tuple2<Integer, byte[]>> packed) {
     this.packed = packed;
+  }
+
+  /** What is stored of the packed rows of a task. */
+  static Iterator<Tuple2<Integer, byte[]>> of(Iterator<Tuple2<Integer, byte[]>> packed) {
+    return new StoredChunks(packed);
+  }
+
+  /**
+   * How many chunks are stored.
+   *
+   * @throws DataException if there is a refusal
+   */
+  static int count(Iterator<Tuple2<Integer, byte[]>> stored) {
+    int count = 0;
+    for (; stored.hasNext(); count++) {
+      partition(stored.next());
+    }
+    return count;
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.descent.math.Moments;
 import dev.descent.math.SparseMoments;
 import dev.descent.math.SparseSummary;
 import dev.descent.math.SplitMix;
+import dev.descent.spark.rdd.PartitionSum;
 import dev.descent.spark.source.BadRows;
 import dev.descent.spark.source.DataException;
 import java.io.Serializable;

@@ -4,6 +4,7 @@ import dev.descent.encode.Categorical;
 import dev.descent.encode.Column;
 import dev.descent.encode.Expansion;
 import dev.descent.encode.Numeric;
+import dev.descent.spark.rdd.PartitionSum;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,6 +2,7 @@ package dev.descent.spark.data;
 
 import dev.descent.encode.Expansion;
 import dev.descent.encode.Polynomial;
+import dev.descent.spark.rdd.PartitionSum;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.descent.spark.evaluate;
 
-import dev.descent.spark.data.Partitions;
 import dev.descent.spark.data.RowReader;
 import dev.descent.spark.data.RowScan;
 import dev.descent.spark.data.Side;
 import dev.descent.spark.data.Table;
+import dev.descent.spark.rdd.Partitions;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package dev.descent.spark.predict;
 
-import dev.descent.spark.data.PartitionSum;
 import dev.descent.spark.data.Table;
+import dev.descent.spark.rdd.PartitionSum;
 import dev.descent.spark.source.BadRows;
 import dev.descent.spark.source.DataException;
 import java.io.Serializable;

@@ -2,8 +2,8 @@ package dev.descent.spark.train;
 
 import dev.descent.data.Tile;
 import dev.descent.math.Pieces;
-import dev.descent.spark.data.PartitionSum;
-import dev.descent.spark.data.Partitions;
+import dev.descent.spark.rdd.PartitionSum;
+import dev.descent.spark.rdd.Partitions;
 import java.util.Iterator;
 
 /**

@@ -1,7 +1,7 @@
 package dev.descent.spark.train;
 
 import dev.descent.spark.data.HashOrderedTiles;
-import dev.descent.spark.data.PartitionSum;
+import dev.descent.spark.rdd.PartitionSum;
 import java.util.List;
 
 /**

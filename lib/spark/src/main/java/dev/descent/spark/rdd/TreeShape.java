@@ -1,4 +1,4 @@
-package dev.descent.spark.data;
+package dev.descent.spark.rdd;
 
 /**
  * What lies between the tasks and the driver when sums of partitions are merged.

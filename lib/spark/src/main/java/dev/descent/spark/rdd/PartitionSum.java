@@ -1,8 +1,9 @@
-package dev.descent.spark.data;
+package dev.descent.spark.rdd;
 
 import java.io.Serializable;
-import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.PartitionPruningRDD;
@@ -35,7 +36,7 @@ public record PartitionSum<T, S>(
     return over(all, IntStream.range(0, all.getNumPartitions()).boxed().toList());
   }
 
-  /** The sum over some of them, ascending. */
+  /** The sum over some of them. */
   public S over(JavaRDD<T> all, List<Integer> partitions) {
     boolean isTree = new TreeShape(partitions.size(), depth).isTree();
     return Partitions.named(
@@ -48,7 +49,7 @@ public record PartitionSum<T, S>(
   private S byTree(JavaRDD<T> all, List<Integer> partitions) {
     JavaRDD<T> some =
         partitions.size() < all.getNumPartitions()
-            ? PartitionPruningRDD.create(all.rdd(), new Among(List.copyOf(partitions))).toJavaRDD()
+            ? PartitionPruningRDD.create(all.rdd(), new Among(Set.copyOf(partitions))).toJavaRDD()
             : all;
     Partitions.Step<T, S> step = ofPartition;
     Merging<S> merging = new Merging<>(merge);
@@ -69,15 +70,15 @@ public record PartitionSum<T, S>(
       implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private final List<Integer> ascending;
+    private final Set<Integer> partitions;
 
-    Among(List<Integer> ascending) {
-      this.ascending = ascending;
+    Among(Set<Integer> partitions) {
+      this.partitions = partitions;
     }
 
     @Override
     public Object apply(Object partition) {
-      return Collections.binarySearch(ascending, (Integer) partition) >= 0;
+      return partitions.contains(partition);
     }
   }
 
@@ -97,7 +98,7 @@ public record PartitionSum<T, S>(
   }
 
   /** The sums of tasks, merged as they arrive. */
-  private static final class Total<S> implements Partitions.Into<S> {
+  private static final class Total<S> implements Consumer<S> {
     private final Merge<S> merge;
 
     /** The first sum, to which the others are added. */
@@ -108,7 +109,7 @@ public record PartitionSum<T, S>(
     }
 
     @Override
-    public void add(S part) {
+    public void accept(S part) {
       sum = sum == null ? part : merge.merge(sum, part);
     }
   }

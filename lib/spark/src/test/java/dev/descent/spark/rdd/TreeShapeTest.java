@@ -1,4 +1,4 @@
-package dev.descent.spark.data;
+package dev.descent.spark.rdd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
