@@ -1,6 +1,7 @@
 package dev.descent.jobs;
 
 import dev.descent.data.Classes;
+import dev.descent.data.Precision;
 import dev.descent.data.Standardizer;
 import dev.descent.encode.Encoding;
 import dev.descent.jobs.spec.AverageEvery;
@@ -48,6 +49,9 @@ import java.util.Optional;
 record Recipe(JobSpec spec) {
   /** The relative error of the objective at which a problem counts as solved. */
   private static final double SOLVED = 1e-10;
+
+  /** Columns from which products take more than the passes that single precision adds. */
+  private static final int SINGLE_PAYS = 256;
 
   /** The type of the model, as model files name it. */
   String type() {
@@ -121,7 +125,11 @@ record Recipe(JobSpec spec) {
     }
     return solver instanceof SolverSpec.Lbfgs
         ? lbfgs(risks, objective)
-        : new LeastSquares(gram, tolerance(), Metric.TRAIN_LOSS);
+        : new LeastSquares(gram, arithmetic(gram.columns()), tolerance(), Metric.TRAIN_LOSS);
+  }
+
+  private static Precision arithmetic(int columns) {
+    return columns >= SINGLE_PAYS ? Precision.SINGLE : Precision.DOUBLE;
   }
 
   /** The solver that goes on where mini-batch descent ends, if the job has one. */

@@ -1,16 +1,21 @@
 package dev.descent.jobs;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.descent.spark.TestSession;
+import dev.descent.spark.train.TileSums;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,6 +131,46 @@ final class ExactIT {
         .contains(
             "output.landscape = true needs a model of one feature and an intercept, but this one has"
                 + " 11 parameters; name one column of numbers in features.columns, or remove it");
+  }
+
+  /**
+   * From 256 columns on products are summed in single precision, and corrected: over any partitions
+   * with the same bits, in a path or alone, to where the gradient vanishes.
+   */
+  @Test
+  void manyColumnsHaveOneOptimumToTheBit() throws IOException {
+    Random random = new Random(6);
+    List<String> lines = new ArrayList<>();
+    String names = IntStream.range(0, 260).mapToObj(j -> "x" + j).collect(joining(","));
+    lines.add(names + ",y,split");
+    for (int i = 0; i < 1500; i++) {
+      double[] row = random.doubles(260, -1, 1).toArray();
+      double label = row[3] - 2 * row[7] + random.nextGaussian() + 1000;
+      String cells = Arrays.stream(row).mapToObj(Double::toString).collect(joining(","));
+      lines.add(cells + "," + label + (i % 5 == 0 ? ",validation" : ",train"));
+    }
+    Path file = Files.write(folder.resolve("wide.csv"), lines);
+    String data = "data.label = y, data.split.by { column = split }";
+    String path = "model.penalty { type = ridge, strengths { from = 1, to = 1e-3, steps = 4 } }";
+    Invocation chosen = run(file, data, path);
+    assertThat(chosen.exitCode()).as(chosen.err()).isZero();
+    JsonNode strength = chosen.file("run.json").get("strength");
+    String alone = "model.penalty { type = ridge, strength = " + strength + " }";
+    Invocation byThreads = run(file, data, alone);
+    JsonNode expected = byThreads.json().get("parametersSha256");
+    assertThat(chosen.json().get("parametersSha256")).isEqualTo(expected);
+    TestSession.spark().conf().set(TileSums.PASSES, TileSums.JOBS);
+    try {
+      Invocation byJobs = run(file, data, alone);
+      assertThat(byJobs.json().get("parametersSha256")).isEqualTo(expected);
+    } finally {
+      TestSession.spark().conf().unset(TileSums.PASSES);
+    }
+    List<String> epochs = Files.readAllLines(byThreads.run().resolve("history.jsonl"));
+    JsonNode last = Invocation.read(epochs.get(epochs.size() - 1));
+    assertThat(last.get("gradientNorm").asDouble()).isLessThan(1e-11);
+    // The start, the optimum by rough products, and corrections, each far smaller than the last.
+    assertThat(epochs).hasSizeBetween(4, 7);
   }
 
   /** Powers that a double no longer tells apart, and hardly a penalty. */

@@ -183,6 +183,20 @@ public final class GridSums implements Serializable {
     return Double.doubleToRawLongBits(Math.fma(scaled, value, ROUNDING)) - ROUNDING_BITS;
   }
 
+  /**
+   * Adds {@code values[i]} to sum i, for every i; what is behind them is left out.
+   *
+   * @param largest that no value is above
+   */
+  public void add(float[] values, double largest) {
+    Grid grid = grid(1, largest, 1);
+    double one = grid.scaled(1);
+    long[] sums = grid.sums();
+    for (int i = 0; i < size; i++) {
+      sums[i] += cut(one, values[i]);
+    }
+  }
+
   /** Adds the sums of {@code that}, of the same size and terms; returns this. */
   public GridSums merge(GridSums that) {
     if (that.size != size || that.most != most) {

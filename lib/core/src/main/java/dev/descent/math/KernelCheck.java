@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 public final class KernelCheck {
   /** The bits that the definition in {@link Kernels} gives, on every machine. */
-  static final String EXPECTED = "7cafcd6534bdbf9f83661ded701931a1077e6c58a078ba7bed256e65194ee466";
+  static final String EXPECTED = "8f3759c487c9de808c235db63dbdd05649d01cdb2e6655ed815681c2b14b834c";
 
   /** The third bin counts 2^-64. */
   private static final int THIRD = 1011;
@@ -30,6 +30,8 @@ public final class KernelCheck {
   private static final int STRIP_COLUMNS = 37;
 
   private static final int STRIP_ROWS = 9;
+  private static final int SINGLE_STRIP_COLUMNS = 69;
+  private static final int SINGLE_STRIP_ROWS = 4;
 
   private KernelCheck() {}
 
@@ -53,12 +55,14 @@ public final class KernelCheck {
     double[] panels = panels(kernels, block);
     float[] singlePanels = panels(kernels, singles(block));
     double[] triangle = triangle(kernels, block);
+    float[] singleTriangle = triangle(kernels, singles(block));
     long[] digits = digits(kernels, block);
     long[] hashes = new long[ROWS];
     kernels.addHashes(COLUMNS, block, ROWS, hashes);
     kernels.addRowHashes(block, 0, INNER, PANEL_ROWS, hashes);
     byte[] scaled = scaled(kernels, block);
-    int numbers = 7 * ROWS + 2 * COLUMNS + 2 * panels.length + triangle.length + digits.length;
+    int numbers = 7 * ROWS + 2 * COLUMNS + 2 * panels.length + digits.length;
+    numbers += triangle.length + singleTriangle.length;
     ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * numbers + scaled.length);
     double[] exponentials = new double[ROWS];
     for (int i = 0; i < ROWS; i++) {
@@ -80,6 +84,9 @@ public final class KernelCheck {
       bytes.putDouble(panels[i]).putDouble(singlePanels[i]);
     }
     for (double product : triangle) {
+      bytes.putDouble(product);
+    }
+    for (float product : singleTriangle) {
       bytes.putDouble(product);
     }
     for (double number : copies(kernels, block)) {
@@ -162,14 +169,27 @@ public final class KernelCheck {
 
   /** Products of strips from {@code block}, added to each other. */
   private static double[] triangle(Kernels kernels, double[] block) {
-    int length = Strips.length(STRIP_COLUMNS, STRIP_ROWS);
-    Strips a = new Strips(Arrays.copyOf(block, length), STRIP_COLUMNS, STRIP_ROWS);
-    Strips b =
-        new Strips(Arrays.copyOfRange(block, COLUMNS, COLUMNS + length), STRIP_COLUMNS, STRIP_ROWS);
+    Strips<double[]> a = Strips.doubles(STRIP_COLUMNS, STRIP_ROWS);
+    Strips<double[]> b = Strips.doubles(STRIP_COLUMNS, STRIP_ROWS);
+    System.arraycopy(block, 0, a.values(), 0, a.length());
+    System.arraycopy(block, COLUMNS, b.values(), 0, b.length());
     double[] triangle = new double[STRIP_COLUMNS * (STRIP_COLUMNS + 1) / 2];
     kernels.addProducts(a, b, 0, RIGHT, triangle);
     kernels.addProducts(a, b, 0, STRIP_COLUMNS, triangle);
     kernels.addProducts(b, a, RIGHT, STRIP_COLUMNS, triangle);
+    return triangle;
+  }
+
+  /** The same of strips of float32. */
+  private static float[] triangle(Kernels kernels, float[] block) {
+    Strips<float[]> a = Strips.singles(SINGLE_STRIP_COLUMNS, SINGLE_STRIP_ROWS);
+    Strips<float[]> b = Strips.singles(SINGLE_STRIP_COLUMNS, SINGLE_STRIP_ROWS);
+    System.arraycopy(block, 0, a.values(), 0, a.length());
+    System.arraycopy(block, COLUMNS, b.values(), 0, b.length());
+    float[] triangle = new float[SINGLE_STRIP_COLUMNS * (SINGLE_STRIP_COLUMNS + 1) / 2];
+    kernels.addProducts(a, b, 0, RIGHT, triangle);
+    kernels.addProducts(a, b, 0, SINGLE_STRIP_COLUMNS, triangle);
+    kernels.addProducts(b, a, RIGHT, SINGLE_STRIP_COLUMNS, triangle);
     return triangle;
   }
 

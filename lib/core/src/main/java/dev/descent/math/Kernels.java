@@ -43,6 +43,19 @@ public interface Kernels {
   void multiplyTransposed(SinglePanel a, SinglePanel b, SinglePanel c);
 
   /**
+   * C += (A^T B) for the elements on and above the diagonal in the columns {@code from} (included)
+   * to {@code to} (excluded) of C, where the terms of each element are added up from zero, by fma
+   * and in the order of the rows, before they are added to C.
+   *
+   * @param a [n x d]
+   * @param b [n x d]
+   * @param triangle C: element (k, j), for k up to j, is at j (j + 1) / 2 + k
+   * @throws IllegalArgumentException if the shapes differ, the columns are not those of a, or an
+   *     array is too short
+   */
+  void addProducts(Strips<float[]> a, Strips<float[]> b, int from, int to, float[] triangle);
+
+  /**
    * C = A^T B, with a [n x d], b [n x k] and c [d x k].
    *
    * @throws IllegalArgumentException if the shapes differ, a panel leaves its array or c overlaps
@@ -83,7 +96,7 @@ public interface Kernels {
    * @throws IllegalArgumentException if the shapes differ, the columns are not those of a, or an
    *     array is too short
    */
-  void addProducts(Strips a, Strips b, int from, int to, double[] triangle);
+  void addProducts(Strips<double[]> a, Strips<double[]> b, int from, int to, double[] triangle);
 
   /**
    * C = A^T B, with a [n x d], b [n x k] and c [d x k].

@@ -103,6 +103,37 @@ abstract class ProductBlock<A> {
     }
   }
 
+  /** What {@link Kernels#addProducts} defines; strips are read where they are. */
+  final void addProducts(Strips<A> a, Strips<A> b, int from, int to, A triangle) {
+    terms = a.rows();
+    left = a.values();
+    leftStep = a.lanes();
+    right = b.values();
+    rightStep = b.lanes();
+    sums = edge;
+    sumsAt = 0;
+    clearEdge();
+    int most = 1;
+    for (int i = 0; i < to && terms > 0; i += most) {
+      most = lanesFor(to - i);
+      leftAt = a.start(i);
+      int passed = Math.max(0, i - from);
+      for (int j = from + passed - passed % COLUMNS; j < to; j += COLUMNS) {
+        lanes = lanesFor(Math.min(most, j + COLUMNS - i));
+        sumsStep = lanes;
+        for (int t = 0; t < COLUMNS; t++) {
+          rightAt[t] = b.start(Math.min(j + t, to - 1));
+        }
+        addTerms();
+        for (int t = 0; t < COLUMNS; t++) {
+          int above = j + t < to ? Math.max(0, j + t + 1 - i) : 0;
+          moveEdge(triangle, (j + t) * (j + t + 1) / 2 + i, t * lanes, Math.min(lanes, above));
+        }
+      }
+    }
+    forget();
+  }
+
   private void takeLeft(Matrix<A> l, int i, int from, int columns) {
     int rows = Math.min(lanes, l.rows() - i);
     int at = l.at(i, from);
@@ -175,6 +206,15 @@ abstract class ProductBlock<A> {
 
   /** Strip from numbers whose terms lie together; lanes from {@code rows} on become zero. */
   abstract void copyTransposed(A values, int at, int laneStep, int rows);
+
+  /** Makes the edge buffer zero. */
+  abstract void clearEdge();
+
+  /**
+   * Adds {@code count} numbers of the edge buffer, from {@code from} on, to those of {@code into},
+   * and makes all lanes there zero.
+   */
+  abstract void moveEdge(A into, int at, int from, int count);
 
   /** The edge buffer from numbers whose columns lie together. */
   abstract void gather(A values, int at, int laneStep, int rows, int columns);

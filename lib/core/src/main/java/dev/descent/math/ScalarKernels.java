@@ -102,6 +102,12 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void addProducts(
+      Strips<float[]> a, Strips<float[]> b, int from, int to, float[] triangle) {
+    ScalarProducts.addProducts(a, b, from, to, triangle);
+  }
+
+  @Override
   public void transposedMultiply(SinglePanel a, SinglePanel b, SinglePanel c) {
     ScalarProducts.transposedMultiply(a, b, c);
   }
@@ -117,7 +123,8 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void addProducts(Strips a, Strips b, int from, int to, double[] triangle) {
+  public void addProducts(
+      Strips<double[]> a, Strips<double[]> b, int from, int to, double[] triangle) {
     ScalarProducts.addProducts(a, b, from, to, triangle);
   }
 

@@ -30,6 +30,30 @@ final class ScalarProducts {
     }
   }
 
+  static void addProducts(
+      Strips<float[]> a, Strips<float[]> b, int from, int to, float[] triangle) {
+    Shapes.addProducts(a, b, from, to, triangle);
+    int lanes = a.lanes();
+    float[] sums = new float[lanes];
+    for (int j = from; j < to; j++) {
+      int column = j * (j + 1) / 2;
+      for (int k = 0; k <= j; k += lanes) {
+        Arrays.fill(sums, 0);
+        int left = a.start(k);
+        int right = b.start(j);
+        for (int i = 0; i < a.rows(); i++) {
+          float x = b.values()[right + i * lanes];
+          for (int lane = 0; lane < lanes; lane++) {
+            sums[lane] = Math.fma(a.values()[left + i * lanes + lane], x, sums[lane]);
+          }
+        }
+        for (int lane = 0; lane < Math.min(lanes, j + 1 - k); lane++) {
+          triangle[column + k + lane] += sums[lane];
+        }
+      }
+    }
+  }
+
   static void transposedMultiply(SinglePanel a, SinglePanel b, SinglePanel c) {
     Shapes.transposedMultiply(a, b, c);
     for (int k = 0; k < c.columns(); k++) {
@@ -74,22 +98,24 @@ final class ScalarProducts {
     }
   }
 
-  static void addProducts(Strips a, Strips b, int from, int to, double[] triangle) {
+  static void addProducts(
+      Strips<double[]> a, Strips<double[]> b, int from, int to, double[] triangle) {
     Shapes.addProducts(a, b, from, to, triangle);
-    double[] sums = new double[Strips.LANES];
+    int lanes = a.lanes();
+    double[] sums = new double[lanes];
     for (int j = from; j < to; j++) {
       int column = j * (j + 1) / 2;
-      for (int k = 0; k <= j; k += Strips.LANES) {
+      for (int k = 0; k <= j; k += lanes) {
         Arrays.fill(sums, 0);
         int left = a.start(k);
         int right = b.start(j);
         for (int i = 0; i < a.rows(); i++) {
-          double x = b.values()[right + i * Strips.LANES];
-          for (int lane = 0; lane < Strips.LANES; lane++) {
-            sums[lane] = Math.fma(a.values()[left + i * Strips.LANES + lane], x, sums[lane]);
+          double x = b.values()[right + i * lanes];
+          for (int lane = 0; lane < lanes; lane++) {
+            sums[lane] = Math.fma(a.values()[left + i * lanes + lane], x, sums[lane]);
           }
         }
-        for (int lane = 0; lane < Math.min(Strips.LANES, j + 1 - k); lane++) {
+        for (int lane = 0; lane < Math.min(lanes, j + 1 - k); lane++) {
           triangle[column + k + lane] += sums[lane];
         }
       }

@@ -24,7 +24,7 @@ final class Shapes {
   }
 
   /** C += A^T B in some columns of a triangle. */
-  static void addProducts(Strips a, Strips b, int from, int to, double[] triangle) {
+  static void addProducts(Strips<?> a, Strips<?> b, int from, int to, Object triangle) {
     if (a.rows() != b.rows() || a.columns() != b.columns()) {
       throw new IllegalArgumentException(
           String.format(
@@ -36,15 +36,16 @@ final class Shapes {
           String.format(
               "columns must lie between 0 and %d, but are %d to %d", a.columns(), from, to));
     }
-    longEnough("a", a.values(), Strips.length(a.columns(), a.rows()));
-    longEnough("b", b.values(), Strips.length(b.columns(), b.rows()));
+    longEnough("a", a.values(), a.length());
+    longEnough("b", b.values(), b.length());
     longEnough("the triangle", triangle, to * (to + 1) / 2);
   }
 
-  private static void longEnough(String name, double[] values, int needed) {
-    if (values.length < needed) {
+  private static void longEnough(String name, Object values, int needed) {
+    int length = Array.getLength(values);
+    if (length < needed) {
       throw new IllegalArgumentException(
-          String.format("%s needs %d numbers, but has %d", name, needed, values.length));
+          String.format("%s needs %d numbers, but has %d", name, needed, length));
     }
   }
 

@@ -19,68 +19,6 @@ final class VectorDoubleBlock extends ProductBlock<double[]> {
     super(new double[0], new double[WIDE * COLUMNS]);
   }
 
-  /** What {@link Kernels#addProducts} defines; strips are read where they are. */
-  void addProducts(Strips a, Strips b, int from, int to, double[] triangle) {
-    terms = a.rows();
-    left = a.values();
-    leftStep = Strips.LANES;
-    right = b.values();
-    rightStep = Strips.LANES;
-    sums = edge;
-    sumsAt = 0;
-    Arrays.fill(edge, 0);
-    int most = WIDEST;
-    for (int i = 0; i < to && terms > 0; i += most) {
-      most = lanesFor(to - i);
-      leftAt = a.start(i);
-      int passed = Math.max(0, i - from);
-      for (int j = from + passed - passed % COLUMNS; j < to; j += COLUMNS) {
-        lanes = lanesFor(Math.min(most, j + COLUMNS - i));
-        sumsStep = lanes;
-        for (int t = 0; t < COLUMNS; t++) {
-          rightAt[t] = b.start(Math.min(j + t, to - 1));
-        }
-        addTerms();
-        if (i + lanes <= j + 1 && j + COLUMNS <= to) {
-          moveWhole(triangle, i, j);
-        } else {
-          move(triangle, i, j, to);
-        }
-      }
-    }
-    forget();
-  }
-
-  /** Adds a block above the diagonal to the triangle and makes it zero. */
-  private void moveWhole(double[] triangle, int i, int j) {
-    DoubleVector zero = DoubleVector.zero(DOUBLES);
-    for (int t = 0; t < COLUMNS; t++) {
-      int at = start(j + t) + i;
-      for (int v = 0; v < lanes; v += V) {
-        DoubleVector.fromArray(DOUBLES, triangle, at + v)
-            .add(DoubleVector.fromArray(DOUBLES, edge, t * lanes + v))
-            .intoArray(triangle, at + v);
-        zero.intoArray(edge, t * lanes + v);
-      }
-    }
-  }
-
-  /** The same for the elements of a block that are there. */
-  private void move(double[] triangle, int i, int j, int to) {
-    for (int t = 0; t < Math.min(COLUMNS, to - j); t++) {
-      int at = start(j + t) + i;
-      for (int k = 0; k < Math.min(lanes, j + t + 1 - i); k++) {
-        triangle[at + k] += edge[t * lanes + k];
-      }
-    }
-    Arrays.fill(edge, 0);
-  }
-
-  /** Where column j of a triangle begins. */
-  private static int start(int j) {
-    return j * (j + 1) / 2;
-  }
-
   @Override
   int lanesFor(int rows) {
     return rows > NARROW ? WIDEST : NARROW;
@@ -319,6 +257,28 @@ final class VectorDoubleBlock extends ProductBlock<double[]> {
       for (int l = 0; l < terms; l++) {
         strip[l * width + i] = i < rows ? values[at + i * laneStep + l] : 0;
       }
+    }
+  }
+
+  @Override
+  void clearEdge() {
+    Arrays.fill(edge, 0);
+  }
+
+  @Override
+  void moveEdge(double[] into, int at, int from, int count) {
+    int whole = count - count % V;
+    for (int v = 0; v < whole; v += V) {
+      DoubleVector.fromArray(DOUBLES, into, at + v)
+          .add(DoubleVector.fromArray(DOUBLES, edge, from + v))
+          .intoArray(into, at + v);
+    }
+    for (int k = whole; k < count; k++) {
+      into[at + k] += edge[from + k];
+    }
+    DoubleVector zero = DoubleVector.zero(DOUBLES);
+    for (int v = 0; v < lanes; v += V) {
+      zero.intoArray(edge, from + v);
     }
   }
 

@@ -140,6 +140,12 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void addProducts(
+      Strips<float[]> a, Strips<float[]> b, int from, int to, float[] triangle) {
+    VectorProducts.addProducts(a, b, from, to, triangle);
+  }
+
+  @Override
   public void transposedMultiply(SinglePanel a, SinglePanel b, SinglePanel c) {
     VectorProducts.transposedMultiply(a, b, c);
   }
@@ -155,7 +161,8 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void addProducts(Strips a, Strips b, int from, int to, double[] triangle) {
+  public void addProducts(
+      Strips<double[]> a, Strips<double[]> b, int from, int to, double[] triangle) {
     VectorProducts.addProducts(a, b, from, to, triangle);
   }
 

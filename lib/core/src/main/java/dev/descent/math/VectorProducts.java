@@ -21,6 +21,12 @@ final class VectorProducts {
     SINGLE.get().add(Matrix.of(a), Matrix.of(b).transposed(), Matrix.of(c));
   }
 
+  static void addProducts(
+      Strips<float[]> a, Strips<float[]> b, int from, int to, float[] triangle) {
+    Shapes.addProducts(a, b, from, to, triangle);
+    SINGLE.get().addProducts(a, b, from, to, triangle);
+  }
+
   static void transposedMultiply(SinglePanel a, SinglePanel b, SinglePanel c) {
     Shapes.transposedMultiply(a, b, c);
     for (int j = 0; j < c.columns(); j++) {
@@ -40,7 +46,8 @@ final class VectorProducts {
     DOUBLE.get().add(Matrix.of(a), Matrix.of(b).transposed(), Matrix.of(c));
   }
 
-  static void addProducts(Strips a, Strips b, int from, int to, double[] triangle) {
+  static void addProducts(
+      Strips<double[]> a, Strips<double[]> b, int from, int to, double[] triangle) {
     Shapes.addProducts(a, b, from, to, triangle);
     DOUBLE.get().addProducts(a, b, from, to, triangle);
   }

@@ -261,6 +261,28 @@ final class VectorSingleBlock extends ProductBlock<float[]> {
   }
 
   @Override
+  void clearEdge() {
+    Arrays.fill(edge, 0);
+  }
+
+  @Override
+  void moveEdge(float[] into, int at, int from, int count) {
+    int whole = count - count % V;
+    for (int v = 0; v < whole; v += V) {
+      FloatVector.fromArray(SINGLES, into, at + v)
+          .add(FloatVector.fromArray(SINGLES, edge, from + v))
+          .intoArray(into, at + v);
+    }
+    for (int k = whole; k < count; k++) {
+      into[at + k] += edge[from + k];
+    }
+    FloatVector zero = FloatVector.zero(SINGLES);
+    for (int v = 0; v < lanes; v += V) {
+      zero.intoArray(edge, from + v);
+    }
+  }
+
+  @Override
   void gather(float[] values, int at, int laneStep, int rows, int columns) {
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < columns; j++) {

@@ -1,5 +1,7 @@
 package dev.descent.objective;
 
+import dev.descent.data.Precision;
+
 /**
  * The weighted mean products of features and label about a centre, and so the mean squared loss of
  * every linear model without a further look at the rows.
@@ -8,6 +10,9 @@ public final class Gram {
   /** Of mean and deviation: beyond it, products about zero lose digits of those about the mean. */
   private static final double FAR = 8;
 
+  /** The same in single precision, which has no digit to lose. */
+  private static final double FAR_IN_SINGLE = 2;
+
   private final int columns;
   private final double weight;
   private final double[] centre;
@@ -15,11 +20,11 @@ public final class Gram {
   /** The upper triangle, column by column, features first, then the label. */
   private final double[] products;
 
-  private Gram(GramSum sum, double[] shift, boolean aboutMeans) {
+  private Gram(GramSum sum, double[] shift, boolean aboutMeans, Precision arithmetic) {
     int ones = sum.columns() + 1;
     columns = sum.columns();
     weight = sum.product(ones, ones);
-    if (weight == 0) {
+    if (weight == 0 && arithmetic == Precision.DOUBLE) {
       throw new IllegalStateException(
           "the rows must have a weight > 0 together, but it is 0; the exact solver needs rows");
     }
@@ -39,33 +44,41 @@ public final class Gram {
    * About the means of all columns, as a model with an intercept needs it.
    *
    * <p>One sum over the rows where the means are small, as those of standardized features are; else
-   * a second one about the means of the first, so that no digit is lost to them.
+   * a second one about the means of the first, so that no digit is lost to them. In single
+   * precision that of the label does not count.
    */
-  public static Gram centred(GramSource source) {
+  public static Gram centred(GramSource source, Precision arithmetic) {
     double[] zero = new double[source.columns() + 1];
-    Gram gram = new Gram(source.about(zero), zero, true);
-    if (!gram.farFromZero()) {
+    Gram gram = new Gram(source.about(zero, arithmetic), zero, true, arithmetic);
+    boolean far =
+        arithmetic == Precision.DOUBLE
+            ? gram.farFromZero(FAR, gram.columns + 1)
+            : gram.farFromZero(FAR_IN_SINGLE, gram.columns);
+    if (!far) {
       return gram;
     }
-    return new Gram(source.about(gram.centre), gram.centre, true);
+    return new Gram(source.about(gram.centre, arithmetic), gram.centre, true, arithmetic);
   }
 
   /** About zero, as a model without an intercept needs it. */
-  public static Gram uncentred(GramSource source) {
+  public static Gram uncentred(GramSource source, Precision arithmetic) {
     double[] zero = new double[source.columns() + 1];
-    return new Gram(source.about(zero), zero, false);
+    return new Gram(source.about(zero, arithmetic), zero, false, arithmetic);
   }
 
-  private boolean farFromZero() {
-    for (int j = 0; j < centre.length; j++) {
-      if (centre[j] * centre[j] > FAR * FAR * product(j, j)) {
+  private boolean farFromZero(double far, int some) {
+    for (int j = 0; j < some; j++) {
+      if (centre[j] * centre[j] > far * far * product(j, j)) {
         return true;
       }
     }
     return false;
   }
 
-  /** Whether every product is finite. */
+  /**
+   * Whether every product is finite; those in single precision are not either where weights are too
+   * small for it.
+   */
   public boolean isFinite() {
     boolean finite = true;
     for (double product : products) {

@@ -1,7 +1,9 @@
 package dev.descent.objective;
 
+import dev.descent.data.Precision;
 import dev.descent.data.TileSlice;
 import dev.descent.math.ExactSums;
+import dev.descent.math.GridSums;
 import java.io.Serializable;
 
 /**
@@ -24,8 +26,17 @@ public final class GramSum implements Serializable {
   /** Of an exact sum: three bins of 8 bytes and their place. */
   private static final long BYTES_A_PRODUCT = 28;
 
+  /** Leaves 36 bits to each of the products in single precision, which have 24. */
+  private static final long MOST_TILES = 1L << 26;
+
   private final int columns;
-  private final ExactSums sums;
+
+  /** Of the features in single precision; otherwise empty. */
+  private final GridSums grid;
+
+  /** Of all that follows. */
+  private final ExactSums exact;
+
   private long nonFinite;
 
   /**
@@ -33,7 +44,7 @@ public final class GramSum implements Serializable {
    *
    * @throws IllegalArgumentException above {@link #MAX_COLUMNS}
    */
-  public GramSum(int columns) {
+  public GramSum(int columns, Precision arithmetic) {
     if (columns > MAX_COLUMNS) {
       throw new IllegalArgumentException(
           "the exact solver takes at most "
@@ -45,7 +56,9 @@ public final class GramSum implements Serializable {
               + " bytes in every task; use solver = l-bfgs");
     }
     this.columns = columns;
-    this.sums = new ExactSums(size(columns));
+    int inGrid = arithmetic == Precision.SINGLE ? size(columns) - others(columns) : 0;
+    this.grid = new GridSums(inGrid, MOST_TILES);
+    this.exact = new ExactSums(size(columns) - inGrid);
   }
 
   /** About how many bytes the sum over some rows takes in memory and on the wire. */
@@ -58,21 +71,27 @@ public final class GramSum implements Serializable {
     return Math.toIntExact((columns + 2L) * (columns + 3L) / 2);
   }
 
+  /** How many of them are with the label or 1: the last ones. */
+  static int others(int columns) {
+    return 2 * columns + 3;
+  }
+
+  /** What products of features in single precision are added to. */
+  GridSums grid() {
+    return grid;
+  }
+
+  /** What all others are added to. */
+  ExactSums exact() {
+    return exact;
+  }
+
   /** Adds the rows of a slice; returns this. */
-  public GramSum add(TileSlice slice, GramProducts products) {
+  public GramSum add(TileSlice slice, GramProducts<?> products) {
     if (slice.rows() == 0) {
       return this;
     }
-    double[] part = products.of(slice);
-    boolean finite = true;
-    for (double product : part) {
-      finite &= Math.abs(product) <= Double.MAX_VALUE;
-    }
-    if (finite) {
-      sums.add(part);
-    } else {
-      nonFinite++;
-    }
+    nonFinite += products.addTo(this, slice) ? 0 : 1;
     return this;
   }
 
@@ -82,7 +101,8 @@ public final class GramSum implements Serializable {
       throw new IllegalArgumentException(
           "products of " + columns + " and " + that.columns + " features do not merge");
     }
-    sums.merge(that.sums);
+    grid.merge(that.grid);
+    exact.merge(that.exact);
     nonFinite += that.nonFinite;
     return this;
   }
@@ -98,6 +118,10 @@ public final class GramSum implements Serializable {
    */
   double product(int j, int k) {
     int high = Math.max(j, k);
-    return nonFinite > 0 ? Double.NaN : sums.value(high * (high + 1) / 2 + Math.min(j, k));
+    if (nonFinite > 0) {
+      return Double.NaN;
+    }
+    int i = high * (high + 1) / 2 + Math.min(j, k);
+    return i < grid.size() ? grid.value(i) : exact.value(i - grid.size());
   }
 }

@@ -1,5 +1,6 @@
 package dev.descent.objective;
 
+import dev.descent.data.Precision;
 import dev.descent.data.Tile;
 import java.util.List;
 
@@ -20,9 +21,9 @@ public final class LocalGram implements GramSource {
   }
 
   @Override
-  public GramSum about(double[] shift) {
-    GramSum sum = new GramSum(columns);
-    GramProducts products = new GramProducts(shift);
+  public GramSum about(double[] shift, Precision arithmetic) {
+    GramSum sum = new GramSum(columns, arithmetic);
+    GramProducts<?> products = GramProducts.about(shift, arithmetic);
     tiles.forEach(tile -> sum.add(tile.all(), products));
     return sum;
   }

@@ -1,12 +1,15 @@
 package dev.descent.objective;
 
+import dev.descent.data.Precision;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Products that are summed over the rows once for every shape that asks for them. */
+/** Products that are summed over the rows once for all who ask for the same. */
 public final class RememberedGram implements GramSource {
   private final GramSource source;
-  private final Map<Regression, Gram> known = new HashMap<>();
+  private final Map<Asked, Gram> known = new HashMap<>();
+
+  private record Asked(Regression shape, Precision arithmetic) {}
 
   /** Of the rows of {@code source}. */
   public RememberedGram(GramSource source) {
@@ -19,12 +22,13 @@ public final class RememberedGram implements GramSource {
   }
 
   @Override
-  public GramSum about(double[] shift) {
-    return source.about(shift);
+  public GramSum about(double[] shift, Precision arithmetic) {
+    return source.about(shift, arithmetic);
   }
 
   @Override
-  public Gram gram(Regression shape) {
-    return known.computeIfAbsent(shape, source::gram);
+  public Gram gram(Regression shape, Precision arithmetic) {
+    return known.computeIfAbsent(
+        new Asked(shape, arithmetic), asked -> source.gram(shape, arithmetic));
   }
 }

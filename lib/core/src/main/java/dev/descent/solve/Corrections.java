@@ -14,6 +14,18 @@ import java.util.Arrays;
  * They move by the v of {@link Minimizer}, and the intercept by -g_b - sum_j c_j v_j / s_j.
  */
 final class Corrections {
+  /** Mean squares below it have terms below the smallest normal number of float32. */
+  private static final double LEAST_IN_SINGLE = 0x1p-60;
+
+  /** Of the largest mean square: what products of the features share is rounded by. */
+  private static final double LEAST_OF_LARGEST = 0x1p-10;
+
+  /**
+   * A column's 1 - R^2 on others that single precision still sees well: products of the scaled
+   * columns are wrong by about 2^-20, so that every correction is smaller by a factor of thousands.
+   */
+  private static final double LEAST_PIVOT_IN_SINGLE = 0x1p-8;
+
   private final Gram gram;
   private final Regression shape;
   private final Penalty penalty;
@@ -55,6 +67,25 @@ final class Corrections {
       throw new IllegalArgumentException(
           "the intercept is never penalized, but its factor was " + factors[shape.columns()]);
     }
+  }
+
+  /**
+   * Whether these would be exact enough to correct by in single precision: there is no lasso part,
+   * which needs to know which coefficients are 0, all columns vary by about as much, as
+   * standardized ones do, and none is nearly a combination of others.
+   */
+  boolean doInSingle() {
+    double least = Double.POSITIVE_INFINITY;
+    double largest = 0;
+    for (int j = 0; j < shape.columns(); j++) {
+      least = Math.min(least, gram.product(j, j));
+      largest = Math.max(largest, gram.product(j, j));
+    }
+    if (!(least >= Math.max(LEAST_IN_SINGLE, LEAST_OF_LARGEST * largest))) {
+      return false;
+    }
+    return minimizer instanceof DirectSolution direct
+        && direct.smallestPivot() >= LEAST_PIVOT_IN_SINGLE;
   }
 
   /** Which columns have coefficient 0 since they are constant or depend on others. */

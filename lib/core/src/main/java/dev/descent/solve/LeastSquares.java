@@ -1,5 +1,6 @@
 package dev.descent.solve;
 
+import dev.descent.data.Precision;
 import dev.descent.objective.GramSource;
 import dev.descent.objective.Objective;
 import dev.descent.optimize.OptimizerState;
@@ -23,11 +24,20 @@ import dev.descent.optimize.OptimizerState;
  * {@link LeastSquaresStates#rank} names them. A lasso part decides on its columns by itself, so
  * that then only constant columns and those outside of it are named.
  *
+ * <p>Without a lasso part, products in single precision will do where no column is nearly a
+ * combination of others: since corrections come from the gradient, which is as exact as ever, one
+ * or two more of them lead to the same level of rounding, and products take half the time. Whether
+ * they will do is seen from them alone; if not, they are summed once more in double precision.
+ *
+ * <p>Source: Higham, Accuracy and Stability of Numerical Algorithms, 2nd edition, 2002, chapter 12.
+ *
  * @param gram the products of the training rows
+ * @param arithmetic of the products: SINGLE lets single precision be tried
  * @param tolerance relative to the objective
  * @param metric by which the best parameters are kept; the last ones are the most exact
  */
-public record LeastSquares(GramSource gram, double tolerance, Metric metric) implements Solver {
+public record LeastSquares(GramSource gram, Precision arithmetic, double tolerance, Metric metric)
+    implements Solver {
 
   public LeastSquares {
     if (!(tolerance >= 0 && tolerance < 1)) {

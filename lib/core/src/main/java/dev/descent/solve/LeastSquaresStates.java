@@ -1,5 +1,6 @@
 package dev.descent.solve;
 
+import dev.descent.data.Precision;
 import dev.descent.objective.Gram;
 import dev.descent.objective.Objective;
 import dev.descent.objective.Objective.Evaluation;
@@ -140,13 +141,26 @@ public final class LeastSquaresStates implements States {
   /** Null if some product is not finite. */
   private @Nullable Corrections corrections() {
     if (corrections == null) {
-      Gram gram = solver.gram().gram(shape);
-      if (!gram.isFinite()) {
-        return null;
-      }
-      corrections = new Corrections(gram, shape, objective.penalty());
+      corrections = inSingle().or(this::inDouble).orElse(null);
     }
     return corrections;
+  }
+
+  private Optional<Corrections> inSingle() {
+    return solver.arithmetic() == Precision.SINGLE && !objective.penalty().hasLassoPart()
+        ? by(Precision.SINGLE).filter(Corrections::doInSingle)
+        : Optional.empty();
+  }
+
+  private Optional<Corrections> inDouble() {
+    return by(Precision.DOUBLE);
+  }
+
+  private Optional<Corrections> by(Precision arithmetic) {
+    Gram gram = solver.gram().gram(shape, arithmetic);
+    return gram.isFinite()
+        ? Optional.of(new Corrections(gram, shape, objective.penalty()))
+        : Optional.empty();
   }
 
   private StopReason verdict(double decrement) {

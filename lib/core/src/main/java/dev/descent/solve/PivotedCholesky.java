@@ -100,6 +100,12 @@ final class PivotedCholesky {
     return rank;
   }
 
+  /** The last pivot that counts; 1 without any. */
+  double smallestPivot() {
+    int last = rank - 1;
+    return rank == 0 ? 1 : lower[at(last, last)] * lower[at(last, last)];
+  }
+
   /** The places in the subset of the columns that depend on the others, in ascending order. */
   int[] aliased() {
     return Arrays.stream(order, rank, size).sorted().toArray();

@@ -94,6 +94,12 @@ record BlasKernels(BLAS blas) implements Kernels {
   }
 
   @Override
+  public void addProducts(
+      Strips<float[]> a, Strips<float[]> b, int from, int to, float[] triangle) {
+    new ScalarKernels().addProducts(a, b, from, to, triangle);
+  }
+
+  @Override
   public void transposedMultiply(SinglePanel a, SinglePanel b, SinglePanel c) {
     sgemm("TN", a.rows(), 0, a, b, c);
   }
@@ -109,7 +115,8 @@ record BlasKernels(BLAS blas) implements Kernels {
   }
 
   @Override
-  public void addProducts(Strips a, Strips b, int from, int to, double[] triangle) {
+  public void addProducts(
+      Strips<double[]> a, Strips<double[]> b, int from, int to, double[] triangle) {
     new ScalarKernels().addProducts(a, b, from, to, triangle);
   }
 

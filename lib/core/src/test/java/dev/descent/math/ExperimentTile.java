@@ -18,14 +18,19 @@ final class ExperimentTile {
   /** Columns of the tile's numbers in strips. */
   private static final int STRIPS = 35;
 
+  /** The same for float32, which has longer strips. */
+  private static final int SINGLE_STRIPS = 69;
+
   private static final int TRIANGLE = STRIPS * (STRIPS + 1) / 2;
+  private static final int SINGLE_TRIANGLE = SINGLE_STRIPS * (SINGLE_STRIPS + 1) / 2;
 
   /**
    * The gradients in double and single precision, the two losses, what products of panels make of
-   * the tile in both, the triangle of its products, digits of its numbers and of their squares, and
-   * hashes and bytes of numbers.
+   * the tile in both, the triangles of its products, digits of its numbers and of their squares,
+   * and hashes and bytes of numbers.
    */
-  static final int PARTS = 2 * COLUMNS + 2 + 4 * LAYER + TRIANGLE + 2 * Digits.BINS + 1;
+  static final int PARTS =
+      2 * COLUMNS + 2 + 4 * LAYER + TRIANGLE + SINGLE_TRIANGLE + 2 * Digits.BINS + 1;
 
   /** {@code third} of {@link Kernels#addDigits} for numbers up to 2: the third bin counts 2^-64. */
   private static final int THIRD = 1011;
@@ -70,7 +75,7 @@ final class ExperimentTile {
     kernels.narrow(scores, 0, singleScores, 0, ROWS);
     kernels.transposedMultiply(single, singleScores, singleGradient);
     addLayers(kernels, part);
-    addTriangle(kernels, part);
+    addTriangles(kernels, part);
     addDigits(kernels, part);
     addHashes(kernels, part);
     for (int j = 0; j < COLUMNS; j++) {
@@ -107,12 +112,19 @@ final class ExperimentTile {
     }
   }
 
-  private void addTriangle(Kernels kernels, double[] part) {
-    int rows = panel.values().length / Strips.length(STRIPS, 1);
-    Strips strips = new Strips(panel.values(), STRIPS, rows);
+  private void addTriangles(Kernels kernels, double[] part) {
+    int rows = panel.values().length / Strips.doubles(STRIPS, 1).values().length;
+    Strips<double[]> strips = new Strips<>(panel.values(), STRIPS, rows);
     double[] triangle = new double[TRIANGLE];
     kernels.addProducts(strips, strips, 0, STRIPS, triangle);
-    System.arraycopy(triangle, 0, part, 2 * COLUMNS + 2 + 4 * LAYER, TRIANGLE);
+    int at = 2 * COLUMNS + 2 + 4 * LAYER;
+    System.arraycopy(triangle, 0, part, at, TRIANGLE);
+
+    int singleRows = single.values().length / Strips.singles(SINGLE_STRIPS, 1).values().length;
+    Strips<float[]> singles = new Strips<>(single.values(), SINGLE_STRIPS, singleRows);
+    float[] singleTriangle = new float[SINGLE_TRIANGLE];
+    kernels.addProducts(singles, singles, 0, SINGLE_STRIPS, singleTriangle);
+    kernels.widen(singleTriangle, 0, part, at + TRIANGLE, SINGLE_TRIANGLE);
   }
 
   private void addDigits(Kernels kernels, double[] part) {

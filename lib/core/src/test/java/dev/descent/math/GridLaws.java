@@ -56,6 +56,17 @@ class GridLaws {
         .containsExactly(IntStream.range(0, COLUMNS).mapToDouble(sums::value).toArray());
   }
 
+  @Test
+  void addsNumbersOfFloat32() {
+    GridSums sums = new GridSums(2, 1L << 26);
+    sums.add(new float[] {0.75f, -3, Float.NaN}, 3);
+    sums.add(new float[] {0x1p-30f, 0x1p40f, Float.NaN}, 0x1p40);
+    sums.add(new float[] {0.25f, 0x1p-10f, Float.NaN}, 1);
+    // 36 bits are left below 16 and 2^44.
+    assertThat(sums.value(0)).isEqualTo(1);
+    assertThat(sums.value(1)).isEqualTo(0x1p40 - 3 + 0x1p-10);
+  }
+
   /** Products of very different size: the small ones are not lost beside the large ones. */
   @Test
   void gridsOfDifferentSizeAreKeptApart() {

@@ -10,12 +10,13 @@ record KernelsWithOneWrongBit(Kernels right, Wrong wrong) implements Kernels {
     SINGLE_MULTIPLY_PANELS,
     SINGLE_MULTIPLY_TRANSPOSED_PANELS,
     SINGLE_TRANSPOSED_MULTIPLY_PANELS,
+    SINGLE_TRIANGLE,
     DOUBLE_MULTIPLY,
     DOUBLE_TRANSPOSED_MULTIPLY,
     DOUBLE_MULTIPLY_PANELS,
     DOUBLE_MULTIPLY_TRANSPOSED_PANELS,
     DOUBLE_TRANSPOSED_MULTIPLY_PANELS,
-    TRIANGLE,
+    DOUBLE_TRIANGLE,
     EXPONENTIALS,
     LOGISTIC_RESIDUALS,
     LOGISTIC_LOSSES,
@@ -59,6 +60,13 @@ record KernelsWithOneWrongBit(Kernels right, Wrong wrong) implements Kernels {
   }
 
   @Override
+  public void addProducts(
+      Strips<float[]> a, Strips<float[]> b, int from, int to, float[] triangle) {
+    right.addProducts(a, b, from, to, triangle);
+    off(Wrong.SINGLE_TRIANGLE, triangle, 0);
+  }
+
+  @Override
   public void transposedMultiply(SinglePanel a, SinglePanel b, SinglePanel c) {
     right.transposedMultiply(a, b, c);
     off(Wrong.SINGLE_TRANSPOSED_MULTIPLY_PANELS, c.values(), c.offset());
@@ -89,9 +97,10 @@ record KernelsWithOneWrongBit(Kernels right, Wrong wrong) implements Kernels {
   }
 
   @Override
-  public void addProducts(Strips a, Strips b, int from, int to, double[] triangle) {
+  public void addProducts(
+      Strips<double[]> a, Strips<double[]> b, int from, int to, double[] triangle) {
     right.addProducts(a, b, from, to, triangle);
-    off(Wrong.TRIANGLE, triangle, 0);
+    off(Wrong.DOUBLE_TRIANGLE, triangle, 0);
   }
 
   @Override

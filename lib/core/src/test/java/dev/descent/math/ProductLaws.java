@@ -60,41 +60,66 @@ class ProductLaws {
       int n = random.nextInt(70);
       int to = 1 + random.nextInt(d);
       int from = random.nextInt(to + 1);
-      Strips a = strips(random, n, d);
-      Strips b = strips(random, n, d);
+      Strips<double[]> a = strips(random, n, d);
+      Strips<double[]> b = strips(random, n, d);
       double[] triangle = new double[d * (d + 1) / 2 + 1];
       Arrays.setAll(triangle, i -> random.nextNormal());
       double[] defined = triangle.clone();
+      float[] singleTriangle = singles(triangle);
+      float[] singleDefined = singleTriangle.clone();
       for (int j = from; j < to; j++) {
         for (int k = 0; k <= j; k++) {
           double sum = 0;
+          float single = 0;
           for (int i = 0; i < n; i++) {
             sum = Math.fma(at(a, i, k), at(b, i, j), sum);
+            single = Math.fma((float) at(a, i, k), (float) at(b, i, j), single);
           }
           defined[j * (j + 1) / 2 + k] += sum;
+          singleDefined[j * (j + 1) / 2 + k] += single;
         }
       }
       kernels.addProducts(a, b, from, to, triangle);
-      assertThat(bits(triangle))
-          .as("%s columns %d to %d of %d, of %d terms", name, from, to, d, n)
-          .isEqualTo(bits(defined));
+      kernels.addProducts(singles(a), singles(b), from, to, singleTriangle);
+      String as = String.format("%s columns %d to %d of %d, of %d terms", name, from, to, d, n);
+      assertThat(bits(triangle)).as(as).isEqualTo(bits(defined));
+      assertThat(singleTriangle).as(as).isEqualTo(singleDefined);
     }
   }
 
-  private static double at(Strips strips, int row, int column) {
-    return strips.values()[strips.start(column) + row * Strips.LANES];
+  private static double at(Strips<double[]> strips, int row, int column) {
+    return strips.values()[strips.start(column) + row * strips.lanes()];
   }
 
   /** What is behind the last column counts nowhere, whatever it is. */
-  private static Strips strips(SplitMix random, int rows, int columns) {
-    Strips strips = Strips.of(columns, rows);
+  private static Strips<double[]> strips(SplitMix random, int rows, int columns) {
+    Strips<double[]> strips = Strips.doubles(columns, rows);
     Arrays.fill(strips.values(), Double.NaN);
     for (int j = 0; j < columns; j++) {
       for (int i = 0; i < rows; i++) {
-        strips.values()[strips.start(j) + i * Strips.LANES] = random.nextNormal();
+        strips.values()[strips.start(j) + i * strips.lanes()] = random.nextNormal();
       }
     }
     return strips;
+  }
+
+  private static Strips<float[]> singles(Strips<double[]> strips) {
+    Strips<float[]> singles = Strips.singles(strips.columns(), strips.rows());
+    Arrays.fill(singles.values(), Float.NaN);
+    for (int j = 0; j < strips.columns(); j++) {
+      for (int i = 0; i < strips.rows(); i++) {
+        singles.values()[singles.start(j) + i * singles.lanes()] = (float) at(strips, i, j);
+      }
+    }
+    return singles;
+  }
+
+  private static float[] singles(double[] numbers) {
+    float[] singles = new float[numbers.length];
+    for (int i = 0; i < numbers.length; i++) {
+      singles[i] = (float) numbers[i];
+    }
+    return singles;
   }
 
   @ParameterizedTest

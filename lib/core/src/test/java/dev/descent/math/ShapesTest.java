@@ -98,14 +98,14 @@ class ShapesTest {
   @ValueSource(strings = {"scalar", "vector"})
   void trianglesOfStripsThatFit(String name) {
     Kernels kernels = KernelChoice.named(name);
-    Strips a = Strips.of(40, 3);
+    Strips<double[]> a = Strips.doubles(40, 3);
     kernels.addProducts(a, a, 0, 40, new double[820]);
     kernels.addProducts(a, a, 40, 40, new double[820]);
     assertRefused(
-        () -> kernels.addProducts(a, Strips.of(40, 2), 0, 40, new double[820]),
+        () -> kernels.addProducts(a, Strips.doubles(40, 2), 0, 40, new double[820]),
         "the triangle of A^T B needs a and b [n x d], but a is [3 x 40] and b [2 x 40]");
     assertRefused(
-        () -> kernels.addProducts(a, Strips.of(41, 3), 0, 40, new double[820]),
+        () -> kernels.addProducts(a, Strips.doubles(41, 3), 0, 40, new double[820]),
         "the triangle of A^T B needs a and b [n x d], but a is [3 x 40] and b [3 x 41]");
     assertRefused(
         () -> kernels.addProducts(a, a, 0, 41, new double[861]),
@@ -117,7 +117,7 @@ class ShapesTest {
         () -> kernels.addProducts(a, a, 0, 40, new double[819]),
         "the triangle needs 820 numbers, but has 819");
     assertRefused(
-        () -> kernels.addProducts(a, new Strips(new double[191], 40, 3), 0, 40, new double[820]),
+        () -> kernels.addProducts(a, new Strips<>(new double[191], 40, 3), 0, 40, new double[820]),
         "b needs 192 numbers, but has 191");
   }
 

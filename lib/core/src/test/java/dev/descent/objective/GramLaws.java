@@ -18,9 +18,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The sum of products is the exact sum over tiles, whatever their order and grouping. */
@@ -30,17 +33,22 @@ class GramLaws {
   /** More columns than a block of products has. */
   private static final Rows ROWS = weighted(Rows.regression(8, 300, 40));
 
+  static Stream<Arguments> precisions() {
+    return Stream.of(Precision.values())
+        .flatMap(tiles -> Stream.of(Precision.values()).map(p -> Arguments.of(tiles, p)));
+  }
+
   @ParameterizedTest
-  @EnumSource(Precision.class)
-  void bitsAreThoseOfTheTilesMergedInAnyOrder(Precision precision) {
+  @MethodSource("precisions")
+  void bitsAreThoseOfTheTilesMergedInAnyOrder(Precision precision, Precision arithmetic) {
     List<Tile> tiles = ROWS.tiles(precision, TILES);
     double[] shift = new Random(5).doubles(41).toArray();
-    byte[] whole = Wire.bytes(new LocalGram(40, tiles).about(shift));
+    byte[] whole = Wire.bytes(new LocalGram(40, tiles).about(shift, arithmetic));
     Random random = new Random(3);
     for (int round = 0; round < 20; round++) {
       List<GramSum> partials = new ArrayList<>();
       for (List<Tile> partition : MergeTrees.partitions(tiles, random)) {
-        partials.add(new LocalGram(40, partition).about(shift));
+        partials.add(new LocalGram(40, partition).about(shift, arithmetic));
       }
       GramSum merged = MergeTrees.merged(partials, GramSum::merge, random);
       assertThat(Wire.bytes(merged)).isEqualTo(whole);
@@ -51,7 +59,7 @@ class GramLaws {
   @EnumSource(Precision.class)
   void isTheSumOfTheProducts(Precision precision) {
     double[] shift = new Random(5).doubles(41).toArray();
-    GramSum sum = new LocalGram(40, ROWS.tiles(precision, TILES)).about(shift);
+    GramSum sum = new LocalGram(40, ROWS.tiles(precision, TILES)).about(shift, Precision.DOUBLE);
     double error = precision == Precision.DOUBLE ? 1e-11 : 2e-3;
     for (int j = 0; j < 42; j++) {
       for (int k = 0; k < 42; k++) {
@@ -64,6 +72,58 @@ class GramLaws {
     }
   }
 
+  /** By what rounding features, terms and partial sums may add to it, and what the grid leaves. */
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void isNearlyTheSumInSinglePrecision(Precision precision) {
+    double[] shift = new Random(5).doubles(41).toArray();
+    LocalGram source = new LocalGram(40, ROWS.tiles(precision, TILES));
+    GramSum expected = source.about(shift, Precision.DOUBLE);
+    GramSum found = source.about(shift, Precision.SINGLE);
+    boolean different = false;
+    for (int j = 0; j < 42; j++) {
+      for (int k = 0; k <= j; k++) {
+        double most = Math.sqrt(expected.product(j, j) * expected.product(k, k));
+        assertThat(found.product(j, k)).isCloseTo(expected.product(j, k), within(0x1p-20 * most));
+        different |= found.product(j, k) != expected.product(j, k);
+      }
+    }
+    assertThat(different).isTrue();
+  }
+
+  /** Numbers whose squares float32 cannot hold, and weights that are too small for it. */
+  @Test
+  void whatSinglePrecisionCannotHoldIsNotFinite() {
+    Rows large = Rows.regression(8, 30, 3);
+    large.features()[4][1] = 1e20;
+    Rows label = Rows.regression(8, 30, 3);
+    label.labels()[4] = 1e20;
+    double[] weights = new double[30];
+    Arrays.fill(weights, 1e-50);
+    Rows light = Rows.regression(8, 30, 3).weighted(weights);
+    for (Rows rows : List.of(large, label, light)) {
+      LocalGram source = new LocalGram(3, rows.tiles());
+      assertThat(Gram.centred(source, Precision.SINGLE).isFinite()).isFalse();
+      assertThat(Gram.centred(source, Precision.DOUBLE).isFinite()).isTrue();
+    }
+  }
+
+  /** Of what is about as far from zero as it deviates, single precision loses digits already. */
+  @Test
+  void singlePrecisionAsksForASecondSumEarlier() {
+    Rows rows = Rows.regression(8, 300, 3);
+    List<double[]> shifts = new ArrayList<>();
+    Arrays.setAll(rows.labels(), i -> rows.labels()[i] + 1000);
+    Gram.centred(recording(rows, shifts), Precision.SINGLE);
+    assertThat(shifts).as("only the label is far from zero").hasSize(1);
+    for (double[] row : rows.features()) {
+      row[1] += 4;
+    }
+    shifts.clear();
+    Gram.centred(recording(rows, shifts), Precision.SINGLE);
+    assertThat(shifts).hasSize(2);
+  }
+
   @Test
   void weightTwoIsTheRowTwiceAndWeightZeroTheRowAbsent() {
     Rows rows = Rows.regression(8, 30, 3);
@@ -72,8 +132,9 @@ class GramLaws {
     weights[4] = 2;
     weights[7] = 0;
     int[] numbers = IntStream.range(0, 31).map(i -> i == 30 ? 4 : i).filter(i -> i != 7).toArray();
-    Gram weighted = Gram.centred(new LocalGram(3, rows.weighted(weights).tiles()));
-    Gram selected = Gram.centred(new LocalGram(3, rows.select(numbers).tiles()));
+    Gram weighted =
+        Gram.centred(new LocalGram(3, rows.weighted(weights).tiles()), Precision.DOUBLE);
+    Gram selected = Gram.centred(new LocalGram(3, rows.select(numbers).tiles()), Precision.DOUBLE);
     assertThat(weighted.weight()).isEqualTo(30);
     for (int j = 0; j < 4; j++) {
       assertThat(weighted.centre(j)).isCloseTo(selected.centre(j), within(1e-15));
@@ -103,9 +164,9 @@ class GramLaws {
       }
       far.features()[i] = row;
     }
-    Gram expected = Gram.centred(new LocalGram(3, near.tiles()));
-    Gram found = Gram.centred(new LocalGram(3, far.tiles()));
-    GramSum aboutZero = new LocalGram(3, far.tiles()).about(new double[4]);
+    Gram expected = Gram.centred(new LocalGram(3, near.tiles()), Precision.DOUBLE);
+    Gram found = Gram.centred(new LocalGram(3, far.tiles()), Precision.DOUBLE);
+    GramSum aboutZero = new LocalGram(3, far.tiles()).about(new double[4], Precision.DOUBLE);
     double worst = 0;
     for (int j = 0; j < 3; j++) {
       assertThat(found.centre(j)).isCloseTo(1e8 + expected.centre(j), within(1e-7));
@@ -124,18 +185,18 @@ class GramLaws {
   void asksForASecondSumOnlyFarFromZero() {
     Rows rows = Rows.regression(8, 300, 3);
     List<double[]> shifts = new ArrayList<>();
-    Gram.centred(recording(rows, shifts));
+    Gram.centred(recording(rows, shifts), Precision.DOUBLE);
     assertThat(shifts).hasSize(1);
     for (double[] row : rows.features()) {
       row[1] += 100;
     }
     shifts.clear();
-    Gram.centred(recording(rows, shifts));
+    Gram.centred(recording(rows, shifts), Precision.DOUBLE);
     assertThat(shifts).hasSize(2);
     assertThat(shifts.get(0)).containsOnly(0);
     assertThat(shifts.get(1)[1]).isCloseTo(100, within(0.2));
     shifts.clear();
-    Gram.uncentred(recording(rows, shifts));
+    Gram.uncentred(recording(rows, shifts), Precision.DOUBLE);
     assertThat(shifts).hasSize(1);
   }
 
@@ -148,41 +209,44 @@ class GramLaws {
     LocalRisk risk = new LocalRisk(objective, rows.tiles());
     LocalGram source = new LocalGram(3, rows.tiles());
     double expected = risk.at(parameters, risk.all()).meanLoss();
-    assertThat(Gram.centred(source).meanLoss(parameters)).isCloseTo(expected, within(1e-13));
+    assertThat(Gram.centred(source, Precision.DOUBLE).meanLoss(parameters))
+        .isCloseTo(expected, within(1e-13));
     if (!intercept) {
-      assertThat(Gram.uncentred(source).meanLoss(parameters)).isCloseTo(expected, within(1e-13));
+      assertThat(Gram.uncentred(source, Precision.DOUBLE).meanLoss(parameters))
+          .isCloseTo(expected, within(1e-13));
     }
   }
 
   @Test
   void notFiniteIsNaN() {
     Rows rows = Rows.regression(8, 30, 3);
-    GramSum finite = new LocalGram(3, rows.tiles()).about(new double[4]);
+    GramSum finite = new LocalGram(3, rows.tiles()).about(new double[4], Precision.DOUBLE);
     rows.features()[4][1] = 1e200;
-    GramSum sum = new LocalGram(3, rows.tiles()).about(new double[4]);
+    GramSum sum = new LocalGram(3, rows.tiles()).about(new double[4], Precision.DOUBLE);
     assertThat(sum.product(0, 0)).isNaN();
     assertThat(Wire.copy(finite, GramSum.class).merge(sum).product(0, 0)).isNaN();
     assertThat(sum.merge(finite).product(0, 0)).isNaN();
     assertThat(finite.product(0, 0)).isFinite();
-    assertThat(Gram.centred(new LocalGram(3, rows.tiles())).product(0, 0)).isNaN();
+    assertThat(Gram.centred(new LocalGram(3, rows.tiles()), Precision.DOUBLE).product(0, 0))
+        .isNaN();
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 1000, GramSum.MAX_COLUMNS})
   void zeroIsSmallOnTheWire(int columns) {
-    assertThat(Wire.bytes(new GramSum(columns))).hasSizeLessThan(1024);
+    assertThat(Wire.bytes(new GramSum(columns, Precision.DOUBLE))).hasSizeLessThan(1024);
   }
 
   @Test
   void takesAboutTheBytesItSays() {
-    GramSum sum = new LocalGram(40, ROWS.tiles()).about(new double[41]);
+    GramSum sum = new LocalGram(40, ROWS.tiles()).about(new double[41], Precision.DOUBLE);
     assertThat((long) Wire.bytes(sum).length)
         .isBetween(GramSum.bytes(40), GramSum.bytes(40) + 1024);
   }
 
   @Test
   void tooManyFeaturesAreRefused() {
-    assertThatThrownBy(() -> new GramSum(10_001))
+    assertThatThrownBy(() -> new GramSum(10_001, Precision.DOUBLE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "the exact solver takes at most 10000 features, but there are 10001: their Gram matrix"
@@ -191,9 +255,9 @@ class GramLaws {
 
   @Test
   void otherShapesAreRefused() {
-    GramSum sum = new GramSum(3);
-    GramProducts products = new GramProducts(new double[4]);
-    assertThatThrownBy(() -> sum.merge(new GramSum(4)))
+    GramSum sum = new GramSum(3, Precision.DOUBLE);
+    GramProducts<?> products = GramProducts.about(new double[4], Precision.DOUBLE);
+    assertThatThrownBy(() -> sum.merge(new GramSum(4, Precision.DOUBLE)))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> sum.add(ROWS.tile(0, Precision.DOUBLE).all(), products))
         .isInstanceOf(IllegalArgumentException.class)
@@ -203,7 +267,7 @@ class GramLaws {
   @Test
   void rowsWithoutAnyWeightHaveNoMean() {
     LocalGram nothing = new LocalGram(3, List.of());
-    assertThatThrownBy(() -> Gram.centred(nothing))
+    assertThatThrownBy(() -> Gram.centred(nothing, Precision.DOUBLE))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("must have a weight > 0");
   }
@@ -237,9 +301,9 @@ class GramLaws {
       }
 
       @Override
-      public GramSum about(double[] shift) {
+      public GramSum about(double[] shift, Precision arithmetic) {
         shifts.add(shift.clone());
-        return local.about(shift);
+        return local.about(shift, arithmetic);
       }
     };
   }

@@ -1,5 +1,6 @@
 package dev.descent.sample;
 
+import dev.descent.data.Precision;
 import dev.descent.data.Tile;
 import dev.descent.objective.LocalGram;
 import dev.descent.objective.LocalRisk;
@@ -26,7 +27,11 @@ public record ExactRun(List<TrainingState> states, StopReason reason, Optional<R
 
   /** From the network's start. */
   public static ExactRun of(Objective objective, List<Tile> tiles) {
-    LeastSquares solver = solver(objective, tiles);
+    return of(objective, tiles, solver(objective, tiles));
+  }
+
+  /** From the network's start, by the products that {@code solver} has. */
+  public static ExactRun of(Objective objective, List<Tile> tiles, LeastSquares solver) {
     Risks risks = new Risks(new LocalRisk(objective, tiles), Optional.empty());
     return to(solver.states(risks, objective, solver.start(objective.network().start(1))));
   }
@@ -34,7 +39,7 @@ public record ExactRun(List<TrainingState> states, StopReason reason, Optional<R
   /** The solver over {@code tiles}. */
   public static LeastSquares solver(Objective objective, List<Tile> tiles) {
     LocalGram gram = new LocalGram(objective.network().inputs(), tiles);
-    return new LeastSquares(gram, TOLERANCE, Metric.TRAIN_LOSS);
+    return new LeastSquares(gram, Precision.DOUBLE, TOLERANCE, Metric.TRAIN_LOSS);
   }
 
   /** What {@code states} still gives. */

@@ -3,6 +3,7 @@ package dev.descent.solve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.descent.data.Precision;
 import dev.descent.objective.Gram;
 import dev.descent.objective.LocalGram;
 import dev.descent.penalty.None;
@@ -109,7 +110,8 @@ class CholeskyTest {
   }
 
   private static double[][] matrix(Rows rows) {
-    Gram gram = Gram.centred(new LocalGram(rows.features()[0].length, rows.tiles()));
+    Gram gram =
+        Gram.centred(new LocalGram(rows.features()[0].length, rows.tiles()), Precision.DOUBLE);
     return new Curvature(gram, new None()).matrix();
   }
 }

@@ -2,6 +2,7 @@ package dev.descent.solve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.descent.data.Precision;
 import dev.descent.objective.Gram;
 import dev.descent.objective.LocalGram;
 import dev.descent.penalty.None;
@@ -78,7 +79,8 @@ class GrowingCholeskyTest {
   }
 
   private static double[][] matrix(Rows rows) {
-    Gram gram = Gram.centred(new LocalGram(rows.features()[0].length, rows.tiles()));
+    Gram gram =
+        Gram.centred(new LocalGram(rows.features()[0].length, rows.tiles()), Precision.DOUBLE);
     return new Curvature(gram, new None()).matrix();
   }
 }

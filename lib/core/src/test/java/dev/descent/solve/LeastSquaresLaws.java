@@ -11,16 +11,19 @@ import dev.descent.loss.Squared;
 import dev.descent.math.Wire;
 import dev.descent.network.Linear;
 import dev.descent.objective.GramSource;
+import dev.descent.objective.GramSum;
 import dev.descent.objective.LocalGram;
 import dev.descent.objective.LocalRisk;
 import dev.descent.objective.Objective;
 import dev.descent.optimize.OptimizerState;
+import dev.descent.penalty.Lasso;
 import dev.descent.penalty.None;
 import dev.descent.penalty.Penalty;
 import dev.descent.penalty.Ridge;
 import dev.descent.sample.Counted;
 import dev.descent.sample.ExactRun;
 import dev.descent.sample.Rows;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -33,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds for the exact solver without a lasso part. */
 class LeastSquaresLaws {
@@ -276,7 +280,8 @@ class LeastSquaresLaws {
     assertThat(run.last().last().validationLoss())
         .isEqualTo(other.at(run.parameters(), other.all()).meanLoss());
     Risks without = new Risks(risks.train(), Optional.empty());
-    LeastSquares byValidation = new LeastSquares(solver.gram(), 0, Metric.VALIDATION_LOSS);
+    LeastSquares byValidation =
+        new LeastSquares(solver.gram(), Precision.DOUBLE, 0, Metric.VALIDATION_LOSS);
     TrainingState start = solver.start(new double[6]);
     assertThatThrownBy(() -> byValidation.states(without, objective, start))
         .isInstanceOf(IllegalArgumentException.class)
@@ -292,6 +297,107 @@ class LeastSquaresLaws {
     assertThat(run.parameters())
         .usingComparatorWithPrecision(1e-6)
         .containsExactly(ExactRun.of(objective(0, true), rows).parameters());
+  }
+
+  /** Where one or two corrections more lead. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void productsInSinglePrecisionLeadToTheSameOptimum(boolean intercept) {
+    Rows rows = weighted(Rows.regression(4, 200, COLUMNS));
+    Objective objective = objective(0.1, intercept);
+    Asked gram = new Asked(new LocalGram(COLUMNS, rows.tiles()));
+    ExactRun run = inSingle(objective, rows, gram);
+    assertThat(gram.asked).containsExactly(Precision.SINGLE);
+    assertThat(run.reason()).isEqualTo(StopReason.CONVERGED);
+    assertThat(run.last().last().gradientNorm()).isLessThan(1e-15);
+    ExactRun expected = ExactRun.of(objective, rows);
+    assertThat(run.parameters())
+        .usingComparatorWithPrecision(1e-14)
+        .containsExactly(expected.parameters());
+    assertThat(run.states()).hasSizeBetween(expected.states().size(), 6);
+    assertThat(run.rank()).contains(new Rank(COLUMNS, List.of()));
+  }
+
+  static Stream<Features> notForSinglePrecision() {
+    return Stream.of(
+        x -> new double[] {x[0], x[1], x[2], x[0] + x[1] + 0.05 * x[3], x[4]},
+        x -> new double[] {x[0], x[1], x[2], 1e-3 * x[3], x[4]},
+        x -> new double[] {x[0], x[1], x[2], 7.1, x[4]},
+        x -> DoubleStream.of(x).map(v -> 1e-12 * v).toArray(),
+        x -> DoubleStream.of(x).map(v -> 1e25 * v).toArray());
+  }
+
+  /**
+   * A column that is nearly the sum of two, one that is small beside others, a constant one, and
+   * squares that float32 cannot hold: products in double precision then, with their bits.
+   */
+  @ParameterizedTest
+  @MethodSource("notForSinglePrecision")
+  void productsInSinglePrecisionAreOnlyTakenWhereTheyDo(Features features) {
+    Rows rows = columns(Rows.regression(4, 200, COLUMNS), features);
+    Objective objective = objective(0, true);
+    Asked gram = new Asked(new LocalGram(COLUMNS, rows.tiles()));
+    ExactRun run = inSingle(objective, rows, gram);
+    assertThat(gram.asked).startsWith(Precision.SINGLE).contains(Precision.DOUBLE);
+    ExactRun expected = ExactRun.of(objective, rows);
+    assertThat(run.reason()).isEqualTo(expected.reason());
+    assertThat(run.parameters()).containsExactly(expected.parameters());
+  }
+
+  /** Which needs to know what is 0. */
+  @Test
+  void aLassoPartTakesProductsInDoublePrecision() {
+    Rows rows = Rows.regression(4, 200, COLUMNS);
+    double[] factors = {1, 1, 1, 1, 1, 0};
+    Objective objective =
+        new Objective(new Linear(COLUMNS, true), new Squared(), new Lasso(0.1, factors));
+    Asked gram = new Asked(new LocalGram(COLUMNS, rows.tiles()));
+    ExactRun run = inSingle(objective, rows, gram);
+    assertThat(gram.asked).containsExactly(Precision.DOUBLE);
+    assertThat(run.reason()).isEqualTo(StopReason.CONVERGED);
+  }
+
+  /** The state before does not say which products it was made by. */
+  @Test
+  void continuesToTheBitByProductsInSinglePrecision() {
+    Rows rows = Rows.regression(4, 200, COLUMNS);
+    Objective objective = objective(0.1, true);
+    LocalGram gram = new LocalGram(COLUMNS, rows.tiles());
+    LeastSquares solver = new LeastSquares(gram, Precision.SINGLE, 1e-9, Metric.TRAIN_LOSS);
+    Risks risks = new Risks(new LocalRisk(objective, rows.tiles()), Optional.empty());
+    ExactRun uninterrupted = ExactRun.of(objective, rows.tiles(), solver);
+    for (TrainingState state : uninterrupted.states()) {
+      LeastSquaresStates rest = solver.states(risks, objective, Stored.copy(state));
+      double[] end = rest.hasNext() ? ExactRun.to(rest).parameters() : state.parameters();
+      assertThat(end).containsExactly(uninterrupted.parameters());
+    }
+    TrainingState far = solver.start(new Random(3).doubles(6, -1e3, 1e3).toArray());
+    assertThat(ExactRun.to(solver.states(risks, objective, far)).parameters())
+        .containsExactly(uninterrupted.parameters());
+  }
+
+  private static ExactRun inSingle(Objective objective, Rows rows, GramSource gram) {
+    LeastSquares solver = new LeastSquares(gram, Precision.SINGLE, 1e-9, Metric.TRAIN_LOSS);
+    return ExactRun.of(objective, rows.tiles(), solver);
+  }
+
+  /** Products, and in which precision they were asked for. */
+  private record Asked(GramSource source, List<Precision> asked) implements GramSource {
+
+    Asked(GramSource source) {
+      this(source, new ArrayList<>());
+    }
+
+    @Override
+    public int columns() {
+      return source.columns();
+    }
+
+    @Override
+    public GramSum about(double[] shift, Precision arithmetic) {
+      asked.add(arithmetic);
+      return source.about(shift, arithmetic);
+    }
   }
 
   /** Gradients over other rows than the products are of: corrections that lead nowhere. */
@@ -336,8 +442,8 @@ class LeastSquaresLaws {
     GramSource gram = new LocalGram(COLUMNS, rows.tiles());
     Objective objective = objective(0, true);
     Risks risks = new Risks(new LocalRisk(objective, rows.tiles()), Optional.empty());
-    LeastSquares solver = new LeastSquares(gram, 0, Metric.TRAIN_LOSS);
-    assertThatThrownBy(() -> new LeastSquares(gram, 1, Metric.TRAIN_LOSS))
+    LeastSquares solver = new LeastSquares(gram, Precision.DOUBLE, 0, Metric.TRAIN_LOSS);
+    assertThatThrownBy(() -> new LeastSquares(gram, Precision.DOUBLE, 1, Metric.TRAIN_LOSS))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("tolerance must be in [0, 1), but was 1.0");
     assertThatThrownBy(() -> solver.states(risks, objective, solver.start(new double[5])))

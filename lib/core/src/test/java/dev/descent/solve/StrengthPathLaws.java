@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.descent.data.Precision;
 import dev.descent.loss.Squared;
 import dev.descent.network.Linear;
 import dev.descent.objective.Gram;
@@ -115,7 +116,7 @@ class StrengthPathLaws {
     Objective objective =
         new Objective(
             new Linear(COLUMNS, true), new Squared(), penalty(shape, 1, chosen.strength()));
-    LeastSquares solver = new LeastSquares(gram, 1e-10, Metric.TRAIN_LOSS);
+    LeastSquares solver = new LeastSquares(gram, Precision.DOUBLE, 1e-10, Metric.TRAIN_LOSS);
     Counted risk = new Counted(new LocalRisk(objective, TRAIN.tiles()));
     Risks risks = new Risks(risk, Optional.empty());
     ExactRun run = ExactRun.to(solver.states(risks, objective, solver.start(chosen.parameters())));
@@ -124,7 +125,7 @@ class StrengthPathLaws {
     assertThat(run.states().get(1).parameters()).containsExactly(chosen.parameters());
     assertThat(counted.calls).isEqualTo(1);
     assertThat(risk.calls()).isEqualTo(run.states().size());
-    assertThat(gram.about(new double[COLUMNS + 1])).isNotNull();
+    assertThat(gram.about(new double[COLUMNS + 1], Precision.DOUBLE)).isNotNull();
     assertThat(gram.gram(new Regression(COLUMNS, false))).isNotSameAs(gram.gram(shape));
     assertThat(counted.calls).isEqualTo(3);
   }
@@ -143,9 +144,9 @@ class StrengthPathLaws {
     }
 
     @Override
-    public GramSum about(double[] shift) {
+    public GramSum about(double[] shift, Precision arithmetic) {
       calls++;
-      return source.about(shift);
+      return source.about(shift, arithmetic);
     }
   }
 

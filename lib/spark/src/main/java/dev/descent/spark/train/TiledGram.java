@@ -1,5 +1,6 @@
 package dev.descent.spark.train;
 
+import dev.descent.data.Precision;
 import dev.descent.data.Tile;
 import dev.descent.objective.GramProducts;
 import dev.descent.objective.GramSource;
@@ -23,8 +24,8 @@ public final class TiledGram implements GramSource {
   }
 
   @Override
-  public GramSum about(double[] shift) {
-    return tiles.all(new Products(columns, shift));
+  public GramSum about(double[] shift, Precision arithmetic) {
+    return tiles.all(new Products(columns, shift, arithmetic));
   }
 
   /** What a task does. */
@@ -33,16 +34,18 @@ public final class TiledGram implements GramSource {
 
     private final int columns;
     private final double[] shift;
+    private final Precision arithmetic;
 
-    Products(int columns, double[] shift) {
+    Products(int columns, double[] shift, Precision arithmetic) {
       this.columns = columns;
       this.shift = shift;
+      this.arithmetic = arithmetic;
     }
 
     @Override
     GramSum over(Iterator<Tile> tiles) {
       GramSum sum = zero();
-      GramProducts products = new GramProducts(shift);
+      GramProducts<?> products = GramProducts.about(shift, arithmetic);
       while (tiles.hasNext()) {
         sum.add(tiles.next().all(), products);
       }
@@ -51,7 +54,7 @@ public final class TiledGram implements GramSource {
 
     @Override
     GramSum zero() {
-      return new GramSum(columns);
+      return new GramSum(columns, arithmetic);
     }
 
     @Override
