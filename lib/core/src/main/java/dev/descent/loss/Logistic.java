@@ -28,18 +28,22 @@ public record Logistic() implements Loss {
 
   @Override
   public double lossAndResiduals(double[] scores, Targets targets) {
+    Kernels kernels = Kernels.ofThisMachine();
     double[] losses = new double[Math.min(targets.rows(), BLOCK)];
+    double[] labels = targets.labels();
     double sum = 0;
     for (int start = 0; start < targets.rows(); start += BLOCK) {
+      int label = targets.offset() + start;
       int count = Math.min(BLOCK, targets.rows() - start);
-      Kernels.ofThisMachine()
-          .logistic(scores, start, targets.labels(), targets.offset() + start, losses, count);
-      if (targets.weights().length > 0) {
-        for (int i = 0; i < count; i++) {
-          double weight = targets.weight(start + i);
-          losses[i] *= weight;
-          scores[start + i] *= weight;
-        }
+      if (targets.weights().length == 0) {
+        sum += kernels.sumLogistic(scores, start, labels, label, losses, count);
+        continue;
+      }
+      kernels.logistic(scores, start, labels, label, losses, count);
+      for (int i = 0; i < count; i++) {
+        double weight = targets.weight(start + i);
+        losses[i] *= weight;
+        scores[start + i] *= weight;
       }
       sum += Lanes.sum(losses, 0, count);
     }

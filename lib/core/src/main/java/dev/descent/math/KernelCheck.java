@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 public final class KernelCheck {
   /** The bits that the definition in {@link Kernels} gives, on every machine. */
-  static final String EXPECTED = "8f3759c487c9de808c235db63dbdd05649d01cdb2e6655ed815681c2b14b834c";
+  static final String EXPECTED = "f1a5d63280f4c56156857be494e6bda226e6cca96f531acaab9e2a29417bb89c";
 
   /** The third bin counts 2^-64. */
   private static final int THIRD = 1011;
@@ -61,7 +61,7 @@ public final class KernelCheck {
     kernels.addHashes(COLUMNS, block, ROWS, hashes);
     kernels.addRowHashes(block, 0, INNER, PANEL_ROWS, hashes);
     byte[] scaled = scaled(kernels, block);
-    int numbers = 7 * ROWS + 2 * COLUMNS + 2 * panels.length + digits.length;
+    int numbers = 1 + 8 * ROWS + 2 * COLUMNS + 2 * panels.length + digits.length;
     numbers += triangle.length + singleTriangle.length;
     ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * numbers + scaled.length);
     double[] exponentials = new double[ROWS];
@@ -72,11 +72,14 @@ public final class KernelCheck {
     double[] residuals = scores.clone();
     double[] losses = new double[ROWS];
     kernels.logistic(residuals, 0, block, 2, losses, ROWS);
+    double[] others = scores.clone();
+    double sum = kernels.sumLogistic(others, 0, block, 2, new double[ROWS], ROWS);
     for (int i = 0; i < ROWS; i++) {
       bytes.putDouble(scores[i]).putDouble(singleScores[i]);
       bytes.putDouble(exponentials[i]).putDouble(residuals[i]).putDouble(losses[i]);
-      bytes.putLong(hashes[i]);
+      bytes.putDouble(others[i]).putLong(hashes[i]);
     }
+    bytes.putDouble(sum);
     for (int j = 0; j < COLUMNS; j++) {
       bytes.putDouble(gradient[j]).putDouble(singleGradient[j]);
     }

@@ -13,6 +13,9 @@ public final class Lanes {
   /** Lanes of a float64 sum. */
   static final int DOUBLE = 8;
 
+  /** Rows whose 1 + e are multiplied before a logarithm is taken: 16 a lane, at most 2^16. */
+  static final int LOGISTIC = 16 * DOUBLE;
+
   private Lanes() {}
 
   /**
@@ -65,6 +68,11 @@ public final class Lanes {
     for (int i = done; i < a.rows(); i++) {
       lanes[i & (DOUBLE - 1)] = Math.fma(a.values()[start + i], r[i], lanes[i & (DOUBLE - 1)]);
     }
+    return folded(lanes);
+  }
+
+  /** The sum of the lanes, added by halves; leaves them zero. */
+  static double folded(double[] lanes) {
     for (int half = DOUBLE / 2; half > 0; half /= 2) {
       for (int l = 0; l < half; l++) {
         lanes[l] += lanes[l + half];

@@ -92,6 +92,25 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public double sumLogistic(
+      double[] scores, int score, double[] labels, int label, double[] room, int count) {
+    for (int i = 0; i < count; i++) {
+      room[i] = StableMath.exp(-Math.abs(scores[score + i]));
+    }
+    LogisticSum sum = new LogisticSum();
+    for (int from = 0; from < count; from += Lanes.LOGISTIC) {
+      for (int i = from; i < Math.min(from + Lanes.LOGISTIC, count); i++) {
+        sum.add(i, scores, score + i, labels[label + i], room[i]);
+      }
+      for (int lane = 0; lane < Lanes.DOUBLE; lane++) {
+        sum.logs[lane] += StableMath.log1p(sum.grown[lane]);
+        sum.grown[lane] = 0;
+      }
+    }
+    return sum.value();
+  }
+
+  @Override
   public void multiply(SinglePanel a, SinglePanel b, SinglePanel c) {
     ScalarProducts.multiply(a, b, c);
   }

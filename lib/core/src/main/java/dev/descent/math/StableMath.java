@@ -29,6 +29,9 @@ public final class StableMath {
 
   static final double MOST_EXPONENT = 710;
 
+  /** Exponents up to which e^x and e^-x are normal, excluded. */
+  static final double NORMAL_EXPONENT = 708;
+
   static final int EXP_TERMS = 12;
   static final int LOG_TERMS = 17;
 
@@ -51,7 +54,7 @@ public final class StableMath {
 
   private static final long ONE = Double.doubleToRawLongBits(1);
 
-  private static final long HALF_ROOT_BITS = Double.doubleToRawLongBits(HALF_ROOT);
+  static final long HALF_ROOT_BITS = Double.doubleToRawLongBits(HALF_ROOT);
 
   private StableMath() {}
 
@@ -71,6 +74,17 @@ public final class StableMath {
   /** log(1 + e) for e in [0, 1], within two units in the last place. */
   public static double log1pOfUnit(double e) {
     return twiceInverseTanh(e / (2 + e));
+  }
+
+  /** log(1 + q) for q from 0 to 2^1000, within three units in the last place. */
+  static double log1p(double q) {
+    // 1 + q is 2^n times a mantissa in [sqrt(1/2), sqrt(2)), from which 1 is taken before it
+    // rounds.
+    int n = (int) ((Double.doubleToRawLongBits(1 + q) - HALF_ROOT_BITS) >> FRACTION_BITS);
+    double scale = powerOfTwo(-n);
+    double scaled = q * scale;
+    double fraction = twiceInverseTanh(((scale - 1) + scaled) / ((scale + 1) + scaled));
+    return Math.fma(n, LN2_HIGH, Math.fma(n, LN2_LOW, fraction));
   }
 
   /** 2 artanh(s) = log((1 + s) / (1 - s)) for |s| <= 1/3. */

@@ -130,6 +130,12 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public double sumLogistic(
+      double[] scores, int score, double[] labels, int label, double[] room, int count) {
+    return VectorFunctions.sumLogistic(scores, score, labels, label, room, count);
+  }
+
+  @Override
   public void multiply(SinglePanel a, SinglePanel b, SinglePanel c) {
     VectorProducts.multiply(a, b, c);
   }

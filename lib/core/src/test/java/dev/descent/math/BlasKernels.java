@@ -84,6 +84,12 @@ record BlasKernels(BLAS blas) implements Kernels {
   }
 
   @Override
+  public double sumLogistic(
+      double[] scores, int score, double[] labels, int label, double[] room, int count) {
+    return new ScalarKernels().sumLogistic(scores, score, labels, label, room, count);
+  }
+
+  @Override
   public void multiply(SinglePanel a, SinglePanel b, SinglePanel c) {
     sgemm("NN", a.columns(), 1, a, b, c);
   }

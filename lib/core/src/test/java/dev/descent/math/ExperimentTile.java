@@ -170,10 +170,11 @@ final class ExperimentTile {
     }
     kernels.exponentials(exponentials, ROWS);
     double[] losses = new double[ROWS];
+    double[] others = scores.clone();
+    double sum = kernels.sumLogistic(others, 0, labels, 0, losses, ROWS);
     kernels.logistic(scores, 0, labels, 0, losses, ROWS);
-    double sum = 0;
     for (int i = 0; i < ROWS; i++) {
-      sum += losses[i] + exponentials[i];
+      sum += losses[i] + exponentials[i] + others[i];
     }
     return sum;
   }

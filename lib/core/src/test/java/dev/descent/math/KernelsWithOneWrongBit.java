@@ -20,6 +20,8 @@ record KernelsWithOneWrongBit(Kernels right, Wrong wrong) implements Kernels {
     EXPONENTIALS,
     LOGISTIC_RESIDUALS,
     LOGISTIC_LOSSES,
+    LOGISTIC_SUM,
+    LOGISTIC_SUM_RESIDUALS,
     DIGITS,
     WIDEN,
     NARROW,
@@ -126,6 +128,14 @@ record KernelsWithOneWrongBit(Kernels right, Wrong wrong) implements Kernels {
     for (int i = 0; i < count; i++) {
       off(Wrong.LOGISTIC_LOSSES, losses, i);
     }
+  }
+
+  @Override
+  public double sumLogistic(
+      double[] scores, int score, double[] labels, int label, double[] room, int count) {
+    double sum = right.sumLogistic(scores, score, labels, label, room, count);
+    off(Wrong.LOGISTIC_SUM_RESIDUALS, scores, score);
+    return wrong == Wrong.LOGISTIC_SUM ? Math.nextUp(sum) : sum;
   }
 
   @Override
