@@ -2,6 +2,7 @@ package dev.descent.network;
 
 import dev.descent.data.Precision;
 import dev.descent.data.TileSlice;
+import dev.descent.math.DoublePanel;
 import dev.descent.math.GridSums;
 import dev.descent.math.Kernels;
 import dev.descent.math.Lanes;
@@ -71,11 +72,14 @@ public record Linear(int inputs, int outputs, boolean intercept) implements Netw
     if (outputs > 1) {
       scores.addProduct(TileMatrix.of(slice), parameters.part(0, inputs, outputs));
     } else if (scores instanceof SingleMatrix single) {
-      Kernels.ofThisMachine()
-          .multiply(slice.singlePanel(), values(parameters), single.panel().values());
+      SinglePanel features = slice.singlePanel();
+      work.readAhead().of(features);
+      Kernels.ofThisMachine().multiply(features, values(parameters), single.panel().values());
     } else {
+      DoublePanel features = slice.doublePanel();
+      work.readAhead().of(features);
       double[] into = ((DoubleMatrix) scores).panel().values();
-      Kernels.ofThisMachine().multiply(slice.doublePanel(), work.parameters(), into);
+      Kernels.ofThisMachine().multiply(features, work.parameters(), into);
     }
     scores.write(work.scores());
   }

@@ -3,6 +3,7 @@ package dev.descent.network;
 import dev.descent.data.Precision;
 import dev.descent.data.TileSlice;
 import dev.descent.math.Kernels;
+import dev.descent.math.ReadAhead;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,6 +28,7 @@ public final class Workspace {
 
   private final List<TileMatrix> residuals = new ArrayList<>();
 
+  private final ReadAhead readAhead = new ReadAhead();
   private double[] scores = NONE;
   private double[] gradient = NONE;
 
@@ -53,6 +55,11 @@ public final class Workspace {
       gradient = new double[parameters.length];
     }
     return gradient;
+  }
+
+  /** Brings panels near before they are multiplied. */
+  ReadAhead readAhead() {
+    return readAhead;
   }
 
   /** The parameters [p]. */
