@@ -6,8 +6,8 @@ package dev.descent.math;
  *
  * <p>So a product goes through vectors of as many numbers as there are columns once, from their
  * beginning to their end, and jumps among the rows alone, of which a core's first cache holds some
- * thousand. An entry takes no more than row by row: its row and the low bits of its column share 32
- * bits, and columns with the same high bits stand together.
+ * thousand. An entry takes no more than row by row: its row and the low bits of its column take 16
+ * bits each, and columns with the same high bits stand together.
  *
  * <p>A row's products are added one after the other, its columns ascending, in double precision,
  * each by one fma. All rows are gone through for products with some.
@@ -19,7 +19,6 @@ public final class SparseColumns extends SparsePanel {
   static final int BAND = 8;
 
   private static final int HALF = 16;
-  private static final int LOW = (1 << HALF) - 1;
 
   /** The most rows. */
   public static final int MOST_ROWS = 1 << HALF;
@@ -29,18 +28,22 @@ public final class SparseColumns extends SparsePanel {
   /** Where the entries of 2^16 columns begin, [parts + 1]. */
   private final int[] starts;
 
-  /** The low half of an entry's column, then its row. */
-  private final int[] places;
+  /** The low halves of the entries' columns. */
+  private final char[] lows;
+
+  /** The entries' rows. */
+  private final char[] rowsOfEntries;
 
   private SparseColumns(int columns, int rows, Places places, float[] singles, double[] doubles) {
     super(columns, singles, doubles);
     this.rows = rows;
     this.starts = places.starts;
-    this.places = places.places;
+    this.lows = places.lows;
+    this.rowsOfEntries = places.rows;
   }
 
   /** Where the entries stand. */
-  private record Places(int[] starts, int[] places) {}
+  private record Places(int[] starts, char[] lows, char[] rows) {}
 
   /**
    * The columns of {@code panel}.
@@ -57,15 +60,17 @@ public final class SparseColumns extends SparsePanel {
       order.add(column);
     }
     order.sort(Integer.numberOfTrailingZeros(BAND), panel.columns());
-    int[] rowsOfEntries = panel.rowsOfEntries();
+    int[] rows = panel.rowsOfEntries();
     int[] starts = new int[((panel.columns() - 1) >>> HALF) + 2];
-    int[] places = new int[panel.entries()];
+    char[] lows = new char[panel.entries()];
+    char[] rowsOfEntries = new char[panel.entries()];
     float[] singles = new float[panel.singles().length];
     double[] doubles = new double[panel.doubles().length];
-    for (int k = 0; k < places.length; k++) {
+    for (int k = 0; k < lows.length; k++) {
       int e = order.number(k);
       starts[(order.place(k) >>> HALF) + 1]++;
-      places[k] = (order.place(k) << HALF) | rowsOfEntries[e];
+      lows[k] = (char) order.place(k);
+      rowsOfEntries[k] = (char) rows[e];
       if (panel.isSingle()) {
         singles[k] = panel.singles()[e];
       } else {
@@ -75,27 +80,27 @@ public final class SparseColumns extends SparsePanel {
     for (int part = 1; part < starts.length; part++) {
       starts[part] += starts[part - 1];
     }
-    Places at = new Places(starts, places);
+    Places at = new Places(starts, lows, rowsOfEntries);
     return new SparseColumns(panel.columns(), panel.rows(), at, singles, doubles);
   }
 
   @Override
   public SparseRows byRows() {
     int[] begins = new int[rows + 1];
-    for (int place : places) {
-      begins[(place & LOW) + 1]++;
+    for (char row : rowsOfEntries) {
+      begins[row + 1]++;
     }
     for (int i = 0; i < rows; i++) {
       begins[i + 1] += begins[i];
     }
     int[] next = begins.clone();
-    int[] columnsOfEntries = new int[places.length];
+    int[] columnsOfEntries = new int[lows.length];
     float[] singles = new float[singles().length];
     double[] doubles = new double[doubles().length];
     for (int part = 0; part < starts.length - 1; part++) {
       for (int e = starts[part]; e < starts[part + 1]; e++) {
-        int at = next[places[e] & LOW]++;
-        columnsOfEntries[at] = (part << HALF) | (places[e] >>> HALF);
+        int at = next[rowsOfEntries[e]]++;
+        columnsOfEntries[at] = (part << HALF) | lows[e];
         if (isSingle()) {
           singles[at] = singles()[e];
         } else {
@@ -118,7 +123,7 @@ public final class SparseColumns extends SparsePanel {
 
   @Override
   public long bytes() {
-    return (long) Integer.BYTES * (starts.length + places.length) + valueBytes();
+    return (long) Integer.BYTES * (starts.length + lows.length) + valueBytes();
   }
 
   @Override
@@ -145,22 +150,24 @@ public final class SparseColumns extends SparsePanel {
   }
 
   private void multiplySingles(int part, double[] x, int first, double[] y, int yOffset) {
-    int[] at = places;
+    char[] low = lows;
+    char[] rowOf = rowsOfEntries;
     float[] values = singles();
     int end = starts[part + 1];
     for (int e = starts[part]; e < end; e++) {
-      int row = yOffset + (at[e] & LOW);
-      y[row] = Math.fma(x[first + (at[e] >>> HALF)], values[e], y[row]);
+      int row = yOffset + rowOf[e];
+      y[row] = Math.fma(x[first + low[e]], values[e], y[row]);
     }
   }
 
   private void multiplyDoubles(int part, double[] x, int first, double[] y, int yOffset) {
-    int[] at = places;
+    char[] low = lows;
+    char[] rowOf = rowsOfEntries;
     double[] values = doubles();
     int end = starts[part + 1];
     for (int e = starts[part]; e < end; e++) {
-      int row = yOffset + (at[e] & LOW);
-      y[row] = Math.fma(x[first + (at[e] >>> HALF)], values[e], y[row]);
+      int row = yOffset + rowOf[e];
+      y[row] = Math.fma(x[first + low[e]], values[e], y[row]);
     }
   }
 
@@ -182,20 +189,22 @@ public final class SparseColumns extends SparsePanel {
   }
 
   private void addSingles(int part, double[] r, long[] sums, int first) {
-    int[] at = places;
+    char[] low = lows;
+    char[] rowOf = rowsOfEntries;
     float[] values = singles();
     int end = starts[part + 1];
     for (int e = starts[part]; e < end; e++) {
-      sums[first + (at[e] >>> HALF)] += GridSums.cut(r[at[e] & LOW], values[e]);
+      sums[first + low[e]] += GridSums.cut(r[rowOf[e]], values[e]);
     }
   }
 
   private void addDoubles(int part, double[] r, long[] sums, int first) {
-    int[] at = places;
+    char[] low = lows;
+    char[] rowOf = rowsOfEntries;
     double[] values = doubles();
     int end = starts[part + 1];
     for (int e = starts[part]; e < end; e++) {
-      sums[first + (at[e] >>> HALF)] += GridSums.cut(r[at[e] & LOW], values[e]);
+      sums[first + low[e]] += GridSums.cut(r[rowOf[e]], values[e]);
     }
   }
 }

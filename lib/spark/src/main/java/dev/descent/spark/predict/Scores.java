@@ -4,7 +4,6 @@ import dev.descent.model.Model;
 import dev.descent.model.ModelScorer;
 import dev.descent.spark.data.RowScan;
 import dev.descent.spark.source.BadRows;
-import java.util.Arrays;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /** The rows of one task with their scores, one at a time; those without one are counted as bad. */
@@ -23,12 +22,20 @@ final class Scores {
   boolean next() {
     while (scan.next()) {
       scorer.score(scores);
-      if (Arrays.stream(scores).allMatch(Double::isFinite)) {
+      if (isFinite()) {
         return true;
       }
       scan.refuseScore(scorer.row());
     }
     return false;
+  }
+
+  private boolean isFinite() {
+    boolean finite = true;
+    for (double score : scores) {
+      finite &= Math.abs(score) <= Double.MAX_VALUE;
+    }
+    return finite;
   }
 
   /** Of the row [K], overwritten by the next. */
