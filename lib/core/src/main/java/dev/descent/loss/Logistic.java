@@ -10,7 +10,8 @@ import dev.descent.math.StableMath;
  * derivative p - y, where p = 1 / (1 + exp(-f)).
  *
  * <p>One exponential e = exp(-|f|) gives both: loss = max(-m, 0) + log(1 + e), and p = 1 / (1 + e)
- * or e / (1 + e) by the sign of f. Nothing overflows for any finite score.
+ * or e / (1 + e) by the sign of f. Nothing overflows for any finite score. Logarithms of rows
+ * without weights are taken of products of 1 + e, many rows at a time.
  */
 public record Logistic() implements Loss {
   /** Rows at a time, so that what is computed of them stays in the nearest cache. */

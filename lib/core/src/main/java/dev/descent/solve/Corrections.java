@@ -21,10 +21,11 @@ final class Corrections {
   private static final double LEAST_OF_LARGEST = 0x1p-10;
 
   /**
-   * A column's 1 - R^2 on others that single precision still sees well: products of the scaled
-   * columns are wrong by about 2^-20, so that every correction is smaller by a factor of thousands.
+   * A column's 1 - R^2 on others that single precision still sees well, times the root of their
+   * number, by which errors of about 2^-20 in the products of scaled columns add up: so every
+   * correction is smaller than the last by a factor of a hundred or more.
    */
-  private static final double LEAST_PIVOT_IN_SINGLE = 0x1p-8;
+  private static final double LEAST_PIVOT_IN_SINGLE = 0x1p-13;
 
   private final Gram gram;
   private final Regression shape;
@@ -84,8 +85,8 @@ final class Corrections {
     if (!(least >= Math.max(LEAST_IN_SINGLE, LEAST_OF_LARGEST * largest))) {
       return false;
     }
-    return minimizer instanceof DirectSolution direct
-        && direct.smallestPivot() >= LEAST_PIVOT_IN_SINGLE;
+    double leastPivot = LEAST_PIVOT_IN_SINGLE * Math.sqrt(shape.columns());
+    return minimizer instanceof DirectSolution direct && direct.smallestPivot() >= leastPivot;
   }
 
   /** Which columns have coefficient 0 since they are constant or depend on others. */

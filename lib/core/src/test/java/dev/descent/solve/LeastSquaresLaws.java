@@ -320,7 +320,7 @@ class LeastSquaresLaws {
 
   static Stream<Features> notForSinglePrecision() {
     return Stream.of(
-        x -> new double[] {x[0], x[1], x[2], x[0] + x[1] + 0.05 * x[3], x[4]},
+        x -> new double[] {x[0], x[1], x[2], x[0] + x[1] + 0.005 * x[3], x[4]},
         x -> new double[] {x[0], x[1], x[2], 1e-3 * x[3], x[4]},
         x -> new double[] {x[0], x[1], x[2], 7.1, x[4]},
         x -> DoubleStream.of(x).map(v -> 1e-12 * v).toArray(),
