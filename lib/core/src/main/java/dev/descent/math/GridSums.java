@@ -186,7 +186,7 @@ public final class GridSums implements Serializable {
   /**
    * Adds {@code values[i]} to sum i, for every i; what is behind them is left out.
    *
-   * @param largest that no value is above
+   * @param largest that no value exceeds in magnitude
    */
   public void add(float[] values, double largest) {
     Grid grid = grid(1, largest, 1);
