@@ -36,7 +36,7 @@ record LogisticModel(String name, GeneratedRows rows, double strength, Way way)
           "logistic-sparse",
           new SparseRows(500_000, 1 << 18, 40),
           1e-6,
-          new Way(0.1948037297661997, 5e-7, 25));
+          new Way(0.1948037297661997, 1e-6, 25));
 
   static final LogisticModel SMALL_SPARSE =
       new LogisticModel(

@@ -2,11 +2,11 @@ package dev.descent.math;
 
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
- * A vector of sums of products, each rounded to a multiple of a power of two before it is added:
+ * Vectors of sums of products, each rounded to a multiple of a power of two before it is added:
  * integers, whose sum has the same bits in any order and grouping. It takes one addition a product
  * and 8 bytes a sum, where {@link ExactSums} takes three and 28, and what it loses depends on the
  * largest product beside it.
@@ -39,7 +39,8 @@ public final class GridSums implements Serializable {
   private static final double LEAST_VALUE = 0x1p-400;
   private static final double MOST = 0x1p900;
 
-  private final int size;
+  private final int vectors;
+  private final int length;
   private final long most;
   private final int bits;
   private long terms;
@@ -47,13 +48,28 @@ public final class GridSums implements Serializable {
   /** By the exponent of the power that products are below. */
   private final TreeMap<Integer, Grid> grids = new TreeMap<>();
 
-  /** {@code size} sums of no more than {@code most} products each. */
-  public GridSums(int size, long most) {
-    if (size < 0 || most < 1 || most > MOST_TERMS) {
+  /** One vector of {@code length} sums of no more than {@code most} products each. */
+  public GridSums(int length, long most) {
+    this(1, length, most);
+  }
+
+  /**
+   * {@code vectors} of {@code length} sums of no more than {@code most} products each; all sums are
+   * numbered one vector after the other.
+   */
+  public GridSums(int vectors, int length, long most) {
+    if (vectors < 1 || length < 0 || most < 1 || most > MOST_TERMS) {
       throw new IllegalArgumentException(
-          "size must be >= 0 and products from 1 to 2^40, but were " + size + ", " + most);
+          "vectors must be >= 1, length >= 0 and products from 1 to 2^40, but were "
+              + vectors
+              + ", "
+              + length
+              + ", "
+              + most);
     }
-    this.size = size;
+    Math.multiplyExact(vectors, length);
+    this.vectors = vectors;
+    this.length = length;
     this.most = most;
     this.bits = Math.min(MOST_BITS, SUM_BITS - log2(most));
   }
@@ -78,16 +94,26 @@ public final class GridSums implements Serializable {
     /** A power of two. */
     private final double unit;
 
-    private final int size;
-    private long[] sums;
+    private final int length;
 
-    /** The places of {@link #sums}, ascending; empty if they are 0, 1, 2, .. */
-    private int[] places = {};
+    /** Each vector as {@link Parts}; none while packed. */
+    private long[][][] sums;
 
-    private Grid(int exponent, int size) {
+    /** Of all sums that are not 0 while packed: their numbers, ascending, and they themselves. */
+    private int[] packedNumbers = {};
+
+    private long[] packedSums = {};
+
+    private Grid(int exponent, int vectors, int length) {
       this.unit = Math.scalb(1.0, exponent);
-      this.size = size;
-      this.sums = new long[size];
+      this.length = length;
+      this.sums = zeros(vectors, length);
+    }
+
+    private static long[][][] zeros(int vectors, int length) {
+      return IntStream.range(0, vectors)
+          .mapToObj(k -> Parts.zeros(length))
+          .toArray(long[][][]::new);
     }
 
     /** A factor in units of the grid. */
@@ -95,68 +121,114 @@ public final class GridSums implements Serializable {
       return factor / unit;
     }
 
-    /** The sums in units of the grid, to be added to. */
-    long[] sums() {
-      if (sums.length < size) {
-        long[] all = new long[size];
-        for (int k = 0; k < places.length; k++) {
-          all[places[k]] = sums[k];
-        }
-        sums = all;
-        places = new int[0];
+    /** The sums of vector {@code k} in units of the grid, to be added to. */
+    long[][] sums(int k) {
+      return sums[k];
+    }
+
+    private boolean isPacked() {
+      return sums.length == 0;
+    }
+
+    private void unpack(int vectors) {
+      if (isPacked()) {
+        sums = zeros(vectors, length);
+        addPacked(this);
+        packedNumbers = new int[0];
+        packedSums = new long[0];
       }
-      return sums;
+    }
+
+    private void addPacked(Grid that) {
+      for (int i = 0; i < that.packedNumbers.length; i++) {
+        int number = that.packedNumbers[i];
+        int j = number % length;
+        sums[number / length][Parts.part(j)][Parts.place(j)] += that.packedSums[i];
+      }
     }
 
     private void merge(Grid that) {
-      long[] all = sums();
-      if (that.sums.length == size) {
-        for (int i = 0; i < size; i++) {
-          all[i] += that.sums[i];
-        }
+      if (that.isPacked()) {
+        addPacked(that);
         return;
       }
-      for (int k = 0; k < that.places.length; k++) {
-        all[that.places[k]] += that.sums[k];
+      for (int k = 0; k < sums.length; k++) {
+        for (int p = 0; p < sums[k].length; p++) {
+          add(that.sums[k][p], sums[k][p]);
+        }
       }
     }
 
-    private void write(double[] into, int from, int to) {
-      for (int i = from; i < to; i++) {
-        into[i] += sums[i] * unit;
+    private static void add(long[] part, long[] into) {
+      for (int j = 0; j < into.length; j++) {
+        into[j] += part[j];
       }
     }
 
-    private double value(int i) {
-      int at = sums.length == size ? i : Arrays.binarySearch(places, i);
-      return at < 0 ? 0 : sums[at] * unit;
+    private void write(int k, double[] into, int from, int to) {
+      // Pieces of vectors do not go across their parts.
+      long[] part = sums[k][Parts.part(from)];
+      int first = Parts.place(from);
+      int start = k * length + from;
+      for (int j = 0; j < to - from; j++) {
+        into[start + j] += part[first + j] * unit;
+      }
+    }
+
+    private double value(int number) {
+      if (isPacked()) {
+        int at = Arrays.binarySearch(packedNumbers, number);
+        return at < 0 ? 0 : packedSums[at] * unit;
+      }
+      int j = number % length;
+      return sums[number / length][Parts.part(j)][Parts.place(j)] * unit;
     }
 
     private void pack() {
       int kept = 0;
-      for (long sum : sums) {
-        kept += sum == 0 ? 0 : 1;
-      }
-      if (sums.length < size
-          || kept * (long) (Long.BYTES + Integer.BYTES) >= size * (long) Long.BYTES) {
-        return;
-      }
-      long[] packed = new long[kept];
-      places = new int[kept];
-      int k = 0;
-      for (int i = 0; i < size; i++) {
-        if (sums[i] != 0) {
-          places[k] = i;
-          packed[k++] = sums[i];
+      for (long[][] vector : sums) {
+        for (long[] part : vector) {
+          for (long sum : part) {
+            kept += sum == 0 ? 0 : 1;
+          }
         }
       }
-      sums = packed;
+      long size = sums.length * (long) length;
+      if (isPacked() || kept * (long) (Long.BYTES + Integer.BYTES) >= size * Long.BYTES) {
+        return;
+      }
+      packedNumbers = new int[kept];
+      packedSums = new long[kept];
+      int at = 0;
+      for (int k = 0; k < sums.length; k++) {
+        for (int j = 0; j < length; j++) {
+          long sum = sums[k][Parts.part(j)][Parts.place(j)];
+          if (sum != 0) {
+            packedNumbers[at] = k * length + j;
+            packedSums[at++] = sum;
+          }
+        }
+      }
+      sums = new long[0][][];
     }
   }
 
-  /** How many sums. */
+  /** How many sums, of all vectors. */
   public int size() {
-    return size;
+    return vectors * length;
+  }
+
+  /** As many sums of as many products, of none yet. */
+  public GridSums empty() {
+    return new GridSums(vectors, length, most);
+  }
+
+  /** Refuses to be other than {@code others} vectors of {@code size} sums. */
+  void require(int others, int size) {
+    if (vectors != others || length != size) {
+      throw new IllegalArgumentException(
+          vectors + " vectors of " + length + " sums are not " + others + " of " + size);
+    }
   }
 
   /**
@@ -175,7 +247,9 @@ public final class GridSums implements Serializable {
     count(terms);
     int exponent = Math.getExponent(most * Math.max(largest, LEAST_VALUE)) + 1;
     int above = Math.max(LEAST_EXPONENT, Math.floorDiv(exponent + STEP - 1, STEP) * STEP);
-    return grids.computeIfAbsent(above, e -> new Grid(e - bits, size));
+    Grid grid = grids.computeIfAbsent(above, e -> new Grid(e - bits, vectors, length));
+    grid.unpack(vectors);
+    return grid;
   }
 
   /** A product of a scaled factor, rounded once to a whole number of units. */
@@ -191,22 +265,35 @@ public final class GridSums implements Serializable {
   public void add(float[] values, double largest) {
     Grid grid = grid(1, largest, 1);
     double one = grid.scaled(1);
-    long[] sums = grid.sums();
-    for (int i = 0; i < size; i++) {
-      sums[i] += cut(one, values[i]);
+    int from = 0;
+    for (long[][] vector : grid.sums) {
+      for (long[] part : vector) {
+        add(values, from, one, part);
+        from += part.length;
+      }
     }
   }
 
-  /** Adds the sums of {@code that}, of the same size and terms; returns this. */
+  private static void add(float[] values, int from, double one, long[] sums) {
+    for (int j = 0; j < sums.length; j++) {
+      sums[j] += cut(one, values[from + j]);
+    }
+  }
+
+  /** Adds the sums of {@code that}, as many and of as many terms; returns this. */
   public GridSums merge(GridSums that) {
-    if (that.size != size || that.most != most) {
+    that.require(vectors, length);
+    if (that.most != most) {
       throw new IllegalArgumentException(
-          size + " sums of " + most + " and " + that.size + " of " + that.most + " do not merge");
+          "sums of " + most + " and of " + that.most + " products do not merge");
     }
     count(that.terms);
     that.grids.forEach(
-        (exponent, grid) ->
-            grids.computeIfAbsent(exponent, e -> new Grid(e - bits, size)).merge(grid));
+        (exponent, grid) -> {
+          Grid own = grids.computeIfAbsent(exponent, e -> new Grid(e - bits, vectors, length));
+          own.unpack(vectors);
+          own.merge(grid);
+        });
     return this;
   }
 
@@ -218,20 +305,22 @@ public final class GridSums implements Serializable {
 
   /** Writes all sums to {@code into}. */
   public void write(double[] into) {
-    Arrays.fill(into, 0, size, 0);
-    for (Map.Entry<Integer, Grid> entry : grids.descendingMap().entrySet()) {
-      Grid grid = entry.getValue();
-      if (grid.sums.length == size) {
-        Pieces.each(size, (from, to) -> grid.write(into, from, to));
-      } else {
-        for (int k = 0; k < grid.places.length; k++) {
-          into[grid.places[k]] += grid.sums[k] * grid.unit;
+    Arrays.fill(into, 0, size(), 0);
+    for (Grid grid : grids.descendingMap().values()) {
+      if (grid.isPacked()) {
+        for (int i = 0; i < grid.packedSums.length; i++) {
+          into[grid.packedNumbers[i]] += grid.packedSums[i] * grid.unit;
         }
+        continue;
+      }
+      for (int k = 0; k < vectors; k++) {
+        int vector = k;
+        Pieces.each(length, (from, to) -> grid.write(vector, into, from, to));
       }
     }
   }
 
-  /** Sum {@code i}. */
+  /** Sum {@code i} of all. */
   public double value(int i) {
     double sum = 0;
     for (Grid grid : grids.descendingMap().values()) {

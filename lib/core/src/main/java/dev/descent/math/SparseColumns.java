@@ -6,8 +6,8 @@ package dev.descent.math;
  *
  * <p>So a product goes through vectors of as many numbers as there are columns once, from their
  * beginning to their end, and jumps among the rows alone, of which a core's first cache holds some
- * thousand. An entry takes no more than row by row: its row and the low bits of its column take 16
- * bits each, and columns with the same high bits stand together.
+ * thousand. An entry takes no more than row by row: its row and the place of its column in one of
+ * the {@link Parts} take 16 bits each, and the entries of a part stand together.
  *
  * <p>A row's products are added one after the other, its columns ascending, in double precision,
  * each by one fma. All rows are gone through for products with some.
@@ -18,18 +18,16 @@ public final class SparseColumns extends SparsePanel {
   /** Neighbouring columns that share a cache line. */
   static final int BAND = 8;
 
-  private static final int HALF = 16;
-
   /** The most rows. */
-  public static final int MOST_ROWS = 1 << HALF;
+  public static final int MOST_ROWS = Parts.SIZE;
 
   private final int rows;
 
-  /** Where the entries of 2^16 columns begin, [parts + 1]. */
+  /** Where the entries of each of the {@link Parts} of the columns begin, [parts + 1]. */
   private final int[] starts;
 
-  /** The low halves of the entries' columns. */
-  private final char[] lows;
+  /** The places of the entries' columns in their part. */
+  private final char[] columnsOfEntries;
 
   /** The entries' rows. */
   private final char[] rowsOfEntries;
@@ -38,12 +36,12 @@ public final class SparseColumns extends SparsePanel {
     super(columns, singles, doubles);
     this.rows = rows;
     this.starts = places.starts;
-    this.lows = places.lows;
+    this.columnsOfEntries = places.columns;
     this.rowsOfEntries = places.rows;
   }
 
   /** Where the entries stand. */
-  private record Places(int[] starts, char[] lows, char[] rows) {}
+  private record Places(int[] starts, char[] columns, char[] rows) {}
 
   /**
    * The columns of {@code panel}.
@@ -61,15 +59,15 @@ public final class SparseColumns extends SparsePanel {
     }
     order.sort(Integer.numberOfTrailingZeros(BAND), panel.columns());
     int[] rows = panel.rowsOfEntries();
-    int[] starts = new int[((panel.columns() - 1) >>> HALF) + 2];
-    char[] lows = new char[panel.entries()];
+    int[] starts = new int[Parts.count(panel.columns()) + 1];
+    char[] columnsOfEntries = new char[panel.entries()];
     char[] rowsOfEntries = new char[panel.entries()];
     float[] singles = new float[panel.singles().length];
     double[] doubles = new double[panel.doubles().length];
-    for (int k = 0; k < lows.length; k++) {
+    for (int k = 0; k < columnsOfEntries.length; k++) {
       int e = order.number(k);
-      starts[(order.place(k) >>> HALF) + 1]++;
-      lows[k] = (char) order.place(k);
+      starts[Parts.part(order.place(k)) + 1]++;
+      columnsOfEntries[k] = (char) Parts.place(order.place(k));
       rowsOfEntries[k] = (char) rows[e];
       if (panel.isSingle()) {
         singles[k] = panel.singles()[e];
@@ -80,7 +78,7 @@ public final class SparseColumns extends SparsePanel {
     for (int part = 1; part < starts.length; part++) {
       starts[part] += starts[part - 1];
     }
-    Places at = new Places(starts, lows, rowsOfEntries);
+    Places at = new Places(starts, columnsOfEntries, rowsOfEntries);
     return new SparseColumns(panel.columns(), panel.rows(), at, singles, doubles);
   }
 
@@ -94,13 +92,13 @@ public final class SparseColumns extends SparsePanel {
       begins[i + 1] += begins[i];
     }
     int[] next = begins.clone();
-    int[] columnsOfEntries = new int[lows.length];
+    int[] columns = new int[columnsOfEntries.length];
     float[] singles = new float[singles().length];
     double[] doubles = new double[doubles().length];
     for (int part = 0; part < starts.length - 1; part++) {
       for (int e = starts[part]; e < starts[part + 1]; e++) {
         int at = next[rowsOfEntries[e]]++;
-        columnsOfEntries[at] = (part << HALF) | lows[e];
+        columns[at] = part * Parts.SIZE + columnsOfEntries[e];
         if (isSingle()) {
           singles[at] = singles()[e];
         } else {
@@ -108,7 +106,7 @@ public final class SparseColumns extends SparsePanel {
         }
       }
     }
-    return new SparseRows(columns(), new Entries(begins, columnsOfEntries), singles, doubles);
+    return new SparseRows(columns(), new Entries(begins, columns), singles, doubles);
   }
 
   @Override
@@ -123,88 +121,87 @@ public final class SparseColumns extends SparsePanel {
 
   @Override
   public long bytes() {
-    return (long) Integer.BYTES * (starts.length + lows.length) + valueBytes();
+    return (long) Integer.BYTES * (starts.length + columnsOfEntries.length) + valueBytes();
   }
 
   @Override
-  void multiply(int from, int some, double[] x, int xOffset, double[] y, int yOffset) {
-    if (some == rows) {
-      multiplyAll(x, xOffset, y, yOffset);
+  void multiply(int from, int some, SparseFactor x, double[] y, int offset) {
+    if (some == rows && offset == 0) {
+      multiplyAll(x, y);
       return;
     }
     double[] all = new double[rows];
-    System.arraycopy(y, yOffset, all, from, some);
-    multiplyAll(x, xOffset, all, 0);
-    System.arraycopy(all, from, y, yOffset, some);
+    System.arraycopy(y, offset, all, from, some);
+    multiplyAll(x, all);
+    System.arraycopy(all, from, y, offset, some);
   }
 
-  private void multiplyAll(double[] x, int xOffset, double[] y, int yOffset) {
-    for (int part = 0; part < starts.length - 1; part++) {
-      int first = xOffset + (part << HALF);
+  private void multiplyAll(SparseFactor x, double[] y) {
+    double[][] parts = x.parts();
+    for (int part = 0; part < parts.length; part++) {
       if (isSingle()) {
-        multiplySingles(part, x, first, y, yOffset);
+        multiplySingles(part, parts[part], y);
       } else {
-        multiplyDoubles(part, x, first, y, yOffset);
+        multiplyDoubles(part, parts[part], y);
       }
     }
   }
 
-  private void multiplySingles(int part, double[] x, int first, double[] y, int yOffset) {
-    char[] low = lows;
+  private void multiplySingles(int part, double[] x, double[] y) {
+    char[] columnOf = columnsOfEntries;
     char[] rowOf = rowsOfEntries;
     float[] values = singles();
     int end = starts[part + 1];
     for (int e = starts[part]; e < end; e++) {
-      int row = yOffset + rowOf[e];
-      y[row] = Math.fma(x[first + low[e]], values[e], y[row]);
+      int row = rowOf[e];
+      y[row] = Math.fma(x[columnOf[e]], values[e], y[row]);
     }
   }
 
-  private void multiplyDoubles(int part, double[] x, int first, double[] y, int yOffset) {
-    char[] low = lows;
+  private void multiplyDoubles(int part, double[] x, double[] y) {
+    char[] columnOf = columnsOfEntries;
     char[] rowOf = rowsOfEntries;
     double[] values = doubles();
     int end = starts[part + 1];
     for (int e = starts[part]; e < end; e++) {
-      int row = yOffset + rowOf[e];
-      y[row] = Math.fma(x[first + low[e]], values[e], y[row]);
+      int row = rowOf[e];
+      y[row] = Math.fma(x[columnOf[e]], values[e], y[row]);
     }
   }
 
   @Override
-  void addTransposed(int from, double[] r, long[] sums, int offset) {
+  void addTransposed(int from, double[] r, long[][] sums) {
     double[] all = r;
     if (r.length < rows) {
       all = new double[rows];
       System.arraycopy(r, 0, all, from, r.length);
     }
-    for (int part = 0; part < starts.length - 1; part++) {
-      int first = offset + (part << HALF);
+    for (int part = 0; part < sums.length; part++) {
       if (isSingle()) {
-        addSingles(part, all, sums, first);
+        addSingles(part, all, sums[part]);
       } else {
-        addDoubles(part, all, sums, first);
+        addDoubles(part, all, sums[part]);
       }
     }
   }
 
-  private void addSingles(int part, double[] r, long[] sums, int first) {
-    char[] low = lows;
+  private void addSingles(int part, double[] r, long[] sums) {
+    char[] columnOf = columnsOfEntries;
     char[] rowOf = rowsOfEntries;
     float[] values = singles();
     int end = starts[part + 1];
     for (int e = starts[part]; e < end; e++) {
-      sums[first + low[e]] += GridSums.cut(r[rowOf[e]], values[e]);
+      sums[columnOf[e]] += GridSums.cut(r[rowOf[e]], values[e]);
     }
   }
 
-  private void addDoubles(int part, double[] r, long[] sums, int first) {
-    char[] low = lows;
+  private void addDoubles(int part, double[] r, long[] sums) {
+    char[] columnOf = columnsOfEntries;
     char[] rowOf = rowsOfEntries;
     double[] values = doubles();
     int end = starts[part + 1];
     for (int e = starts[part]; e < end; e++) {
-      sums[first + low[e]] += GridSums.cut(r[rowOf[e]], values[e]);
+      sums[columnOf[e]] += GridSums.cut(r[rowOf[e]], values[e]);
     }
   }
 }

@@ -73,18 +73,19 @@ public abstract sealed class SparsePanel implements Serializable permits SparseR
   /**
    * y_i += sum over j of a_ij x_j for {@code rows} rows from {@code from} on.
    *
-   * @param x holds the vector from {@code xOffset} on
-   * @param y holds the sums of these rows from {@code yOffset} on
+   * @param x [columns]
+   * @param y holds the sums of these rows from {@code offset} on
    */
-  abstract void multiply(int from, int rows, double[] x, int xOffset, double[] y, int yOffset);
+  abstract void multiply(int from, int rows, SparseFactor x, double[] y, int offset);
 
   /**
-   * Adds r_i a_ij to {@code sums[offset + j]} for every entry of {@code r.length} rows from {@code
-   * from} on, each cut to whole units of a grid.
+   * Adds r_i a_ij to sum j for every entry of {@code r.length} rows from {@code from} on, each cut
+   * to whole units of a grid.
    *
    * @param r in these units
+   * @param sums [columns] as {@link Parts}
    */
-  abstract void addTransposed(int from, double[] r, long[] sums, int offset);
+  abstract void addTransposed(int from, double[] r, long[][] sums);
 
   /** How many columns. */
   public int columns() {

@@ -84,11 +84,11 @@ public final class SparseRows extends SparsePanel {
   }
 
   @Override
-  void multiply(int from, int rows, double[] x, int xOffset, double[] y, int yOffset) {
+  void multiply(int from, int rows, SparseFactor x, double[] y, int offset) {
     if (isSingle()) {
-      multiplySingles(from, rows, x, xOffset, y, yOffset);
+      multiplySingles(from, rows, x.values(), x.from(), y, offset);
     } else {
-      multiplyDoubles(from, rows, x, xOffset, y, yOffset);
+      multiplyDoubles(from, rows, x.values(), x.from(), y, offset);
     }
   }
 
@@ -141,31 +141,45 @@ public final class SparseRows extends SparsePanel {
   }
 
   @Override
-  void addTransposed(int from, double[] r, long[] sums, int offset) {
+  void addTransposed(int from, double[] r, long[][] sums) {
     for (int i = 0; i < r.length; i++) {
-      if (isSingle()) {
-        addSingles(from + i, r[i], sums, offset);
+      int start = starts[from + i];
+      int end = starts[from + i + 1];
+      if (sums.length == 1) {
+        add(start, end, r[i], sums[0]);
       } else {
-        addDoubles(from + i, r[i], sums, offset);
+        add(start, end, r[i], sums);
       }
     }
   }
 
-  private void addSingles(int row, double factor, long[] sums, int offset) {
+  private void add(int start, int end, double factor, long[] sums) {
     int[] at = places;
-    float[] values = singles();
-    int end = starts[row + 1];
-    for (int e = starts[row]; e < end; e++) {
-      sums[offset + at[e]] += GridSums.cut(factor, values[e]);
+    if (isSingle()) {
+      float[] values = singles();
+      for (int e = start; e < end; e++) {
+        sums[at[e]] += GridSums.cut(factor, values[e]);
+      }
+      return;
+    }
+    double[] values = doubles();
+    for (int e = start; e < end; e++) {
+      sums[at[e]] += GridSums.cut(factor, values[e]);
     }
   }
 
-  private void addDoubles(int row, double factor, long[] sums, int offset) {
+  private void add(int start, int end, double factor, long[][] sums) {
     int[] at = places;
+    if (isSingle()) {
+      float[] values = singles();
+      for (int e = start; e < end; e++) {
+        sums[Parts.part(at[e])][Parts.place(at[e])] += GridSums.cut(factor, values[e]);
+      }
+      return;
+    }
     double[] values = doubles();
-    int end = starts[row + 1];
-    for (int e = starts[row]; e < end; e++) {
-      sums[offset + at[e]] += GridSums.cut(factor, values[e]);
+    for (int e = start; e < end; e++) {
+      sums[Parts.part(at[e])][Parts.place(at[e])] += GridSums.cut(factor, values[e]);
     }
   }
 

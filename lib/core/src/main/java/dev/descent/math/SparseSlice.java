@@ -19,21 +19,27 @@ public record SparseSlice(SparsePanel panel, int from, int rows) {
   /**
    * y_i += sum over j of a_ij x_j.
    *
-   * @param x holds the vector from {@code xOffset} on
-   * @param y holds the sums of the rows from {@code yOffset} on
+   * @param x [columns]
+   * @param y holds the sums of the rows from {@code offset} on
    */
-  public void multiply(double[] x, int xOffset, double[] y, int yOffset) {
-    panel.multiply(from, rows, x, xOffset, y, yOffset);
+  public void multiply(SparseFactor x, double[] y, int offset) {
+    if (x.length() != panel.columns()) {
+      throw new IllegalArgumentException(
+          panel.columns() + " columns do not take a vector of " + x.length() + " numbers");
+    }
+    panel.multiply(from, rows, x, y, offset);
   }
 
   /**
-   * Adds r_ik a_ij to sum {@code k d + j} of {@code sums} for every entry of the rows and every of
-   * K factors a row; nothing if such a product may be out of a double's range.
+   * Adds r_ik a_ij to sum j of vector k of {@code sums} for every entry of the rows and every of K
+   * factors a row; nothing if such a product may be out of a double's range.
    *
    * @param r [rows x K], column by column
+   * @param sums K vectors [columns]
    * @return whether they were added
    */
   public boolean addTransposed(double[] r, int factors, GridSums sums) {
+    sums.require(factors, panel.columns());
     double most = 0;
     for (int i = 0; i < factors * rows; i++) {
       most = Math.max(most, Math.abs(r[i]));
@@ -50,7 +56,7 @@ public record SparseSlice(SparsePanel panel, int from, int rows) {
       for (int i = 0; i < rows; i++) {
         scaled[i] = grid.scaled(r[k * rows + i]);
       }
-      panel.addTransposed(from, scaled, grid.sums(), k * panel.columns());
+      panel.addTransposed(from, scaled, grid.sums(k));
     }
     return true;
   }

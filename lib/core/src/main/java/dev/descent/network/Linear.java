@@ -86,18 +86,17 @@ public record Linear(int inputs, int outputs, boolean intercept) implements Netw
 
   private void sparseScores(TileSlice slice, Workspace work) {
     int rows = slice.rows();
-    double[] parameters = work.parameters();
     for (int k = 0; k < outputs; k++) {
-      double bias = intercept ? parameters[biases() + k] : 0;
+      double bias = intercept ? work.parameters()[biases() + k] : 0;
       Arrays.fill(work.scores(), k * rows, (k + 1) * rows, bias);
-      slice.sparse().multiply(parameters, k * inputs, work.scores(), k * rows);
+      slice.sparse().multiply(work.sparseFactor(k, inputs), work.scores(), k * rows);
     }
   }
 
   /**
-   * Adds the gradient by the coefficients to {@code sums} [K d] where the features of the rows are
-   * not 0, from the residuals in {@code work.scores} [rows x K]; to be called after {@link #scores}
-   * of the same slice of a sparse tile.
+   * Adds the gradient by the coefficients to {@code sums}, K vectors [d], where the features of the
+   * rows are not 0, from the residuals in {@code work.scores} [rows x K]; to be called after {@link
+   * #scores} of the same slice of a sparse tile.
    *
    * @return whether it was added: not if it may be out of a double's range
    */
@@ -119,7 +118,7 @@ public record Linear(int inputs, int outputs, boolean intercept) implements Netw
   @Override
   public void pullback(TileSlice slice, Workspace work) {
     if (slice.tile().isSparse()) {
-      GridSums sums = new GridSums(biases(), Math.max(1, slice.rows()));
+      GridSums sums = new GridSums(outputs, inputs, Math.max(1, slice.rows()));
       if (!addPullback(slice, work, sums)) {
         throw new ArithmeticException("the gradient of a sparse tile is out of range");
       }

@@ -4,6 +4,7 @@ import dev.descent.data.Precision;
 import dev.descent.data.TileSlice;
 import dev.descent.math.Kernels;
 import dev.descent.math.ReadAhead;
+import dev.descent.math.SparseFactor;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,6 +24,9 @@ public final class Workspace {
   private TileMatrix tileGradient = TileMatrix.column(Precision.DOUBLE, 0);
   private boolean converted;
 
+  /** Parts of the parameters, one after the other, as far as they were asked for. */
+  private final List<SparseFactor> sparseFactors = new ArrayList<>();
+
   /** What each layer computes, the scores last; and the residuals below each layer. */
   private final List<TileMatrix> layers = new ArrayList<>();
 
@@ -41,6 +45,7 @@ public final class Workspace {
   public Workspace at(double[] other) {
     parameters = other;
     converted = false;
+    sparseFactors.clear();
     return this;
   }
 
@@ -90,6 +95,14 @@ public final class Workspace {
       layers.clear();
       residuals.clear();
     }
+  }
+
+  /** The k-th {@code length} parameters, as a factor of sparse tiles. */
+  SparseFactor sparseFactor(int k, int length) {
+    while (sparseFactors.size() <= k) {
+      sparseFactors.add(new SparseFactor(parameters, sparseFactors.size() * length, length));
+    }
+    return sparseFactors.get(k);
   }
 
   /** The parameters in the precision of the tiles, as one column. */

@@ -63,7 +63,8 @@ public final class LossGradient implements Serializable {
     double loss = objective.loss().lossAndResiduals(work.scores(), slice.targets());
     if (slice.tile().isSparse()) {
       Linear network = (Linear) objective.network();
-      nonFinite += sparse(network.intercepts()).add(network, slice, work, loss) ? 0 : 1;
+      SparseSum sum = sparse == null ? sparse(new SparseSum(network, mostRows)) : sparse;
+      nonFinite += sum.add(network, slice, work, loss) ? 0 : 1;
       return this;
     }
     objective.network().pullback(slice, work);
@@ -109,7 +110,8 @@ public final class LossGradient implements Serializable {
       add(that.second.clone());
     }
     if (that.sparse != null) {
-      sparse(that.sparse.intercepts()).merge(that.sparse);
+      SparseSum sum = sparse == null ? sparse(that.sparse.empty()) : sparse;
+      sum.merge(that.sparse);
     }
     nonFinite += that.nonFinite;
     return this;
@@ -129,14 +131,13 @@ public final class LossGradient implements Serializable {
     return this;
   }
 
-  private SparseSum sparse(int intercepts) {
+  /** Goes on with {@code zero}. */
+  private SparseSum sparse(SparseSum zero) {
     if (sums != null || first != null) {
       throw new IllegalStateException("dense and sparse tiles do not go into one sum");
     }
-    if (sparse == null) {
-      sparse = new SparseSum(parameters, intercepts, mostRows);
-    }
-    return sparse;
+    sparse = zero;
+    return zero;
   }
 
   private void add(double[] part) {

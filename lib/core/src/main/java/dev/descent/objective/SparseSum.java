@@ -20,14 +20,24 @@ final class SparseSum implements Serializable {
   private final ExactSums others;
 
   /**
-   * Of p = {@code parameters}.
+   * By the parameters of {@code network}.
    *
-   * @param intercepts how many of them these are
    * @param rows the most that may be added
    */
-  SparseSum(int parameters, int intercepts, long rows) {
-    this.coefficients = new GridSums(parameters - intercepts, rows);
-    this.others = new ExactSums(intercepts + 2);
+  SparseSum(Linear network, long rows) {
+    this(
+        new GridSums(network.outputs(), network.inputs(), rows),
+        new ExactSums(network.intercepts() + 2));
+  }
+
+  private SparseSum(GridSums coefficients, ExactSums others) {
+    this.coefficients = coefficients;
+    this.others = others;
+  }
+
+  /** No rows, by the same parameters. */
+  SparseSum empty() {
+    return new SparseSum(coefficients.empty(), new ExactSums(others.size()));
   }
 
   /**
@@ -47,7 +57,7 @@ final class SparseSum implements Serializable {
     return true;
   }
 
-  int intercepts() {
+  private int intercepts() {
     return others.size() - 2;
   }
 

@@ -82,16 +82,32 @@ class GridLaws {
   void travelsWithOrWithoutZeros() {
     GridSums sums = sum(parts(new Random(3), 5));
     assertThat(bits(Wire.copy(sums, GridSums.class))).isEqualTo(bits(sums));
-    GridSums wide = new GridSums(1_000_000, 100);
-    panel(new double[][] {{0, 2, 0}}).slice(0, 1).addTransposed(new double[] {0.5}, 1, wide);
-    assertThat(Wire.bytes(wide)).hasSizeGreaterThan(8_000_000);
-    assertThat(Wire.bytes(wide.packed())).hasSizeLessThan(1024);
+    GridSums wide = new GridSums(2, 1_000_000, 100);
+    SparsePanel far = wide(999_999);
+    far.slice(0, 1).addTransposed(new double[] {0.5, 3}, 2, wide);
+    assertThat(Wire.bytes(wide)).hasSizeGreaterThan(16_000_000);
+    assertThat(Wire.bytes(wide.packed())).hasSizeLessThan(2048);
     GridSums copy = Wire.copy(wide, GridSums.class);
-    assertThat(copy.value(1)).isEqualTo(1);
+    assertThat(copy.value(999_999)).isEqualTo(1);
+    assertThat(copy.value(1_999_999)).isEqualTo(6);
     assertThat(copy.value(0)).isZero();
-    panel(new double[][] {{4, 0, 0}}).slice(0, 1).addTransposed(new double[] {0.25}, 1, copy);
-    assertThat(copy.merge(wide).value(0)).isEqualTo(1);
-    assertThat(copy.value(1)).isEqualTo(2);
+    wide(70_000).slice(0, 1).addTransposed(new double[] {0.25, 1}, 2, copy);
+    assertThat(copy.merge(wide).value(70_000)).isEqualTo(0.5);
+    assertThat(copy.value(999_999)).isEqualTo(2);
+    double[] written = new double[2_000_000];
+    copy.write(written);
+    assertThat(written[999_999]).isEqualTo(2);
+    assertThat(written[1_070_000]).isEqualTo(2);
+    assertThat(Arrays.stream(written).filter(sum -> sum != 0)).hasSize(4);
+    assertThatThrownBy(() -> far.slice(0, 1).addTransposed(new double[] {1}, 1, copy))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("2 vectors of 1000000 sums are not 1 of 1000000");
+  }
+
+  /** One row of a million columns with a 2 in one of them. */
+  private static SparsePanel wide(int column) {
+    SparsePanel.Entries entries = new SparsePanel.Entries(new int[] {0, 1}, new int[] {column});
+    return SparsePanel.of(1_000_000, entries, new double[] {2});
   }
 
   @Test

@@ -55,7 +55,7 @@ class SparseColumnsLaws {
               .forEach(
                   from + i, (j, value) -> expected[at] = Math.fma(x[5 + j], value, expected[at]));
         }
-        sample.panel.byColumns().slice(from, rows).multiply(x, 5, y, 1);
+        sample.panel.byColumns().slice(from, rows).multiply(new SparseFactor(x, 5, columns), y, 1);
         assertThat(y).containsExactly(expected);
       }
     }
@@ -70,9 +70,9 @@ class SparseColumnsLaws {
       for (int from : new int[] {0, 11}) {
         int rows = ROWS - 2 * from;
         double[] r = new Random(5).doubles(3L * rows, -1, 1).toArray();
-        GridSums expected = new GridSums(3 * columns, ROWS);
+        GridSums expected = new GridSums(3, columns, ROWS);
         assertThat(sample.panel.slice(from, rows).addTransposed(r, 3, expected)).isTrue();
-        GridSums found = new GridSums(3 * columns, ROWS);
+        GridSums found = new GridSums(3, columns, ROWS);
         assertThat(sample.panel.byColumns().slice(from, rows).addTransposed(r, 3, found)).isTrue();
         for (int j = 0; j < 3 * columns; j++) {
           assertThat(found.value(j)).isEqualTo(expected.value(j));
@@ -82,13 +82,25 @@ class SparseColumnsLaws {
   }
 
   @Test
+  void aVectorOfOtherLengthIsRefused() {
+    SparseSlice slice = new Sample(9, true).panel.byColumns().slice(0, ROWS);
+    assertThatThrownBy(
+            () -> slice.multiply(new SparseFactor(new double[10], 0, 10), new double[ROWS], 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("9 columns do not take a vector of 10 numbers");
+    assertThatThrownBy(() -> new SparseFactor(new double[10], 2, 9))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("9 numbers from 2 are not inside 10");
+  }
+
+  @Test
   void rowsHavePlacesOf16Bits() {
     int most = SparseColumns.MOST_ROWS;
     int[] starts = IntStream.rangeClosed(0, most).toArray();
     SparsePanel full =
         SparsePanel.of(1, new SparsePanel.Entries(starts, new int[most]), ones(most));
     double[] y = new double[most];
-    full.byColumns().slice(0, most).multiply(new double[] {2}, 0, y, 0);
+    full.byColumns().slice(0, most).multiply(new SparseFactor(new double[] {2}, 0, 1), y, 0);
     assertThat(y).containsOnly(2);
     int[] more = IntStream.rangeClosed(0, most + 1).toArray();
     SparsePanel.Entries entries = new SparsePanel.Entries(more, new int[most + 1]);

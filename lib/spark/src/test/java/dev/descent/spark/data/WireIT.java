@@ -62,16 +62,20 @@ final class WireIT {
     Wire.assertSurvives(value);
   }
 
-  private static Tile sparse() {
+  private static SparsePanel panel(int columns) {
     SparsePanel.Entries entries = new SparsePanel.Entries(new int[] {0, 1, 3}, new int[] {2, 0, 1});
-    SparsePanel panel = SparsePanel.of(3, entries, new float[] {1, -2, 0.5f});
-    return Tile.of(4, Tile.Features.of(panel), new double[] {0, 1}, new double[0]);
+    return SparsePanel.of(columns, entries, new float[] {1, -2, 0.5f});
+  }
+
+  private static Tile sparse() {
+    return Tile.of(4, Tile.Features.of(panel(3)), new double[] {0, 1}, new double[0]);
   }
 
   private static GridSums gridSums() {
-    GridSums sums = new GridSums(3000, 1000);
-    sparse().all().sparse().addTransposed(new double[] {0.25, -8}, 1, sums);
-    sparse().all().sparse().addTransposed(new double[] {0x1p40, 1}, 1, sums);
+    GridSums sums = new GridSums(2, 70_000, 1000);
+    SparsePanel panel = panel(70_000);
+    panel.slice(0, 2).addTransposed(new double[] {0.25, -8, 3, 0.5}, 2, sums);
+    panel.slice(0, 2).addTransposed(new double[] {0x1p40, 1, 0, 0x1p38}, 2, sums);
     return sums;
   }
 
