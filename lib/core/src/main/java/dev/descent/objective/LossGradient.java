@@ -6,7 +6,6 @@ import dev.descent.math.Pieces;
 import dev.descent.network.Linear;
 import dev.descent.network.Workspace;
 import java.io.Serializable;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -205,7 +204,6 @@ public final class LossGradient implements Serializable {
   void writeMeanGradient(double[] mean) {
     double weight = divisor();
     if (sparse != null) {
-      Arrays.fill(mean, 0);
       sparse.write(mean);
     }
     Pieces.each(

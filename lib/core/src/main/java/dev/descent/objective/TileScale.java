@@ -38,8 +38,10 @@ public record TileScale(Linear network, double[] factors, double[] shifts) imple
 
   /** The parameters [p] for products with tiles, of those for standardized features. */
   double[] parameters(double[] ofFeatures) {
-    double[] ofTiles = ofFeatures.clone();
+    double[] ofTiles = new double[ofFeatures.length];
     int d = network.inputs();
+    int others = network.outputs() * d;
+    System.arraycopy(ofFeatures, others, ofTiles, others, ofTiles.length - others);
     for (int k = 0; k < network.outputs(); k++) {
       int start = k * d;
       double shift =
@@ -55,7 +57,7 @@ public record TileScale(Linear network, double[] factors, double[] shifts) imple
                 return sum;
               });
       if (network.intercept()) {
-        ofTiles[network.outputs() * d + k] -= shift;
+        ofTiles[others + k] -= shift;
       }
     }
     return ofTiles;

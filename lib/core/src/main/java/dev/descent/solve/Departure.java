@@ -5,11 +5,11 @@ package dev.descent.solve;
  *
  * @param gradient what vanishes at the optimum, at the start [p]
  * @param direction [p]
+ * @param slope the derivative of the objective along the direction
  */
-record Departure(Point from, double[] gradient, double[] direction) {
+record Departure(Point from, double[] gradient, double[] direction, double slope) {
 
-  /** The derivative of the objective along the direction. */
-  double slope() {
-    return Vectors.dot(gradient, direction);
+  Departure(Point from, double[] gradient, double[] direction) {
+    this(from, gradient, direction, Vectors.dot(gradient, direction));
   }
 }

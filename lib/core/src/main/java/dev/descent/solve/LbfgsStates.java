@@ -183,7 +183,7 @@ final class LbfgsStates implements States {
     }
     Departure departure = departure(point(reached), pairs);
     planned = departure;
-    if (Vectors.norm(departure.gradient()) == 0) {
+    if (reached.last().gradientNorm() == 0) {
       return StopReason.CONVERGED;
     }
     double decrement = pairs.isEmpty() ? Double.POSITIVE_INFINITY : decrement(departure, pairs);

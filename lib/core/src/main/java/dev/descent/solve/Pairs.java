@@ -9,9 +9,11 @@ import java.util.Arrays;
  *
  * @param vectors s and y of each pair, the oldest pair first, each [p]
  * @param products s.y of each pair
+ * @param length s.y / y.y of the newest pair: how long a step along the gradient is, by its
+ *     curvature; 1 without any
  */
-record Pairs(double[][] vectors, double[] products) {
-  static final Pairs NONE = new Pairs(new double[0][], new double[0]);
+record Pairs(double[][] vectors, double[] products, double length) {
+  static final Pairs NONE = new Pairs(new double[0][], new double[0], 1);
 
   /**
    * A pair counts when the cosine between s and y is above it. For a quadratic of condition c the
@@ -22,7 +24,7 @@ record Pairs(double[][] vectors, double[] products) {
   /** The pairs of {@code state}, which also holds the gradient, in its first slot. */
   static Pairs in(OptimizerState state) {
     double[][] slots = state.slots();
-    if (slots.length == 0) {
+    if (slots.length < 3) {
       return NONE;
     }
     double[][] vectors = Arrays.copyOfRange(slots, 1, slots.length);
@@ -30,7 +32,8 @@ record Pairs(double[][] vectors, double[] products) {
     for (int i = 0; i < products.length; i++) {
       products[i] = Vectors.dot(vectors[2 * i], vectors[2 * i + 1]);
     }
-    return new Pairs(vectors, products);
+    double[] y = vectors[vectors.length - 1];
+    return new Pairs(vectors, products, products[products.length - 1] / Vectors.dot(y, y));
   }
 
   /** The slots of a state with this {@code gradient}. */
@@ -53,7 +56,8 @@ record Pairs(double[][] vectors, double[] products) {
   /** With another pair, if it shows positive curvature; without the oldest beyond {@code most}. */
   Pairs with(double[] s, double[] y, int most) {
     double product = Vectors.dot(s, y);
-    if (!(product > LEAST_COSINE * Vectors.norm(s) * Vectors.norm(y))) {
+    double square = Vectors.dot(y, y);
+    if (!(product > LEAST_COSINE * Vectors.norm(s) * Math.sqrt(square))) {
       return this;
     }
     int dropped = Math.max(0, count() + 1 - most);
@@ -63,13 +67,7 @@ record Pairs(double[][] vectors, double[] products) {
     next[2 * kept + 1] = y;
     double[] nextProducts = Arrays.copyOfRange(products, dropped, dropped + kept + 1);
     nextProducts[kept] = product;
-    return new Pairs(next, nextProducts);
-  }
-
-  /** s.y / y.y of the newest pair: how long a step along the gradient is, by its curvature. */
-  double length() {
-    int newest = count() - 1;
-    return products[newest] / Vectors.dot(y(newest), y(newest));
+    return new Pairs(next, nextProducts, product / square);
   }
 
   /** Of vectors that are 0 where {@code out} is set; a pair that does not count so is left out. */
@@ -100,7 +98,6 @@ record Pairs(double[][] vectors, double[] products) {
       factors[i] = product / products[i];
       product = Vectors.dotOfSum(direction, -factors[i], y(i), i > 0 ? s(i - 1) : y(0));
     }
-    double length = length();
     Vectors.scale(direction, length);
     product *= length;
     for (int i = 0; i < newest; i++) {
