@@ -1,5 +1,6 @@
 package dev.descent.math;
 
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -11,6 +12,12 @@ import java.util.stream.IntStream;
 public final class Pieces {
   /** Numbers in a piece: 128 KB of a vector, enough to be worth handing to another core. */
   static final int LENGTH = 1 << 14;
+
+  /** Rows that products are taken of at once. */
+  private static final int BLOCK = 64;
+
+  /** What a core takes about as long for as another one to begin, some 20 us. */
+  private static final long LEAST_PRODUCTS = 1 << 21;
 
   private static final ThreadLocal<Boolean> ONE_CORE = ThreadLocal.withInitial(() -> false);
 
@@ -62,6 +69,26 @@ public final class Pieces {
       sum += piece;
     }
     return sum;
+  }
+
+  /**
+   * Works on the {@code rows} of a matrix of products, in a part a core where each has enough of
+   * them; a part must write to none but its own rows.
+   *
+   * @param products all of them
+   */
+  public static void ofProducts(int rows, long products, Range range) {
+    int blocks = (rows + BLOCK - 1) / BLOCK;
+    int cores = ONE_CORE.get() ? 1 : ForkJoinPool.getCommonPoolParallelism() + 1;
+    int parts = (int) Math.min(Math.min(cores, blocks), products / LEAST_PRODUCTS);
+    if (parts <= 1) {
+      range.over(0, rows);
+      return;
+    }
+    int part = (blocks + parts - 1) / parts * BLOCK;
+    IntStream.range(0, parts)
+        .parallel()
+        .forEach(k -> range.over(Math.min(rows, k * part), Math.min(rows, (k + 1) * part)));
   }
 
   private static IntStream pieces(int size) {

@@ -2,6 +2,7 @@ package dev.descent.network;
 
 import dev.descent.math.DoublePanel;
 import dev.descent.math.Kernels;
+import dev.descent.math.Pieces;
 import java.util.Arrays;
 
 /** A matrix of float64. */
@@ -23,7 +24,13 @@ record DoubleMatrix(DoublePanel panel) implements TileMatrix {
 
   @Override
   public void addProduct(TileMatrix a, TileMatrix b) {
-    Kernels.ofThisMachine().multiply(of(a), of(b), panel);
+    DoublePanel left = of(a);
+    DoublePanel right = of(b);
+    Pieces.ofProducts(
+        panel.rows(),
+        (long) right.rows() * panel.rows() * panel.columns(),
+        (from, to) ->
+            Kernels.ofThisMachine().multiply(left.rows(from, to), right, panel.rows(from, to)));
   }
 
   @Override
@@ -35,7 +42,14 @@ record DoubleMatrix(DoublePanel panel) implements TileMatrix {
 
   @Override
   public void setTransposedProduct(TileMatrix a, TileMatrix b) {
-    Kernels.ofThisMachine().transposedMultiply(of(a), of(b), panel);
+    DoublePanel left = of(a);
+    DoublePanel right = of(b);
+    Pieces.ofProducts(
+        panel.rows(),
+        (long) right.rows() * panel.rows() * panel.columns(),
+        (from, to) ->
+            Kernels.ofThisMachine()
+                .transposedMultiply(left.columns(from, to), right, panel.rows(from, to)));
   }
 
   @Override

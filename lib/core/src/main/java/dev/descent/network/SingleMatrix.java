@@ -1,6 +1,7 @@
 package dev.descent.network;
 
 import dev.descent.math.Kernels;
+import dev.descent.math.Pieces;
 import dev.descent.math.SinglePanel;
 import java.util.Arrays;
 
@@ -23,7 +24,13 @@ record SingleMatrix(SinglePanel panel) implements TileMatrix {
 
   @Override
   public void addProduct(TileMatrix a, TileMatrix b) {
-    Kernels.ofThisMachine().multiply(of(a), of(b), panel);
+    SinglePanel left = of(a);
+    SinglePanel right = of(b);
+    Pieces.ofProducts(
+        panel.rows(),
+        (long) right.rows() * panel.rows() * panel.columns(),
+        (from, to) ->
+            Kernels.ofThisMachine().multiply(left.rows(from, to), right, panel.rows(from, to)));
   }
 
   @Override
@@ -35,7 +42,14 @@ record SingleMatrix(SinglePanel panel) implements TileMatrix {
 
   @Override
   public void setTransposedProduct(TileMatrix a, TileMatrix b) {
-    Kernels.ofThisMachine().transposedMultiply(of(a), of(b), panel);
+    SinglePanel left = of(a);
+    SinglePanel right = of(b);
+    Pieces.ofProducts(
+        panel.rows(),
+        (long) right.rows() * panel.rows() * panel.columns(),
+        (from, to) ->
+            Kernels.ofThisMachine()
+                .transposedMultiply(left.columns(from, to), right, panel.rows(from, to)));
   }
 
   @Override

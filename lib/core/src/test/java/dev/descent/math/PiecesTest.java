@@ -27,6 +27,38 @@ class PiecesTest {
     assertThat(visits).isEqualTo(ones(size));
   }
 
+  /** Parts begin at multiples of 64 rows; little work and one core take one. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 64, 65, 128, 784})
+  void everyRowOfProductsIsVisitedOnce(int rows) {
+    for (long products : new long[] {0, 1L << 21, 1L << 22, 1L << 40}) {
+      int[] visits = new int[rows];
+      Set<Integer> starts = ConcurrentHashMap.newKeySet();
+      Pieces.Range visit =
+          (from, to) -> {
+            starts.add(from);
+            for (int i = from; i < to; i++) {
+              visits[i]++;
+            }
+          };
+      Pieces.ofProducts(rows, products, visit);
+      assertThat(visits).isEqualTo(ones(rows));
+      assertThat(starts).allMatch(from -> from % 64 == 0 || from == rows);
+      if (products < 1L << 22) {
+        assertThat(starts).containsExactly(0);
+      } else if (rows > 64 && ForkJoinPool.getCommonPoolParallelism() > 0) {
+        assertThat(starts).hasSizeGreaterThan(1);
+      }
+      starts.clear();
+      Pieces.onOneCore(
+          () -> {
+            Pieces.ofProducts(rows, products, visit);
+            return starts;
+          });
+      assertThat(starts).containsExactly(0);
+    }
+  }
+
   private static int[] ones(int size) {
     int[] ones = new int[size];
     Arrays.fill(ones, 1);

@@ -1,6 +1,8 @@
 package dev.descent.spark.train;
 
+import dev.descent.data.Tile;
 import dev.descent.spark.data.HashOrderedTiles;
+import dev.descent.spark.rdd.Partitions;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,7 +13,8 @@ import org.apache.spark.scheduler.local.LocalSchedulerBackend;
 
 /**
  * Sums by threads of the driver, in whose JVM a local master stores the tiles: they begin at once,
- * where a job takes about as long to begin as a pass over a hundred megabytes.
+ * where a job takes about as long to begin as a pass over a hundred megabytes. The one thread that
+ * a single partition takes has the other cores for its products and long vectors.
  *
  * @param jobs which sum where tiles are not stored any more, and make them again
  * @param threads at most
@@ -32,9 +35,11 @@ record ThreadSums(TreeAggregate jobs, int threads) implements TileSums {
 
   @Override
   public <T> T over(List<Integer> partitions, TileTask<T> task) {
-    Pass<T> pass = new Pass<>(data(), partitions, task);
+    int taken = Math.min(threads, partitions.size());
+    boolean isAlone = threads > 1 && partitions.size() == 1;
+    Pass<T> pass = new Pass<>(data(), partitions, isAlone ? task::over : task, task);
     Optional<T> sum =
-        IntStream.range(0, Math.min(threads, partitions.size()))
+        IntStream.range(0, taken)
             .parallel()
             .mapToObj(thread -> pass.sum())
             .flatMap(Optional::stream)
@@ -51,14 +56,20 @@ record ThreadSums(TreeAggregate jobs, int threads) implements TileSums {
   private static final class Pass<T> {
     private final HashOrderedTiles data;
     private final List<Integer> partitions;
+    private final Partitions.Step<Tile, T> step;
     private final TileTask<T> task;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private volatile boolean areStored = true;
 
-    Pass(HashOrderedTiles data, List<Integer> partitions, TileTask<T> task) {
+    Pass(
+        HashOrderedTiles data,
+        List<Integer> partitions,
+        Partitions.Step<Tile, T> step,
+        TileTask<T> task) {
       this.data = data;
       this.partitions = partitions;
+      this.step = step;
       this.task = task;
     }
 
@@ -75,7 +86,7 @@ record ThreadSums(TreeAggregate jobs, int threads) implements TileSums {
     private Optional<T> sumOfWhatIsLeft() {
       Optional<T> sum = Optional.empty();
       for (int k = next.getAndIncrement(); goesOn(k); k = next.getAndIncrement()) {
-        Optional<T> part = data.overStored(partitions.get(k), task);
+        Optional<T> part = data.overStored(partitions.get(k), step);
         if (part.isEmpty()) {
           areStored = false;
           return part;
