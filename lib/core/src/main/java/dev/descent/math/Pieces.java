@@ -7,7 +7,8 @@ import java.util.stream.IntStream;
 /**
  * Work on long vectors in pieces of one fixed length, on all cores of the machine, or on one inside
  * of {@link #onOneCore}: what is summed is summed by piece, and the pieces in ascending order, so
- * that the number of cores changes no bit.
+ * that the number of cores changes no bit. And work on the rows of products, whose sums none of
+ * them shares.
  */
 public final class Pieces {
   /** Numbers in a piece: 128 KB of a vector, enough to be worth handing to another core. */
@@ -86,9 +87,9 @@ public final class Pieces {
       return;
     }
     int part = (blocks + parts - 1) / parts * BLOCK;
-    IntStream.range(0, parts)
+    IntStream.range(0, (rows + part - 1) / part)
         .parallel()
-        .forEach(k -> range.over(Math.min(rows, k * part), Math.min(rows, (k + 1) * part)));
+        .forEach(k -> range.over(k * part, Math.min(rows, (k + 1) * part)));
   }
 
   private static IntStream pieces(int size) {
