@@ -2,29 +2,29 @@ package dev.descent.math;
 
 import java.util.Arrays;
 
-/** The products of panels by blocks of vectors, with buffers of each thread's own. */
+/** The products of panels by blocks of vectors, with buffers that are kept. */
 final class VectorProducts {
-  private static final ThreadLocal<VectorSingleBlock> SINGLE =
-      ThreadLocal.withInitial(VectorSingleBlock::new);
-  private static final ThreadLocal<VectorDoubleBlock> DOUBLE =
-      ThreadLocal.withInitial(VectorDoubleBlock::new);
+  private static final IdleBlocks<VectorSingleBlock> SINGLE =
+      new IdleBlocks<>(VectorSingleBlock::new);
+  private static final IdleBlocks<VectorDoubleBlock> DOUBLE =
+      new IdleBlocks<>(VectorDoubleBlock::new);
 
   private VectorProducts() {}
 
   static void multiply(SinglePanel a, SinglePanel b, SinglePanel c) {
     Shapes.multiply(a, b, c);
-    SINGLE.get().add(Matrix.of(a), Matrix.of(b), Matrix.of(c));
+    SINGLE.use(block -> block.add(Matrix.of(a), Matrix.of(b), Matrix.of(c)));
   }
 
   static void multiplyTransposed(SinglePanel a, SinglePanel b, SinglePanel c) {
     Shapes.multiplyTransposed(a, b, c);
-    SINGLE.get().add(Matrix.of(a), Matrix.of(b).transposed(), Matrix.of(c));
+    SINGLE.use(block -> block.add(Matrix.of(a), Matrix.of(b).transposed(), Matrix.of(c)));
   }
 
   static void addProducts(
       Strips<float[]> a, Strips<float[]> b, int from, int to, float[] triangle) {
     Shapes.addProducts(a, b, from, to, triangle);
-    SINGLE.get().addProducts(a, b, from, to, triangle);
+    SINGLE.use(block -> block.addProducts(a, b, from, to, triangle));
   }
 
   static void transposedMultiply(SinglePanel a, SinglePanel b, SinglePanel c) {
@@ -33,23 +33,23 @@ final class VectorProducts {
       int column = c.offset() + j * c.stride();
       Arrays.fill(c.values(), column, column + c.rows(), 0);
     }
-    SINGLE.get().addTransposed(Matrix.of(a), Matrix.of(b), Matrix.of(c));
+    SINGLE.use(block -> block.addTransposed(Matrix.of(a), Matrix.of(b), Matrix.of(c)));
   }
 
   static void multiply(DoublePanel a, DoublePanel b, DoublePanel c) {
     Shapes.multiply(a, b, c);
-    DOUBLE.get().add(Matrix.of(a), Matrix.of(b), Matrix.of(c));
+    DOUBLE.use(block -> block.add(Matrix.of(a), Matrix.of(b), Matrix.of(c)));
   }
 
   static void multiplyTransposed(DoublePanel a, DoublePanel b, DoublePanel c) {
     Shapes.multiplyTransposed(a, b, c);
-    DOUBLE.get().add(Matrix.of(a), Matrix.of(b).transposed(), Matrix.of(c));
+    DOUBLE.use(block -> block.add(Matrix.of(a), Matrix.of(b).transposed(), Matrix.of(c)));
   }
 
   static void addProducts(
       Strips<double[]> a, Strips<double[]> b, int from, int to, double[] triangle) {
     Shapes.addProducts(a, b, from, to, triangle);
-    DOUBLE.get().addProducts(a, b, from, to, triangle);
+    DOUBLE.use(block -> block.addProducts(a, b, from, to, triangle));
   }
 
   static void transposedMultiply(DoublePanel a, DoublePanel b, DoublePanel c) {
@@ -58,6 +58,6 @@ final class VectorProducts {
       int column = c.offset() + j * c.stride();
       Arrays.fill(c.values(), column, column + c.rows(), 0);
     }
-    DOUBLE.get().addTransposed(Matrix.of(a), Matrix.of(b), Matrix.of(c));
+    DOUBLE.use(block -> block.addTransposed(Matrix.of(a), Matrix.of(b), Matrix.of(c)));
   }
 }
