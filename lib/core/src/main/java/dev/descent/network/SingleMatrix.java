@@ -62,8 +62,11 @@ record SingleMatrix(SinglePanel panel) implements TileMatrix {
 
   @Override
   public void read(double[] from) {
-    int size = panel.rows() * panel.columns();
-    Kernels.ofThisMachine().narrow(from, 0, panel.values(), panel.offset(), size);
+    Pieces.each(
+        panel.rows() * panel.columns(),
+        (start, end) ->
+            Kernels.ofThisMachine()
+                .narrow(from, start, panel.values(), panel.offset() + start, end - start));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.descent.network;
 import dev.descent.data.Precision;
 import dev.descent.data.TileSlice;
 import dev.descent.math.Kernels;
+import dev.descent.math.Pieces;
 import dev.descent.math.ReadAhead;
 import dev.descent.math.SparseFactor;
 import java.util.ArrayList;
@@ -54,12 +55,20 @@ public final class Workspace {
     return scores;
   }
 
-  /** The gradient last pulled back [p]. */
+  /** The gradient last pulled back: the first p numbers. */
   public double[] gradient() {
-    if (gradient.length != parameters.length) {
+    if (gradient.length < parameters.length) {
       gradient = new double[parameters.length];
     }
     return gradient;
+  }
+
+  /** Pulls gradients back to {@code array} from now on, which has at least p numbers. */
+  public void gradientTo(double[] array) {
+    gradient = array;
+    if (converted && precision == Precision.DOUBLE) {
+      tileGradient = DoubleMatrix.column(array);
+    }
   }
 
   /** Brings panels near before they are multiplied. */
@@ -131,8 +140,12 @@ public final class Workspace {
   /** Brings {@code size} numbers of the gradient from the precision of the tiles to double. */
   void writeGradient(int offset, int size) {
     if (tileGradient instanceof SingleMatrix single) {
-      float[] from = single.panel().values();
-      Kernels.ofThisMachine().widen(from, offset, gradient(), offset, size);
+      float[] tile = single.panel().values();
+      double[] into = gradient();
+      Pieces.each(
+          size,
+          (from, to) ->
+              Kernels.ofThisMachine().widen(tile, offset + from, into, offset + from, to - from));
     }
   }
 
