@@ -9,7 +9,7 @@ package dev.descent.math;
  * for all of them: lanes and columns that are not there are computed from other numbers and
  * dropped.
  *
- * <p>Holds buffers (up to about 150 KB) for many products one after another: for one thread.
+ * <p>Holds buffers (up to 270 KB) for many products one after another: for one thread at a time.
  *
  * @param <A> float[] or double[]
  */
