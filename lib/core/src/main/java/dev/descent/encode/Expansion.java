@@ -123,6 +123,11 @@ public final class Expansion implements Serializable {
     return inputs;
   }
 
+  /** The names of the columns of numbers none of which may be missing. */
+  public List<String> required() {
+    return inputs.stream().filter(Expansion::isPlain).map(Column::name).toList();
+  }
+
   /** How many numbers a raw row has: one for each column, or those of its vector. */
   public int numbers() {
     return vector == null ? columns.size() : vector.size();

@@ -18,6 +18,7 @@ class PlacementTest {
   void featuresStandInTheOrderOfTheColumns() {
     Expansion expansion = Expansion.of(COLUMNS, 2, Polynomial.none());
     assertThat(expansion.columns()).containsExactly("cut", "age", "b");
+    assertThat(expansion.required()).containsExactly("b");
     assertThat(expansion.features())
         .containsExactly("cut=Fair", "cut=Good", "cut=Ideal", "age", "age is missing", "b");
     assertThat(expanded(expansion, 1, 8, 6)).containsExactly(0, 1, 0, 4, 0, 3);

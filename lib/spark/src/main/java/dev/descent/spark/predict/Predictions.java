@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
@@ -159,14 +160,28 @@ public record Predictions(Dataset<Row> table, long rows, BadRows skipped) {
       return new Plan(table, new Scorer(input.where(), model, reader), answer);
     }
 
+    /**
+     * The columns of {@code table} and those that are added. Never null is what the model needs, as
+     * rows without it are refused: a writer of Parquet then has no levels to write.
+     */
+    private StructType schema() {
+      Set<String> required = Set.copyOf(scorer.model().encoding().expansion().required());
+      Stream<StructField> before =
+          Stream.of(table.rows().schema().fields())
+              .map(
+                  field ->
+                      required.contains(field.name())
+                          ? new StructField(field.name(), field.dataType(), false, field.metadata())
+                          : field);
+      return new StructType(
+          Stream.concat(before, answer.fields().stream()).toArray(StructField[]::new));
+    }
+
     Predictions predictions(JavaRDD<InternalRow> rows, Checked checked) {
-      StructField[] fields =
-          Stream.concat(Stream.of(table.rows().schema().fields()), answer.fields().stream())
-              .toArray(StructField[]::new);
       SparkSession spark = (SparkSession) table.rows().sparkSession();
       Dataset<Row> predicted =
           spark
-              .internalCreateDataFrame(rows.rdd(), new StructType(fields), false)
+              .internalCreateDataFrame(rows.rdd(), schema(), false)
               .drop(TableReader.MALFORMED, TableReader.REASON);
       return new Predictions(predicted, checked.rows(), checked.bad());
     }

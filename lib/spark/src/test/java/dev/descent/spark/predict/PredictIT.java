@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.sql.Date;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -118,7 +119,11 @@ final class PredictIT {
   void rowsAndColumnsStayAsTheyAre() {
     Dataset<Row> input = TestRows.table(SCHEMA, ROWS, 2);
     Dataset<Row> output = Predictions.of(LINEAR, WHERE, input, 0.5).table();
-    assertThat(output.schema().fields()).hasSize(6).startsWith(SCHEMA.fields());
+    assertThat(output.schema().fields()).hasSize(6);
+    assertThat(output.schema().asNullable().fields()).startsWith(SCHEMA.fields());
+    assertThat(Stream.of(output.schema().fields()).filter(field -> !field.nullable()))
+        .extracting(StructField::name)
+        .containsExactly("a", "b", "prediction");
     assertThat(output.schema().fields()[5])
         .isEqualTo(new StructField("prediction", DataTypes.DoubleType, false, Metadata.empty()));
     assertThat(output.drop("prediction").collectAsList()).isEqualTo(input.collectAsList());

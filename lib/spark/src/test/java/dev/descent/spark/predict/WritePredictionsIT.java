@@ -16,6 +16,7 @@ import dev.descent.spark.source.DataException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +25,9 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.schema.Type;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -226,22 +229,57 @@ final class WritePredictionsIT {
     assertThat(written("parquet")).isEqualTo(expected(input));
   }
 
+  /** Rows without what the model needs are refused; of other columns nothing is known. */
+  @Test
+  void whatTheModelNeedsIsRequired() throws IOException {
+    Dataset<Row> input =
+        rows(1000, 0)
+            .withColumn("a", functions.expr("if(id % 100 = 3, null, a)"))
+            .withColumn("b", functions.expr("if(id % 100 = 4, null, b)"))
+            .withColumn("other", functions.expr("if(id % 2 = 0, null, id)"));
+    Table table = table(input).skipping(new SkipAtMost(0.02));
+    assertThat(write(table, "parquet", SaveMode.ErrorIfExists).rows()).isEqualTo(980);
+    Set<String> required = new TreeSet<>();
+    for (ParquetMetadata footer : footers(folder.resolve("out"))) {
+      footer.getFileMetaData().getSchema().getFields().stream()
+          .filter(field -> field.isRepetition(Type.Repetition.REQUIRED))
+          .forEach(field -> required.add(field.getName()));
+    }
+    assertThat(required).containsExactly("a", "b", "id", "prediction");
+    assertThat(written("parquet")).isEqualTo(expected(input.where("id % 100 not in (3, 4)")));
+    assertThat(
+            TestSession.spark()
+                .read()
+                .parquet(folder.resolve("out").toString())
+                .where("other is null")
+                .count())
+        .isEqualTo(490);
+  }
+
   private static Set<String> withDictionary(Path folder) throws IOException {
     Set<String> columns = new TreeSet<>();
+    for (ParquetMetadata footer : footers(folder)) {
+      footer.getBlocks().stream()
+          .flatMap(block -> block.getColumns().stream())
+          .filter(chunk -> chunk.getEncodings().stream().anyMatch(Encoding::usesDictionary))
+          .forEach(chunk -> columns.add(chunk.getPath().toDotString()));
+    }
+    return columns;
+  }
+
+  private static List<ParquetMetadata> footers(Path folder) throws IOException {
+    List<ParquetMetadata> footers = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(path -> path.toString().endsWith(".parquet")).toList()) {
         HadoopInputFile input =
             HadoopInputFile.fromPath(
                 new org.apache.hadoop.fs.Path(file.toUri()), new Configuration());
         try (ParquetFileReader reader = ParquetFileReader.open(input)) {
-          reader.getFooter().getBlocks().stream()
-              .flatMap(block -> block.getColumns().stream())
-              .filter(chunk -> chunk.getEncodings().stream().anyMatch(Encoding::usesDictionary))
-              .forEach(chunk -> columns.add(chunk.getPath().toDotString()));
+          footers.add(reader.getFooter());
         }
       }
     }
-    return columns;
+    return footers;
   }
 
   /** The rows are checked before where files get their places in a way of the user's own. */
