@@ -154,6 +154,19 @@ public final class RowReader implements Serializable {
     return true;
   }
 
+  /** How the numbers of {@code rows} are read ahead, if they can be. */
+  Optional<NumbersAhead> ahead(Iterator<InternalRow> rows) {
+    boolean plain = mixed == null && vector == null && malformed == ABSENT;
+    return plain && numbers <= NumbersAhead.MOST_NUMBERS && rows instanceof RowsOfBatches batches
+        ? Optional.of(new NumbersAhead(batches, this))
+        : Optional.empty();
+  }
+
+  /** Reads label and weight; false if the row cannot be used. */
+  boolean readTarget(InternalRow row, RowValues into) {
+    return target.read(row, into);
+  }
+
   /** Reads the rest; false if the row cannot be used, for which {@link #explain} has the words. */
   boolean readValues(InternalRow row, RowValues into) {
     if (malformed != ABSENT && !row.isNullAt(malformed)) {

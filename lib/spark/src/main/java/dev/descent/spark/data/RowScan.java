@@ -21,6 +21,7 @@ public final class RowScan {
   private final Iterator<InternalRow> rows;
   private final BadRows bad = new BadRows();
   private final String advice;
+  private final @Nullable NumbersAhead ahead;
   private @Nullable RowValues found;
   private @Nullable InternalRow row;
 
@@ -28,6 +29,7 @@ public final class RowScan {
     this.reader = reader;
     this.rows = rows;
     this.advice = advice;
+    this.ahead = reader.ahead(rows).orElse(null);
   }
 
   /** Reads the features of all rows into {@code row}; to be called before the first of them. */
@@ -48,7 +50,7 @@ public final class RowScan {
     while (rows.hasNext()) {
       InternalRow candidate = rows.next();
       bad.read();
-      if (reader.readSideAlone(candidate, values) && reader.readValues(candidate, values)) {
+      if (reader.readSideAlone(candidate, values) && read(candidate, values)) {
         row = candidate;
         return true;
       }
@@ -56,6 +58,14 @@ public final class RowScan {
     }
     row = null;
     return false;
+  }
+
+  private boolean read(InternalRow candidate, RowValues values) {
+    if (ahead == null) {
+      return reader.readValues(candidate, values);
+    }
+    boolean good = ahead.read(values.raw);
+    return reader.readTarget(candidate, values) && good;
   }
 
   /** The raw values [numbers] of this row's features; the array is the same for all rows. */

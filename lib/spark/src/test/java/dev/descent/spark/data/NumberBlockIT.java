@@ -14,6 +14,7 @@ import java.io.ObjectOutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -95,6 +96,48 @@ final class NumberBlockIT {
     Dataset<Row> files =
         written(folder, (few + ", " + OTHERS).replaceAll("\\bid\\b", "(id % 6)"), 9_000);
     assertSame(files, new Split.All(Side.TRAIN), settings(Precision.SINGLE, FeatureRules.none()));
+  }
+
+  /** Rows that are asked for one at a time, of batches that end within what is read ahead. */
+  @Test
+  void rowsReadAhead(@TempDir Path folder) {
+    String bad =
+        NUMBERS
+            .replace("randn(2)", "if(id % 50 = 1, null, if(id % 64 = 2, double('nan'), randn(2)))")
+            .replace("cast(id % 11 as string)", "if(id % 90 = 5, 'x', cast(id % 11 as string))");
+    Dataset<Row> files =
+        written(folder, bad + ", " + OTHERS.replace("id % 2", "if(id % 60 = 3, null, id)"), 9_000);
+    List<String> ahead = scanned(files, true);
+    assertThat(ahead).isEqualTo(scanned(byRows(files), false));
+    assertThat(ahead).hasSizeGreaterThan(8_000);
+  }
+
+  /** What a scan of each partition finds: the good rows, then the bad ones. */
+  private static List<String> scanned(Dataset<Row> rows, boolean areAhead) {
+    Table table = table(rows, new Split.All(Side.TRAIN));
+    RowReader reader =
+        table.reader(LabelReader.number(), new Expansion(FEATURES, 1, Polynomial.none()));
+    return table
+        .internalRows()
+        .mapPartitions(
+            each -> {
+              assertThat(reader.ahead(each).isPresent()).isEqualTo(areAhead);
+              RowScan scan = reader.scan(each);
+              List<String> found = new ArrayList<>();
+              while (scan.next()) {
+                found.add(
+                    Arrays.stream(scan.raw()).mapToObj(Double::toHexString).toList()
+                        + " "
+                        + scan.label()
+                        + " "
+                        + scan.weight()
+                        + " "
+                        + scan.hash());
+              }
+              found.add(scan.bad().counts().toString());
+              return found.iterator();
+            })
+        .collect();
   }
 
   @Test
