@@ -1,8 +1,7 @@
 package dev.descent.math;
 
-import java.util.concurrent.ForkJoinPool;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /**
  * Work on long vectors in pieces of one fixed length, on all cores of the machine, or on one inside
@@ -17,7 +16,7 @@ public final class Pieces {
   /** Rows that products are taken of at once. */
   private static final int BLOCK = 64;
 
-  /** What a core takes about as long for as another one to begin, some 20 us. */
+  /** What a core takes about as long for as another one to begin if it sleeps, some 20 us. */
   private static final long LEAST_PRODUCTS = 1 << 21;
 
   private static final ThreadLocal<Boolean> ONE_CORE = ThreadLocal.withInitial(() -> false);
@@ -55,7 +54,7 @@ public final class Pieces {
       range.over(0, size);
       return;
     }
-    pieces(size).forEach(k -> range.over(start(k), end(k, size)));
+    pieces(size, k -> range.over(start(k), end(k, size)));
   }
 
   /** The sum over vectors of {@code size} numbers. */
@@ -64,7 +63,7 @@ public final class Pieces {
       return range.over(0, size);
     }
     double[] sums = new double[count(size)];
-    pieces(size).forEach(k -> sums[k] = range.over(start(k), end(k, size)));
+    pieces(size, k -> sums[k] = range.over(start(k), end(k, size)));
     double sum = 0;
     for (double piece : sums) {
       sum += piece;
@@ -80,21 +79,26 @@ public final class Pieces {
    */
   public static void ofProducts(int rows, long products, Range range) {
     int blocks = (rows + BLOCK - 1) / BLOCK;
-    int cores = ONE_CORE.get() ? 1 : ForkJoinPool.getCommonPoolParallelism() + 1;
+    int cores = ONE_CORE.get() ? 1 : Crew.OF_THIS_MACHINE.size();
     int parts = (int) Math.min(Math.min(cores, blocks), products / LEAST_PRODUCTS);
     if (parts <= 1) {
       range.over(0, rows);
       return;
     }
     int part = (blocks + parts - 1) / parts * BLOCK;
-    IntStream.range(0, (rows + part - 1) / part)
-        .parallel()
-        .forEach(k -> range.over(k * part, Math.min(rows, (k + 1) * part)));
+    Crew.OF_THIS_MACHINE.each(
+        (rows + part - 1) / part, k -> range.over(k * part, Math.min(rows, (k + 1) * part)));
   }
 
-  private static IntStream pieces(int size) {
-    IntStream pieces = IntStream.range(0, count(size));
-    return ONE_CORE.get() ? pieces : pieces.parallel();
+  private static void pieces(int size, IntConsumer piece) {
+    int count = count(size);
+    if (ONE_CORE.get()) {
+      for (int k = 0; k < count; k++) {
+        piece.accept(k);
+      }
+    } else {
+      Crew.OF_THIS_MACHINE.each(count, piece);
+    }
   }
 
   private static int count(int size) {
