@@ -22,6 +22,9 @@ final class Crew {
               ForkJoinPool.getCommonPoolParallelism(),
               Runtime.getRuntime().availableProcessors() - 1));
 
+  /** The caller and nobody else. */
+  static final Crew ALONE = new Crew(0);
+
   /** How often a helper looks for work: for 100 to 300 us, more than a step goes without any. */
   private static final int LOOKS = 5_000;
 

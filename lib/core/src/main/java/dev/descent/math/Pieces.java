@@ -1,6 +1,5 @@
 package dev.descent.math;
 
-import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -19,18 +18,23 @@ public final class Pieces {
   /** What a core takes about as long for as another one to begin if it sleeps, some 20 us. */
   private static final long LEAST_PRODUCTS = 1 << 21;
 
-  private static final ThreadLocal<Boolean> ONE_CORE = ThreadLocal.withInitial(() -> false);
+  private static final ThreadLocal<Crew> CREW = ThreadLocal.withInitial(() -> Crew.OF_THIS_MACHINE);
 
   private Pieces() {}
 
   /** What {@code work} gives on this thread alone: for one of many tasks, which has one core. */
   public static <T> T onOneCore(Supplier<T> work) {
-    boolean before = ONE_CORE.get();
-    ONE_CORE.set(true);
+    return with(Crew.ALONE, work);
+  }
+
+  /** What {@code work} gives on this thread and the helpers of {@code crew}. */
+  static <T> T with(Crew crew, Supplier<T> work) {
+    Crew before = CREW.get();
+    CREW.set(crew);
     try {
       return work.get();
     } finally {
-      ONE_CORE.set(before);
+      CREW.set(before);
     }
   }
 
@@ -54,7 +58,7 @@ public final class Pieces {
       range.over(0, size);
       return;
     }
-    pieces(size, k -> range.over(start(k), end(k, size)));
+    CREW.get().each(count(size), k -> range.over(start(k), end(k, size)));
   }
 
   /** The sum over vectors of {@code size} numbers. */
@@ -63,7 +67,7 @@ public final class Pieces {
       return range.over(0, size);
     }
     double[] sums = new double[count(size)];
-    pieces(size, k -> sums[k] = range.over(start(k), end(k, size)));
+    CREW.get().each(sums.length, k -> sums[k] = range.over(start(k), end(k, size)));
     double sum = 0;
     for (double piece : sums) {
       sum += piece;
@@ -79,26 +83,14 @@ public final class Pieces {
    */
   public static void ofProducts(int rows, long products, Range range) {
     int blocks = (rows + BLOCK - 1) / BLOCK;
-    int cores = ONE_CORE.get() ? 1 : Crew.OF_THIS_MACHINE.size();
-    int parts = (int) Math.min(Math.min(cores, blocks), products / LEAST_PRODUCTS);
+    Crew crew = CREW.get();
+    int parts = (int) Math.min(Math.min(crew.size(), blocks), products / LEAST_PRODUCTS);
     if (parts <= 1) {
       range.over(0, rows);
       return;
     }
     int part = (blocks + parts - 1) / parts * BLOCK;
-    Crew.OF_THIS_MACHINE.each(
-        (rows + part - 1) / part, k -> range.over(k * part, Math.min(rows, (k + 1) * part)));
-  }
-
-  private static void pieces(int size, IntConsumer piece) {
-    int count = count(size);
-    if (ONE_CORE.get()) {
-      for (int k = 0; k < count; k++) {
-        piece.accept(k);
-      }
-    } else {
-      Crew.OF_THIS_MACHINE.each(count, piece);
-    }
+    crew.each((rows + part - 1) / part, k -> range.over(k * part, Math.min(rows, (k + 1) * part)));
   }
 
   private static int count(int size) {

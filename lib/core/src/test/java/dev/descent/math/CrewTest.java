@@ -102,10 +102,9 @@ class CrewTest {
 
   @Test
   void aloneWithoutHelpers() {
-    Crew none = new Crew(0);
     Set<Thread> threads = ConcurrentHashMap.newKeySet();
-    none.each(50, part -> threads.add(Thread.currentThread()));
-    assertThat(none.size()).isEqualTo(1);
+    Crew.ALONE.each(50, part -> threads.add(Thread.currentThread()));
+    assertThat(Crew.ALONE.size()).isEqualTo(1);
     assertThat(threads).containsExactly(Thread.currentThread());
   }
 

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +46,7 @@ class PiecesTest {
       assertThat(starts).allMatch(from -> from % 64 == 0 && from <= Math.max(0, rows - 1));
       if (products < 1L << 22) {
         assertThat(starts).containsExactly(0);
-      } else if (rows > 64 && ForkJoinPool.getCommonPoolParallelism() > 0) {
+      } else if (rows > 64 && Crew.OF_THIS_MACHINE.size() > 1) {
         assertThat(starts).hasSizeGreaterThan(1);
       }
       starts.clear();
@@ -67,22 +66,18 @@ class PiecesTest {
   }
 
   @Test
-  void sumsHaveTheSameBitsOnAnyNumberOfCores() throws Exception {
+  void sumsHaveTheSameBitsOnAnyNumberOfCores() {
     double[] numbers = numbers(1_000_003);
     double expected = 0;
     for (int from = 0; from < numbers.length; from += Pieces.LENGTH) {
       expected += sum(numbers, from, Math.min(numbers.length, from + Pieces.LENGTH));
     }
     for (int cores : new int[] {1, 2, 7}) {
-      ForkJoinPool pool = new ForkJoinPool(cores);
-      try {
-        double sum =
-            pool.submit(() -> Pieces.sum(numbers.length, (from, to) -> sum(numbers, from, to)))
-                .get();
-        assertThat(sum).isEqualTo(expected);
-      } finally {
-        pool.shutdown();
-      }
+      double sum =
+          Pieces.with(
+              new Crew(cores - 1),
+              () -> Pieces.sum(numbers.length, (from, to) -> sum(numbers, from, to)));
+      assertThat(sum).isEqualTo(expected);
     }
     assertThat(sum(numbers, 0, numbers.length)).isNotEqualTo(expected);
   }
@@ -100,7 +95,7 @@ class PiecesTest {
     assertThat(threads).containsExactly(Thread.currentThread());
     assertThat(Pieces.sum(numbers.length, noting)).isEqualTo(alone);
     Set<Thread> others = ConcurrentHashMap.newKeySet();
-    CountDownLatch two = new CountDownLatch(ForkJoinPool.getCommonPoolParallelism() > 0 ? 2 : 1);
+    CountDownLatch two = new CountDownLatch(Crew.OF_THIS_MACHINE.size() > 1 ? 2 : 1);
     Pieces.each(
         numbers.length,
         (from, to) -> {
