@@ -46,10 +46,16 @@ final class Cluster implements AutoCloseable {
     }
   }
 
-  /** Kills one of the executors that run now. */
+  /**
+   * Kills one of the executors that run now. One that ended and whose worker did not yet ask how
+   * counts as alive, but it has no program any more.
+   */
   void killExecutor(Random random) {
     List<ProcessHandle> executors =
-        workers().stream().flatMap(ProcessHandle::children).filter(ProcessHandle::isAlive).toList();
+        workers().stream()
+            .flatMap(ProcessHandle::children)
+            .filter(child -> child.info().command().isPresent())
+            .toList();
     Program.signal("KILL", executors.get(random.nextInt(executors.size())));
   }
 
