@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ final class LauncherIT {
   private static final String JAVA_HOME = "JAVA_HOME";
   private static final String SPARK_HOME = "SPARK_HOME";
   private static final String POSTGRESQL = "org.postgresql:postgresql:42.7.8";
+  private static final Pattern LARGE_PAGES = Pattern.compile("UseTransparentHugePages *= true");
   private static final String[] JOB = {"train", "job.conf"};
 
   @TempDir private Path folder;
@@ -173,6 +175,25 @@ final class LauncherIT {
         run(Map.of(), "train", job, files, "output.runs=" + folder.resolve("runs"), "--quiet");
     assertThat(output.exitCode()).as(output.said()).isZero();
     assertThat(output.said()).doesNotContain(" WARN ", "\tat ");
+  }
+
+  /** Where there are none, the JVM would tell of it between a command's JSON. */
+  @Test
+  void largePagesAreAskedForWhereThereAreSome() throws Exception {
+    Path kernel = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
+    boolean given = Files.isReadable(kernel) && !Files.readString(kernel).contains("[never]");
+    assertThat(largePages("")).isEqualTo(given);
+    assertThat(largePages("-XX:-UseTransparentHugePages")).isFalse();
+  }
+
+  /** Whether the JVM of a job uses them with these options of the caller. */
+  private boolean largePages(String options) throws Exception {
+    Output output =
+        run(
+            Map.of("SPARK_SUBMIT_OPTS", "-XX:+PrintFlagsFinal " + options),
+            "train",
+            "missing.conf");
+    return output.said().lines().anyMatch(LARGE_PAGES.asPredicate());
   }
 
   /** What the JVM tells of the classes that it loads. */

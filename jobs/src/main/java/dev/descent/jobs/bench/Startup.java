@@ -3,6 +3,7 @@ package dev.descent.jobs.bench;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,9 @@ final class Startup {
   /** Of every JVM: those of conf/spark/spark-defaults.conf. */
   static final List<String> OPTIONS =
       List.of("-XX:G1HeapRegionSize=8m", "-XX:MaxHeapFreeRatio=100");
+
+  /** scripts/descent asks for large pages where the kernel has them, and every JVM does as this. */
+  private static final String LARGE_PAGES = "UseTransparentHugePages";
 
   private static final String LOGGING = "log4j2.configurationFile";
   private static final double NANOS = 1e9;
@@ -35,6 +39,7 @@ final class Startup {
     command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
     command.add("-Xmx" + settings.jvm().heap());
     command.addAll(OPTIONS);
+    command.addAll(pages(ManagementFactory.getRuntimeMXBean().getInputArguments()));
     command.add("-Dspark.master=local[" + settings.jvm().threads() + "]");
     command.add("-Dspark.ui.enabled=false");
     String logging = System.getProperty(LOGGING);
@@ -45,6 +50,11 @@ final class Startup {
     command.addAll(List.of("-cp", classPath(program), program.getName()));
     command.addAll(words);
     return command;
+  }
+
+  /** The options about pages among those of this JVM, of which the last one holds. */
+  static List<String> pages(List<String> options) {
+    return options.stream().filter(option -> option.endsWith(LARGE_PAGES)).toList();
   }
 
   /** The program that runs JVMs like this one. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.descent.jobs.Project;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class StartupTest {
@@ -16,5 +17,14 @@ final class StartupTest {
         .contains(
             "spark.driver.defaultJavaOptions    " + options,
             "spark.executor.defaultJavaOptions  " + options);
+  }
+
+  @Test
+  void enginesHaveThePagesOfThisJvm() {
+    String large = "-XX:+UseTransparentHugePages";
+    String small = "-XX:-UseTransparentHugePages";
+    assertThat(Startup.pages(List.of("-Xmx1g", large, "-Dx=y", small)))
+        .containsExactly(large, small);
+    assertThat(Startup.pages(List.of("-Xmx1g"))).isEmpty();
   }
 }
