@@ -40,7 +40,7 @@ record Landscape(ToDoubleFunction<double[]> objective, Optional<double[]> optimu
    */
   static Landscape of(Risk risk, Objective objective, double[] from) {
     return new Landscape(
-        at -> objective.evaluate(risk.at(at, risk.all()), at).value(),
+        at -> objective.value(risk, at),
         Optional.of(least(new Risks(risk, Optional.empty()), objective, from))
             .filter(found -> DoubleStream.of(found).allMatch(Double::isFinite)));
   }

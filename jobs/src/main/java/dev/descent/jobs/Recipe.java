@@ -155,7 +155,8 @@ record Recipe(JobSpec spec) {
         batchSize,
         averageEvery(descent),
         spec.seed(),
-        metric(risks));
+        metric(risks),
+        judgesGradients());
   }
 
   private double tolerance() {
@@ -185,18 +186,27 @@ record Recipe(JobSpec spec) {
   StoppingRule stopping(Risks risks, double usual, StoppingRule maxTime) {
     StopSpec stop = spec.training().stop();
     StoppingRule rule = StoppingRule.divergence(usual);
-    boolean judged = spec.training().solver() instanceof SolverSpec.MiniBatch && !finishes();
-    if (judged && stop.tolerance().isPresent()) {
-      double tolerance = stop.tolerance().getAsDouble();
-      rule = rule.or(StoppingRule.tolerance(tolerance));
-      if (!spec.model().penalty().hasLassoPart()) {
-        rule = rule.or(StoppingRule.gradientTolerance(tolerance));
-      }
+    if (judgesEpochs()) {
+      rule = rule.or(StoppingRule.tolerance(tolerance()));
+    }
+    if (judgesGradients()) {
+      rule = rule.or(StoppingRule.gradientTolerance(tolerance()));
     }
     if (stop.patience().isPresent()) {
       rule = rule.or(StoppingRule.patience(stop.patience().getAsInt(), metric(risks)));
     }
     return rule.or(StoppingRule.maxEpochs(epochs())).or(maxTime);
+  }
+
+  private boolean judgesEpochs() {
+    return spec.training().solver() instanceof SolverSpec.MiniBatch
+        && !finishes()
+        && spec.training().stop().tolerance().isPresent();
+  }
+
+  /** The gradient does not vanish at the optimum of a lasso part. */
+  private boolean judgesGradients() {
+    return judgesEpochs() && !spec.model().penalty().hasLassoPart();
   }
 
   /** The rules for l-bfgs that goes on after {@code epochs} of mini-batch descent. */

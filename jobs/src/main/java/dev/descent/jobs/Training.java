@@ -152,7 +152,7 @@ final class Training {
       return 0;
     }
     double[] fresh = objective.network().start(recipe.spec().seed());
-    return objective.evaluate(risks.train().at(fresh, risks.train().all()), fresh).value();
+    return objective.value(risks.train(), fresh);
   }
 
   private static Result run(States states, StoppingRule rule, Leg leg, Course course) {

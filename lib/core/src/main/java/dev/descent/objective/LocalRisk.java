@@ -50,6 +50,11 @@ public final class LocalRisk implements Risk {
     return at(parameters, batch, new LossGradient(parameters.length, windows.rows()));
   }
 
+  @Override
+  public double lossAt(double[] parameters) {
+    return at(parameters, all(), new LossGradient(0)).meanLoss();
+  }
+
   /** The same in {@code sum}, a sum for all rows of these, which forgets what it was. */
   public LossGradient at(double[] parameters, MiniBatch batch, LossGradient sum) {
     TileWindow window = windows.of(batch);

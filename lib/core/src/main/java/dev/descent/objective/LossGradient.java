@@ -41,7 +41,7 @@ public final class LossGradient implements Serializable {
 
   /**
    * The sum over no rows for {@code parameters} parameters; small on the wire whatever their
-   * number.
+   * number. With 0 of them it is one of losses and weights alone.
    */
   public LossGradient(int parameters) {
     this(parameters, Integer.MAX_VALUE);
@@ -60,15 +60,18 @@ public final class LossGradient implements Serializable {
     }
     objective.network().scores(slice, work);
     double loss = objective.loss().lossAndResiduals(work.scores(), slice.targets());
-    if (slice.tile().isSparse()) {
+    boolean withGradient = parameters > 0;
+    if (withGradient && slice.tile().isSparse()) {
       Linear network = (Linear) objective.network();
       SparseSum sum = sparse == null ? sparse(new SparseSum(network, mostRows)) : sparse;
       nonFinite += sum.add(network, slice, work, loss) ? 0 : 1;
       return this;
     }
     double[] part = spare == null ? new double[parameters + 2] : spare;
-    work.gradientTo(part);
-    objective.network().pullback(slice, work);
+    if (withGradient) {
+      work.gradientTo(part);
+      objective.network().pullback(slice, work);
+    }
     part[parameters] = loss;
     part[parameters + 1] = slice.targets().totalWeight();
     if (finite(part)) {

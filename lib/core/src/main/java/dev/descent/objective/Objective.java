@@ -58,6 +58,11 @@ public record Objective(Network network, Loss loss, Penalty penalty, @Nullable T
     return scale == null ? sum : sum.on(scale);
   }
 
+  /** The objective over all rows of {@code risk} at {@code parameters}, by their losses alone. */
+  public double value(Risk risk, double[] parameters) {
+    return risk.lossAt(parameters) + penalty.value(parameters);
+  }
+
   /**
    * Value and gradient of the objective at {@code parameters}, from the loss and gradient summed
    * there.

@@ -7,7 +7,10 @@ import java.util.Optional;
 
 /** The loop of mini-batch descent: a state a step, or one a round of steps in data shards. */
 final class DescentStates implements States {
+  private static final double[] UNKNOWN = {Double.NaN};
+
   private final MiniBatchDescent descent;
+  private final Risks risks;
   private final Oracle oracle;
   private final Stepping stepping;
   private final Measures measures;
@@ -16,6 +19,7 @@ final class DescentStates implements States {
 
   DescentStates(MiniBatchDescent descent, Risks risks, Objective objective, TrainingState from) {
     this.descent = descent;
+    this.risks = risks;
     this.oracle = new Oracle(risks.train(), objective);
     this.stepping =
         risks
@@ -37,8 +41,19 @@ final class DescentStates implements States {
     if (diverged) {
       throw new NoSuchElementException("training has diverged");
     }
-    state = state.history().isEmpty() ? measured(state, 0) : moved();
+    state = state.history().isEmpty() ? started() : moved();
     return state;
+  }
+
+  /** A step over all rows takes the gradient that was measured before it. */
+  private TrainingState started() {
+    if (descent.judgesStart() || stepping.stepsAnEpoch() == 1) {
+      return measured(state, 0);
+    }
+    double[] parameters = state.parameters();
+    double loss = risks.train().lossAt(parameters);
+    double penalty = oracle.objective().penalty().value(parameters);
+    return measured(state, new Evaluation(loss, penalty, UNKNOWN), 0);
   }
 
   private TrainingState moved() {
@@ -47,8 +62,7 @@ final class DescentStates implements States {
     Optional<Position> next = stepping.next(state);
     if (next.isEmpty()) {
       diverged = true;
-      double[] unknown = {Double.NaN};
-      return withProgress(state, new Evaluation(Double.NaN, 0, unknown), rate);
+      return withProgress(state, new Evaluation(Double.NaN, 0, UNKNOWN), rate);
     }
     TrainingState moved =
         new TrainingState(
@@ -61,8 +75,12 @@ final class DescentStates implements States {
     if (stepping instanceof EveryStep every) {
       every.know(all);
     }
-    diverged = !Double.isFinite(all.value());
-    return withProgress(reached, all.evaluation(), rate);
+    return measured(reached, all.evaluation(), rate);
+  }
+
+  private TrainingState measured(TrainingState reached, Evaluation evaluation, double rate) {
+    diverged = !Double.isFinite(evaluation.value());
+    return withProgress(reached, evaluation, rate);
   }
 
   private TrainingState withProgress(TrainingState reached, Evaluation evaluation, double rate) {

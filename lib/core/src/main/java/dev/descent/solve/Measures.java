@@ -24,10 +24,7 @@ record Measures(Risks risks, Metric metric) {
   TrainingState added(TrainingState reached, Evaluation evaluation, int epoch, double rate) {
     double[] parameters = reached.parameters();
     double validationLoss =
-        risks
-            .validation()
-            .map(risk -> risk.at(parameters, risk.all()).meanLoss())
-            .orElse(Double.NaN);
+        risks.validation().map(risk -> risk.lossAt(parameters)).orElse(Double.NaN);
     Progress progress =
         new Progress(
             epoch,

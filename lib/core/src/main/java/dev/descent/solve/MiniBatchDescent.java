@@ -14,9 +14,11 @@ import java.util.Arrays;
  *     only where the risks have shards, and not beyond the end of an epoch
  * @param seed of the order of the mini-batches
  * @param metric by which the best parameters are kept
+ * @param judgesStart whether the gradient at the start is measured too, for a rule that compares
+ *     later ones with it: a pass of twice the work
  */
 public record MiniBatchDescent(
-    StepRule rule, long batchSize, int averageEvery, long seed, Metric metric)
+    StepRule rule, long batchSize, int averageEvery, long seed, Metric metric, boolean judgesStart)
     implements Solver, Serializable {
 
   public MiniBatchDescent {
@@ -25,7 +27,13 @@ public record MiniBatchDescent(
     }
   }
 
-  /** With one sum a step. */
+  /** Without the gradient at the start. */
+  public MiniBatchDescent(
+      StepRule rule, long batchSize, int averageEvery, long seed, Metric metric) {
+    this(rule, batchSize, averageEvery, seed, metric, false);
+  }
+
+  /** The same with one sum a step. */
   public MiniBatchDescent(StepRule rule, long batchSize, long seed, Metric metric) {
     this(rule, batchSize, 1, seed, metric);
   }

@@ -12,7 +12,7 @@ import java.io.Serializable;
  * @param loss mean weighted loss over all training rows
  * @param penalty strength times penalty
  * @param gradientNorm Euclidean norm of the gradient of loss and ridge part; of l-bfgs with a lasso
- *     part, of the subgradient of least norm
+ *     part, of the subgradient of least norm; NaN at the start where no rule asks for it
  * @param rate learning rate of the last step; 0 at the start
  * @param validationLoss mean weighted loss over the validation rows; NaN without any
  */

@@ -62,10 +62,15 @@ public interface StoppingRule {
   /**
    * Stops when the gradient of loss and ridge part is at most {@code tolerance} times as long as at
    * the start. With a lasso part it does not vanish at the optimum.
+   *
+   * <p>A verdict ends with an IllegalStateException where the one at the start was not measured.
    */
   static StoppingRule gradientTolerance(double tolerance) {
     return history -> {
       double start = history.get(0).gradientNorm();
+      if (Double.isNaN(start)) {
+        throw new IllegalStateException("the gradient at the start was not measured");
+      }
       return when(newest(history).gradientNorm() <= tolerance * start, StopReason.CONVERGED);
     };
   }

@@ -205,6 +205,26 @@ class RiskLaws {
     assertThat(bits(part)).isEqualTo(before);
   }
 
+  /** One tile, two and more, added by weight and merged as their gradients are. */
+  @Test
+  void lossesAloneHaveTheBitsOfTheSum() {
+    List<Tile> tiles = rows().weighted(ones(30, 7, 2)).tiles(Precision.DOUBLE, TILES);
+    for (int count = 2; count <= tiles.size(); count++) {
+      LocalRisk risk = new LocalRisk(LOGISTIC, tiles.subList(0, count));
+      LossGradient whole = risk.at(PARAMETERS, risk.all());
+      assertThat(risk.lossAt(PARAMETERS)).isEqualTo(whole.meanLoss());
+      LossGradient losses = new LossGradient(0);
+      for (Tile tile : tiles.subList(0, count)) {
+        losses.merge(new LossGradient(0).add(LOGISTIC, tile.all(), work()));
+      }
+      assertThat(losses.weight()).isEqualTo(whole.weight());
+      assertThat(losses.meanLoss()).isEqualTo(whole.meanLoss());
+      assertThat(losses.meanGradient()).isEmpty();
+    }
+    double[] infinite = {Double.POSITIVE_INFINITY, 1, 1, 1};
+    assertThat(new LocalRisk(LOGISTIC, tiles).lossAt(infinite)).isNaN();
+  }
+
   /** Whatever it has held: one part of a tile, two, exact sums, or what is not finite. */
   @Test
   void aSumThatIsUsedAgainForgetsWhatItWas() {

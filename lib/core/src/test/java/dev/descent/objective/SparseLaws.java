@@ -59,6 +59,8 @@ class SparseLaws {
           assertThat(sparse.meanGradient())
               .usingComparatorWithPrecision(1e-13)
               .containsExactly(dense.meanGradient());
+          LocalRisk all = new LocalRisk(objective, tiles);
+          assertThat(all.lossAt(w)).isEqualTo(all.at(w, all.all()).meanLoss());
         }
       }
     }

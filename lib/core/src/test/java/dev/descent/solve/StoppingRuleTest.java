@@ -5,6 +5,7 @@ import static dev.descent.solve.StopReason.DIVERGED;
 import static dev.descent.solve.StopReason.MAX_EPOCHS;
 import static dev.descent.solve.StopReason.NO_IMPROVEMENT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,14 @@ class StoppingRuleTest {
     assertThat(rule.verdict(gradients(5, 0.04))).contains(CONVERGED);
     assertThat(rule.verdict(gradients(5, Double.NaN))).isEmpty();
     assertThat(rule.verdict(gradients(0))).contains(CONVERGED);
+  }
+
+  @Test
+  void noGradientIsShortOfOneThatWasNotMeasured() {
+    StoppingRule rule = StoppingRule.gradientTolerance(0.01);
+    assertThatThrownBy(() -> rule.verdict(gradients(Double.NaN, 0.04)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("at the start was not measured");
   }
 
   private static List<Progress> gradients(double... norms) {

@@ -262,7 +262,8 @@ class TrainerLaws {
       assertThat(progress.loss()).isEqualTo(direct.loss());
       assertThat(progress.penalty()).isEqualTo(direct.penalty());
       assertThat(progress.objective()).isEqualTo(direct.value());
-      assertThat(progress.gradientNorm()).isEqualTo(direct.gradientNorm());
+      Double norm = epoch == 0 ? Double.NaN : direct.gradientNorm();
+      assertThat(progress.gradientNorm()).isEqualTo(norm);
       assertThat(progress.validationLoss()).isNaN();
     }
   }
@@ -328,6 +329,28 @@ class TrainerLaws {
     assertThatThrownBy(states::next).isInstanceOf(NoSuchElementException.class);
     TrainingState read = Stored.copy(last);
     assertThat(descent.states(risks, objective, read).hasNext()).isFalse();
+  }
+
+  /** But for a rule that asks for it, and a first step over all rows, which takes it. */
+  @Test
+  void theStartIsMeasuredWithoutItsGradient() {
+    Objective objective = new Objective(NETWORK, new Logistic(), new Ridge(0.1, FACTORS));
+    Risks risks = risks(objective, Rows.classification(6, 50, COLUMNS));
+    double[] at = {0.1, 2, -1, 0.5};
+    Risk train = risks.train();
+    double norm = objective.evaluate(train.at(at, train.all()), at).gradientNorm();
+    StepRule rule = new StepRule(new Sgd(), new Constant(0.05));
+    for (boolean judges : new boolean[] {true, false}) {
+      for (long batchSize : new long[] {5, 50}) {
+        MiniBatchDescent descent =
+            new MiniBatchDescent(rule, batchSize, 1, 1, Metric.TRAIN_LOSS, judges);
+        Progress start = descent.states(risks, objective, descent.start(at)).next().last();
+        Double expected = judges || batchSize == 50 ? norm : Double.NaN;
+        assertThat(start.gradientNorm()).isEqualTo(expected);
+        assertThat(start.objective()).isEqualTo(objective.value(train, at));
+        assertThat(start.penalty()).isPositive();
+      }
+    }
   }
 
   private static long evaluations(long batchSize, int states) {

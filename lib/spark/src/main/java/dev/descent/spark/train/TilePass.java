@@ -18,8 +18,15 @@ record TilePass(TileSums tiles) {
    *
    * @param parameters [p] of the features
    * @param window of the rows
+   * @param withGradient or only the loss
    */
-  record Point(Objective objective, double[] parameters, TileWindow window) {}
+  record Point(Objective objective, double[] parameters, TileWindow window, boolean withGradient) {
+
+    /** How many numbers a gradient has that is asked for. */
+    int sums() {
+      return withGradient ? parameters.length : 0;
+    }
+  }
 
   /** The sums at {@code points}, each with the bits that it has alone. */
   List<LossGradient> at(List<Point> points) {

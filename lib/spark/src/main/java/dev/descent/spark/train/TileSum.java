@@ -19,6 +19,7 @@ final class TileSum extends TileTask<LossGradient[]> {
 
   private final Objective[] objectives;
   private final TileWindow[] windows;
+  private final int[] sums;
   private final long rows;
   private final Shipped<double[][]> parameters;
 
@@ -27,14 +28,15 @@ final class TileSum extends TileTask<LossGradient[]> {
     this.objectives =
         points.stream().map(point -> point.objective().ofTiles()).toArray(Objective[]::new);
     this.windows = points.stream().map(TilePass.Point::window).toArray(TileWindow[]::new);
+    this.sums = points.stream().mapToInt(TilePass.Point::sums).toArray();
     this.rows = rows;
     this.parameters = parameters;
   }
 
   @Override
   LossGradient[] zero() {
-    return Arrays.stream(parameters.value())
-        .map(at -> new LossGradient(at.length, rows))
+    return Arrays.stream(sums)
+        .mapToObj(parameters -> new LossGradient(parameters, rows))
         .toArray(LossGradient[]::new);
   }
 

@@ -39,6 +39,15 @@ public final class TiledRisk implements Risk {
 
   @Override
   public LossGradient at(double[] parameters, MiniBatch batch) {
-    return sum.apply(new TilePass.Point(objective, parameters, windows.of(batch)));
+    return sum(parameters, batch, true);
+  }
+
+  @Override
+  public double lossAt(double[] parameters) {
+    return sum(parameters, all(), false).meanLoss();
+  }
+
+  private LossGradient sum(double[] parameters, MiniBatch batch, boolean withGradient) {
+    return sum.apply(new TilePass.Point(objective, parameters, windows.of(batch), withGradient));
   }
 }

@@ -241,7 +241,7 @@ final class RiskIT {
     }
   }
 
-  /** Two trainings of three and two steps, on other rows: three jobs instead of five. */
+  /** Two trainings ask three and two times for a sum and a loss: six jobs instead of ten. */
   @Test
   void trainingsShareTheirPassesWithTheSameBits() {
     try (TrainingData data = prepare(ROWS, 3, Precision.DOUBLE)) {
@@ -270,7 +270,7 @@ final class RiskIT {
       threads.shutdown();
       both.forEach(training -> assertThatCode(training::get).doesNotThrowAnyException());
       spark.clearJobGroup();
-      assertThat(spark.statusTracker().getJobIdsForGroup(group)).hasSize(3);
+      assertThat(spark.statusTracker().getJobIdsForGroup(group)).hasSize(6);
     }
   }
 
@@ -290,6 +290,8 @@ final class RiskIT {
     assertThat(found.weight()).isEqualTo(expected.weight()).isPositive();
     assertThat(found.meanLoss()).isEqualTo(expected.meanLoss()).isPositive();
     assertThat(found.meanGradient()).isEqualTo(expected.meanGradient());
+    assertThat(distributed.lossAt(parameters))
+        .isEqualTo(local.at(parameters, local.all()).meanLoss());
   }
 
   private static Objective objective(TrainingData data, Loss loss) {
