@@ -10,7 +10,6 @@ final class DescentStates implements States {
   private static final double[] UNKNOWN = {Double.NaN};
 
   private final MiniBatchDescent descent;
-  private final Risks risks;
   private final Oracle oracle;
   private final Stepping stepping;
   private final Measures measures;
@@ -19,7 +18,6 @@ final class DescentStates implements States {
 
   DescentStates(MiniBatchDescent descent, Risks risks, Objective objective, TrainingState from) {
     this.descent = descent;
-    this.risks = risks;
     this.oracle = new Oracle(risks.train(), objective);
     this.stepping =
         risks
@@ -51,7 +49,7 @@ final class DescentStates implements States {
       return measured(state, 0);
     }
     double[] parameters = state.parameters();
-    double loss = risks.train().lossAt(parameters);
+    double loss = oracle.risk().lossAt(parameters);
     double penalty = oracle.objective().penalty().value(parameters);
     return measured(state, new Evaluation(loss, penalty, UNKNOWN), 0);
   }
