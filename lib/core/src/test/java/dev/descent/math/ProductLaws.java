@@ -49,6 +49,17 @@ class ProductLaws {
     }
   }
 
+  /** More terms than stay near at once: passes over some of them, and over all. */
+  @ParameterizedTest
+  @MethodSource("everyProduct")
+  void longSumsHaveTheDefinedOrder(String name, PanelProduct product) {
+    SplitMix random = new SplitMix(25);
+    for (int p : List.of(1, 10, 17, 18)) {
+      assertDefined(name, new ProductSample(product, random, 1000, p, 300), product, 1000, p, 300);
+      assertDefined(name, new ProductSample(product, random, 33, p, 1100), product, 33, p, 1100);
+    }
+  }
+
   /** Which has other bits than going on from C; what is below the diagonal is not there. */
   @ParameterizedTest
   @ValueSource(strings = {"scalar", "vector"})

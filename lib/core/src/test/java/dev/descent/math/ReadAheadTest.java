@@ -2,6 +2,7 @@ package dev.descent.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** What is read: one number of each 64 bytes of panels that are whole and small enough. */
@@ -25,6 +26,26 @@ class ReadAheadTest {
     assertThat(ahead.sum()).isEqualTo(lines).isEqualTo(175 + 350);
   }
 
+  /** Of what stands between columns nothing is read. */
+  @Test
+  void readsColumnsOfATile() {
+    float[] singles = new float[1 + 28 * 1000];
+    double[] doubles = new double[1 + 28 * 1000];
+    Arrays.fill(singles, Float.intBitsToFloat(1));
+    Arrays.fill(doubles, Double.longBitsToDouble(1));
+    for (int i = 0; i < singles.length; i++) {
+      if (i % 1000 > 128 || i >= 21_000) {
+        singles[i] = Float.intBitsToFloat(1 << 20);
+        doubles[i] = Double.longBitsToDouble(1 << 20);
+      }
+    }
+    ReadAhead ahead = new ReadAhead();
+    ahead.columns(singles, 1, 128, 1000, 21);
+    assertThat(ahead.sum()).isEqualTo(8 * 21);
+    ahead.columns(doubles, 1, 128, 1000, 21);
+    assertThat(ahead.sum()).isEqualTo(8 * 21 + 16 * 21);
+  }
+
   @Test
   void leavesOutWhatIsCutFromATileOrTooLarge() {
     int most = 1 << 19;
@@ -37,6 +58,8 @@ class ReadAheadTest {
     ahead.of(new SinglePanel(singles, 0, singles.length, singles.length, 1));
     ahead.of(new DoublePanel(doubles, 0, 100, 99, 28));
     ahead.of(new DoublePanel(doubles, 0, doubles.length, doubles.length, 1));
+    ahead.columns(singles, 0, singles.length, 0, 1);
+    ahead.columns(doubles, 0, doubles.length, 0, 1);
     assertThat(ahead.sum()).isZero();
     ahead.of(new SinglePanel(singles, 0, singles.length - 1, singles.length - 1, 1));
     ahead.of(new DoublePanel(doubles, 0, doubles.length - 1, doubles.length - 1, 1));
