@@ -1,7 +1,9 @@
 package dev.descent.jobs;
 
 import dev.descent.data.Classes;
+import dev.descent.data.Precision;
 import dev.descent.jobs.spec.JobSpec;
+import dev.descent.jobs.spec.SolverSpec;
 import dev.descent.jobs.spec.SplitSpec;
 import dev.descent.spark.data.FeatureRules;
 import dev.descent.spark.data.LabelReader;
@@ -83,8 +85,8 @@ record Check(
         new Estimates(spec, shape, Estimates.sums(spec, plans.train.partitions()), limits);
     List<Estimate> cached =
         List.of(
-            ofStorage("tiles", plans.bytes(spec), limits),
-            ofStorage("scored rows", scoredBytes(spec, rows, shape.outputs()), limits));
+            ofTiles(spec, plans.expected(spec), limits),
+            ofStorage("scored rows", scoredBytes(spec, rows, shape.outputs()), limits, ""));
     cached.stream().filter(Estimate::isTooLarge).map(Estimate::line).forEach(warnings::add);
     Optional<HashedColumns> hashed = HashedColumns.of(sample.expansion(), sample.hashed());
     hashed
@@ -111,11 +113,13 @@ record Check(
     }
 
     /** Validation rows have no class weights. */
-    long bytes(JobSpec spec) {
+    TrainingData.Expected expected(JobSpec spec) {
       boolean weight = spec.data().weight().isPresent();
       boolean ofClasses = spec.training().classWeights().isPresent();
-      return train.bytes(weight || ofClasses ? train.rows() : 0)
-          + validation.bytes(weight ? validation.rows() : 0);
+      long bytes =
+          train.bytes(weight || ofClasses ? train.rows() : 0)
+              + validation.bytes(weight ? validation.rows() : 0);
+      return new TrainingData.Expected(bytes, train.precision());
     }
   }
 
@@ -194,14 +198,23 @@ record Check(
     return rows.values().stream().mapToLong(n -> n).sum() * numbers * Double.BYTES;
   }
 
+  /** Tiles, which take half as much in single precision, if the solver can use it. */
+  static Estimate ofTiles(JobSpec spec, TrainingData.Expected tiles, MemoryLimits limits) {
+    boolean canBeHalf =
+        tiles.precision() == Precision.DOUBLE
+            && !(spec.training().solver() instanceof SolverSpec.Exact);
+    return ofStorage(
+        "tiles", tiles.bytes(), limits, canBeHalf ? ", or set training.precision = single" : "");
+  }
+
   /** What executors keep in memory as far as there is room. */
-  static Estimate ofStorage(String name, long bytes, MemoryLimits limits) {
+  private static Estimate ofStorage(String name, long bytes, MemoryLimits limits, String besides) {
     return new Estimate(
         name,
         bytes,
         "the storage memory of the executors",
         limits.storage(),
-        "the rest goes to their disks, which is slower; give executors more memory, or set training.precision = single");
+        "the rest goes to their disks, which is slower; give executors more memory" + besides);
   }
 
   private Stream<Estimate> needs() {

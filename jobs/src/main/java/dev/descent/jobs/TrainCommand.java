@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,7 +70,10 @@ final class TrainCommand implements Callable<Integer> {
             "prepare",
             () ->
                 TrainingData.prepare(
-                    table, tables.settings(), bytes -> warnOfTiles(bytes, run.spark())))) {
+                    table,
+                    tables.settings(),
+                    expected ->
+                        warn(Check.ofTiles(spec, expected, MemoryLimits.of(run.spark())))))) {
       record(spec, run, data);
       sayCategories(spec, run, data);
       sayHashed(spec, run, data);
@@ -114,8 +116,7 @@ final class TrainCommand implements Callable<Integer> {
     return () -> output.say(ending, headline(spec, result), judgement.metrics());
   }
 
-  private void warnOfTiles(long bytes, SparkSession spark) {
-    Estimate tiles = Check.ofStorage("tiles", bytes, MemoryLimits.of(spark));
+  private void warn(Estimate tiles) {
     if (tiles.isTooLarge()) {
       command.commandLine().getErr().println("descent: warning: " + tiles.line());
       command.commandLine().getErr().flush();

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import dev.descent.data.Precision;
 import dev.descent.encode.Encoding;
 import dev.descent.jobs.spec.JobFileException;
 import dev.descent.jobs.spec.JobSpec;
 import dev.descent.math.ExactSums;
 import dev.descent.math.GridSums;
 import dev.descent.math.SparsePanel;
+import dev.descent.spark.data.TrainingData;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -138,18 +140,38 @@ class EstimatesTest {
     assertThat(Estimate.shown(bytes)).isEqualTo(shown);
   }
 
+  /** Single precision is advised where it would halve the tiles. */
+  @ParameterizedTest
+  @CsvSource({
+    "'', DOUBLE, ', or set training.precision = single'",
+    "'', SINGLE, ''",
+    "training.solver = exact, DOUBLE, ''",
+  })
+  void whatToDoAboutTilesThatDoNotFit(String more, Precision precision, String besides) {
+    TrainingData.Expected tiles = new TrainingData.Expected(GB + 1, precision);
+    assertThat(Check.ofTiles(spec("type = linear", more), tiles, LIMITS).line())
+        .isEqualTo(
+            "tiles need about 1.00 GB, more than the storage memory of the executors = 1.00 GB; the rest goes to their disks, which is slower; give executors more memory"
+                + besides);
+  }
+
   private static Estimates of(
       String model, String more, int features, int outputs, int sums, MemoryLimits limits) {
-    JobSpec spec =
-        JobSpec.parse(
-            "job.conf",
-            "name = a\ndata { train { format = csv, path = t }, label = y }\nmodel { "
-                + model
-                + " }\n"
-                + more,
-            List.of(),
-            Map.of());
     return new Estimates(
-        spec, new Estimates.Shape(features, outputs, Encoding.Form.DENSE), sums, limits);
+        spec(model, more),
+        new Estimates.Shape(features, outputs, Encoding.Form.DENSE),
+        sums,
+        limits);
+  }
+
+  private static JobSpec spec(String model, String more) {
+    return JobSpec.parse(
+        "job.conf",
+        "name = a\ndata { train { format = csv, path = t }, label = y }\nmodel { "
+            + model
+            + " }\n"
+            + more,
+        List.of(),
+        Map.of());
   }
 }

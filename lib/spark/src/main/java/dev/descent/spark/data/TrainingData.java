@@ -11,7 +11,7 @@ import dev.descent.math.SparseSummary;
 import dev.descent.spark.source.BadRows;
 import dev.descent.spark.source.DataException;
 import java.util.Optional;
-import java.util.function.LongConsumer;
+import java.util.function.Consumer;
 
 /**
  * A table made ready for training: checked, encoding and classes fitted on its training rows, tiles
@@ -102,7 +102,14 @@ public final class TrainingData implements AutoCloseable {
     }
   }
 
-  private TrainingData(Table table, Settings settings, LongConsumer tileBytes) {
+  /**
+   * What all tiles will take.
+   *
+   * @param bytes in memory, about
+   */
+  public record Expected(long bytes, Precision precision) {}
+
+  private TrainingData(Table table, Settings settings, Consumer<Expected> told) {
     LabelReader any = settings.target().beforeClasses();
     FittedColumns.Fitted fitted =
         FittedColumns.of(table, any, settings.features(), settings.depth());
@@ -123,9 +130,11 @@ public final class TrainingData implements AutoCloseable {
       statistics = all;
     }
     content = content(fitted.expansion(), settings);
-    tileBytes.accept(
-        expectedBytes(table, Side.TRAIN, settings)
-            + expectedBytes(table, Side.VALIDATION, settings));
+    told.accept(
+        new Expected(
+            expectedBytes(table, Side.TRAIN, settings)
+                + expectedBytes(table, Side.VALIDATION, settings),
+            plan(table, Side.TRAIN, settings).precision()));
     train = tiles(table, Side.TRAIN, settings);
     validation =
         statistics.rows(Side.VALIDATION) > 0
@@ -142,18 +151,18 @@ public final class TrainingData implements AutoCloseable {
    *     is left, or the label does not fit the model
    */
   public static TrainingData prepare(Table table, Settings settings) {
-    return prepare(table, settings, bytes -> {});
+    return prepare(table, settings, expected -> {});
   }
 
   /**
    * The same.
    *
-   * @param tileBytes is told before any tile is made how many bytes all will hold in memory
+   * @param told what the tiles will take, before any is made
    */
-  public static TrainingData prepare(Table table, Settings settings, LongConsumer tileBytes) {
+  public static TrainingData prepare(Table table, Settings settings, Consumer<Expected> told) {
     Optional<KeptRows> kept = KeptRows.of(table);
     try {
-      return new TrainingData(kept.map(table::keeping).orElse(table), settings, tileBytes);
+      return new TrainingData(kept.map(table::keeping).orElse(table), settings, told);
     } finally {
       kept.ifPresent(KeptRows::close);
     }
