@@ -187,24 +187,17 @@ public final class HashOrderedTiles implements AutoCloseable {
   }
 
   /**
-   * What {@code work} makes of the tiles of a partition where this JVM stores them, in memory or on
-   * disk; empty where it does not.
+   * The tiles of a partition where this JVM stores them, in memory or on disk; empty where it does
+   * not. Spark keeps them there until the last one has been read.
    */
-  public <R> Optional<R> overStored(int partition, Partitions.Step<Tile, R> work) {
+  public Optional<Iterator<Tile>> stored(int partition) {
     Option<BlockResult> stored =
         SparkEnv.get().blockManager().getLocalValues(new RDDBlockId(cached.id(), partition));
-    if (stored.isEmpty()) {
-      return Optional.empty();
-    }
-    Iterator<Tile> tiles =
-        CollectionConverters.asJava(
-            stored.get().data().map(ordered -> ((OrderedTile) ordered).tile()));
-    try {
-      return Optional.of(work.of(tiles));
-    } finally {
-      // Spark keeps what is read where it is until the last of it has been.
-      tiles.forEachRemaining(tile -> {});
-    }
+    return stored.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            CollectionConverters.asJava(
+                stored.get().data().map(ordered -> ((OrderedTile) ordered).tile())));
   }
 
   /** About how many bytes all tiles hold in memory. */

@@ -3,9 +3,9 @@ package dev.descent.spark.train;
 import dev.descent.data.Tile;
 import dev.descent.spark.data.HashOrderedTiles;
 import dev.descent.spark.rdd.Partitions;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkContext;
@@ -37,67 +37,58 @@ record ThreadSums(TreeAggregate jobs, int threads) implements TileSums {
   public <T> T over(List<Integer> partitions, TileTask<T> task) {
     int taken = Math.min(threads, partitions.size());
     boolean isAlone = threads > 1 && partitions.size() == 1;
-    Pass<T> pass = new Pass<>(data(), partitions, isAlone ? task::over : task, task);
-    Optional<T> sum =
-        IntStream.range(0, taken)
-            .parallel()
-            .mapToObj(thread -> pass.sum())
-            .flatMap(Optional::stream)
-            .reduce(task::merge);
-    pass.throwFailure();
-    return pass.areStored ? sum.orElseGet(task::zero) : jobs.over(partitions, task);
+    Partitions.Step<Tile, T> step = isAlone ? task::over : task;
+    try (StoredTiles tiles = new StoredTiles(data(), partitions)) {
+      Pass<T> pass = new Pass<>(tiles, step, task, new AtomicReference<>());
+      Optional<T> sum =
+          IntStream.range(0, taken)
+              .parallel()
+              .mapToObj(thread -> pass.sum())
+              .flatMap(Optional::stream)
+              .reduce(task::merge);
+      pass.throwFailure();
+      if (tiles.areStored()) {
+        return sum.orElseGet(task::zero);
+      }
+    }
+    return jobs.over(partitions, task);
   }
 
   /**
-   * What threads share that take one partition after the other from those that are left. All of
-   * them end before a failure of one is thrown: else some would still hold tiles when the training
-   * gives the memory back.
+   * What threads share. All of them end before a failure of one is thrown: else some would still
+   * hold tiles when the training gives the memory back.
    */
-  private static final class Pass<T> {
-    private final HashOrderedTiles data;
-    private final List<Integer> partitions;
-    private final Partitions.Step<Tile, T> step;
-    private final TileTask<T> task;
-    private final AtomicInteger next = new AtomicInteger();
-    private final AtomicReference<Throwable> failure = new AtomicReference<>();
-    private volatile boolean areStored = true;
-
-    Pass(
-        HashOrderedTiles data,
-        List<Integer> partitions,
-        Partitions.Step<Tile, T> step,
-        TileTask<T> task) {
-      this.data = data;
-      this.partitions = partitions;
-      this.step = step;
-      this.task = task;
-    }
+  private record Pass<T>(
+      StoredTiles tiles,
+      Partitions.Step<Tile, T> step,
+      TileTask<T> task,
+      AtomicReference<Throwable> failure) {
 
     /** What one thread adds; empty where there is nothing left for it, or a failure. */
     Optional<T> sum() {
       try {
-        return sumOfWhatIsLeft();
+        return task.takesAnyTiles() ? ofAny() : byPartitions();
       } catch (RuntimeException | Error thrown) {
         failure.compareAndSet(null, thrown);
+        tiles.end();
         return Optional.empty();
       }
     }
 
-    private Optional<T> sumOfWhatIsLeft() {
-      Optional<T> sum = Optional.empty();
-      for (int k = next.getAndIncrement(); goesOn(k); k = next.getAndIncrement()) {
-        Optional<T> part = data.overStored(partitions.get(k), step);
-        if (part.isEmpty()) {
-          areStored = false;
-          return part;
-        }
-        sum = sum.isEmpty() ? part : Optional.of(task.merge(sum.get(), part.get()));
-      }
-      return sum;
+    private Optional<T> ofAny() {
+      Iterator<Tile> any = tiles.any();
+      return any.hasNext() ? Optional.of(step.of(any)) : Optional.empty();
     }
 
-    private boolean goesOn(int k) {
-      return k < partitions.size() && areStored && failure.get() == null;
+    private Optional<T> byPartitions() {
+      Optional<T> sum = Optional.empty();
+      for (Optional<Iterator<Tile>> some = tiles.partition();
+          some.isPresent();
+          some = tiles.partition()) {
+        T part = step.of(some.get());
+        sum = Optional.of(sum.isEmpty() ? part : task.merge(sum.get(), part));
+      }
+      return sum;
     }
 
     void throwFailure() {

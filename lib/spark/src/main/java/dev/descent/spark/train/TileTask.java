@@ -23,6 +23,11 @@ abstract class TileTask<T> implements Partitions.Step<Tile, T>, PartitionSum.Mer
   /** The sum over {@code tiles}. */
   abstract T over(Iterator<Tile> tiles);
 
+  /** Whether a sum may be over some tiles of a partition, and over some of another one. */
+  boolean takesAnyTiles() {
+    return true;
+  }
+
   /** The sum over no tiles, new each time and small on the wire. */
   abstract T zero();
 

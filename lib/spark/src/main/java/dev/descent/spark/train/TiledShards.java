@@ -75,6 +75,12 @@ public final class TiledShards implements Shards {
       return average;
     }
 
+    /** A shard is all that a partition has of it. */
+    @Override
+    boolean takesAnyTiles() {
+      return false;
+    }
+
     @Override
     ShardAverage zero() {
       return new ShardAverage();

@@ -33,6 +33,7 @@ import dev.descent.spark.ship.Shipped;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -182,6 +183,49 @@ final class RiskIT {
         assertThat(locks.lockForWriting(block, false).isDefined()).isTrue();
         locks.unlock(block, Option.empty());
       }
+    }
+  }
+
+  /** Who has none of its own left takes those of a partition that another one is at. */
+  @Test
+  void tilesOfAPartitionAreSharedByWhoTakesAny() {
+    try (TrainingData data = prepare(ROWS, 2, Precision.DOUBLE);
+        StoredTiles tiles = new StoredTiles(data.train(), List.of(0, 1))) {
+      Iterator<Tile> slow = tiles.any();
+      Iterator<Tile> fast = tiles.any();
+      List<Integer> first = List.of(slow.next().index(), fast.next().index());
+      assertThat(first).containsExactly(0, 1);
+      List<Integer> others = new ArrayList<>();
+      fast.forEachRemaining(tile -> others.add(tile.index()));
+      assertThat(others).containsExactlyInAnyOrder(2, 3, 4, 5, 6);
+      assertThat(slow.hasNext()).isFalse();
+      assertThatThrownBy(slow::next).isInstanceOf(NoSuchElementException.class);
+    }
+  }
+
+  @Test
+  void wholePartitionsAreNotShared() {
+    try (TrainingData data = prepare(ROWS, 2, Precision.DOUBLE);
+        StoredTiles tiles = new StoredTiles(data.train(), List.of(0, 1))) {
+      Iterator<Tile> even = tiles.partition().orElseThrow();
+      assertThat(even.next().index()).isZero();
+      Iterator<Tile> odd = tiles.partition().orElseThrow();
+      assertThat(odd).toIterable().extracting(Tile::index).containsExactly(1, 3, 5);
+      assertThat(tiles.partition()).isEmpty();
+      assertThat(even).toIterable().extracting(Tile::index).containsExactly(2, 4, 6);
+    }
+  }
+
+  @Test
+  void thereAreNoTilesAfterTheEnd() {
+    try (TrainingData data = prepare(ROWS, 2, Precision.DOUBLE);
+        StoredTiles tiles = new StoredTiles(data.train(), List.of(0, 1))) {
+      Iterator<Tile> any = tiles.any();
+      any.next();
+      tiles.end();
+      assertThat(any.hasNext()).isFalse();
+      assertThat(tiles.partition()).isEmpty();
+      assertThat(tiles.areStored()).isTrue();
     }
   }
 
