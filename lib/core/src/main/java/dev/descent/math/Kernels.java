@@ -1,5 +1,7 @@
 package dev.descent.math;
 
+import java.util.List;
+
 /**
  * The products of a tile with vectors and of panels with panels, each with one defined order of
  * operations, so that every implementation gives the same bits on every processor, Java version and
@@ -42,18 +44,21 @@ public interface Kernels {
    */
   void multiplyTransposed(SinglePanel a, SinglePanel b, SinglePanel c);
 
+  /** The blocks in which triangles of float32 are computed. */
+  BlockSize singleBlocks();
+
   /**
-   * C += (A^T B) for the elements on and above the diagonal in the columns {@code from} (included)
-   * to {@code to} (excluded) of C, where the terms of each element are added up from zero, by fma
-   * and in the order of the rows, before they are added to C.
+   * C += A^T B for one pair of A and B after the other, on and above the diagonal, where the terms
+   * of each element are added up from zero, by fma and in the order of the rows, before they are
+   * added to C.
    *
-   * @param a [n x d]
-   * @param b [n x d]
-   * @param triangle C: element (k, j), for k up to j, is at j (j + 1) / 2 + k
-   * @throws IllegalArgumentException if the shapes differ, the columns are not those of a, or an
-   *     array is too short
+   * @param a each [n x d], with strips of as many columns as blocks have rows
+   * @param b each [n x d], with strips of as many columns as blocks have
+   * @param c [d x d]
+   * @throws IllegalArgumentException if the shapes differ, strips or blocks are not those of these
+   *     kernels, or an array is too short
    */
-  void addProducts(Strips<float[]> a, Strips<float[]> b, int from, int to, float[] triangle);
+  void addSingleProducts(List<Strips<float[]>> a, List<Strips<float[]>> b, Triangle<float[]> c);
 
   /**
    * C = A^T B, with a [n x d], b [n x k] and c [d x k].
@@ -85,18 +90,21 @@ public interface Kernels {
    */
   void multiplyTransposed(DoublePanel a, DoublePanel b, DoublePanel c);
 
+  /** The blocks in which triangles of float64 are computed. */
+  BlockSize doubleBlocks();
+
   /**
-   * C += (A^T B) for the elements on and above the diagonal in the columns {@code from} (included)
-   * to {@code to} (excluded) of C, where the terms of each element are added up from zero, by fma
-   * and in the order of the rows, before they are added to C.
+   * C += A^T B for one pair of A and B after the other, on and above the diagonal, where the terms
+   * of each element are added up from zero, by fma and in the order of the rows, before they are
+   * added to C.
    *
-   * @param a [n x d]
-   * @param b [n x d]
-   * @param triangle C: element (k, j), for k up to j, is at j (j + 1) / 2 + k
-   * @throws IllegalArgumentException if the shapes differ, the columns are not those of a, or an
-   *     array is too short
+   * @param a each [n x d], with strips of as many columns as blocks have rows
+   * @param b each [n x d], with strips of as many columns as blocks have
+   * @param c [d x d]
+   * @throws IllegalArgumentException if the shapes differ, strips or blocks are not those of these
+   *     kernels, or an array is too short
    */
-  void addProducts(Strips<double[]> a, Strips<double[]> b, int from, int to, double[] triangle);
+  void addDoubleProducts(List<Strips<double[]>> a, List<Strips<double[]>> b, Triangle<double[]> c);
 
   /**
    * C = A^T B, with a [n x d], b [n x k] and c [d x k].

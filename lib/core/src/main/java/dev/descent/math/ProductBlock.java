@@ -1,5 +1,7 @@
 package dev.descent.math;
 
+import java.util.List;
+
 /**
  * C += L R, a block of C at a time: some lanes of rows by six columns, which stay in registers
  * while all their terms are added in ascending order.
@@ -19,6 +21,9 @@ abstract class ProductBlock<A> {
 
   /** Terms of a strip: more are added in several passes over C, which keeps their order. */
   private static final int TERMS = 1024;
+
+  /** Columns of the triangle whose right strips stay in the first cache; a multiple of six. */
+  private static final int NEAR = 48;
 
   /** Columns of C from which on copying a strip of L pays. */
   private static final int COPYING_PAYS = 3 * COLUMNS;
@@ -126,35 +131,32 @@ abstract class ProductBlock<A> {
     }
   }
 
-  /** What {@link Kernels#addProducts} defines; strips are read where they are. */
-  final void addProducts(Strips<A> a, Strips<A> b, int from, int to, A triangle) {
-    terms = a.rows();
-    left = a.values();
-    leftStep = a.lanes();
-    right = b.values();
-    rightStep = b.lanes();
-    sums = edge;
-    sumsAt = 0;
-    clearEdge();
-    int most = 1;
-    for (int i = 0; i < to && terms > 0; i += most) {
-      most = lanesFor(to - i);
-      leftAt = a.start(i);
-      int passed = Math.max(0, i - from);
-      for (int j = from + passed - passed % COLUMNS; j < to; j += COLUMNS) {
-        lanes = lanesFor(Math.min(most, j + COLUMNS - i));
-        sumsStep = lanes;
-        for (int t = 0; t < COLUMNS; t++) {
-          rightAt[t] = b.start(Math.min(j + t, to - 1));
-        }
-        addTerms();
-        for (int t = 0; t < COLUMNS; t++) {
-          int above = j + t < to ? Math.max(0, j + t + 1 - i) : 0;
-          moveEdge(triangle, (j + t) * (j + t + 1) / 2 + i, t * lanes, Math.min(lanes, above));
-        }
+  /** What {@link Kernels#addSingleProducts} defines; strips are read where they are. */
+  final void addProducts(List<Strips<A>> a, List<Strips<A>> b, Triangle<A> c) {
+    sums = c.values();
+    for (int from = 0; from < c.columns(); from += NEAR) {
+      int to = Math.min(from + NEAR, c.columns());
+      for (int k = 0; k < a.size(); k++) {
+        addProducts(a.get(k), b.get(k), from, to, c);
       }
     }
     forget();
+  }
+
+  private void addProducts(Strips<A> a, Strips<A> b, int from, int to, Triangle<A> c) {
+    left = a.values();
+    right = b.values();
+    terms = a.rows();
+    int most = c.size().rows();
+    for (int i = 0; i < to && terms > 0; i += most) {
+      leftAt = a.start(i);
+      for (int j = Math.max(from, i - i % COLUMNS); j < to; j += COLUMNS) {
+        rightAt[0] = b.start(j);
+        sumsAt = c.block(i, j);
+        lanes = Math.min(most, lanesFor(Math.min(to, j + COLUMNS) - i));
+        addStrips();
+      }
+    }
   }
 
   private void takeLeft(Matrix<A> l, int i, int from, int columns) {
@@ -233,14 +235,11 @@ abstract class ProductBlock<A> {
   /** Strip from numbers whose terms lie together; lanes from {@code rows} on become zero. */
   abstract void copyTransposed(A values, int at, int laneStep, int rows);
 
-  /** Makes the edge buffer zero. */
-  abstract void clearEdge();
-
   /**
-   * Adds {@code count} numbers of the edge buffer, from {@code from} on, to those of {@code into},
-   * and makes all lanes there zero.
+   * Adds the terms of a left and a right strip up from zero, each lane of each column by fma in
+   * ascending order, and their sums to those that are at {@code sumsAt}.
    */
-  abstract void moveEdge(A into, int at, int from, int count);
+  abstract void addStrips();
 
   /** The edge buffer from numbers whose columns lie together. */
   abstract void gather(A values, int at, int laneStep, int rows, int columns);

@@ -1,5 +1,7 @@
 package dev.descent.math;
 
+import java.util.List;
+
 /** The kernels as plain loops: the definition of the bits, and what a JVM without vectors runs. */
 final class ScalarKernels implements Kernels {
 
@@ -121,9 +123,14 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void addProducts(
-      Strips<float[]> a, Strips<float[]> b, int from, int to, float[] triangle) {
-    ScalarProducts.addProducts(a, b, from, to, triangle);
+  public BlockSize singleBlocks() {
+    return ScalarProducts.SIZE;
+  }
+
+  @Override
+  public void addSingleProducts(
+      List<Strips<float[]>> a, List<Strips<float[]>> b, Triangle<float[]> c) {
+    ScalarProducts.addSingleProducts(a, b, c);
   }
 
   @Override
@@ -142,9 +149,14 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void addProducts(
-      Strips<double[]> a, Strips<double[]> b, int from, int to, double[] triangle) {
-    ScalarProducts.addProducts(a, b, from, to, triangle);
+  public BlockSize doubleBlocks() {
+    return ScalarProducts.SIZE;
+  }
+
+  @Override
+  public void addDoubleProducts(
+      List<Strips<double[]>> a, List<Strips<double[]>> b, Triangle<double[]> c) {
+    ScalarProducts.addDoubleProducts(a, b, c);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.descent.math;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The products of panels as plain loops: the definition of their bits.
@@ -9,6 +10,9 @@ import java.util.Arrays;
  * meets its terms one at a time.
  */
 final class ScalarProducts {
+
+  /** Of triangles; their bits do not depend on it. */
+  static final BlockSize SIZE = new BlockSize(16, 6);
 
   private ScalarProducts() {}
 
@@ -30,25 +34,30 @@ final class ScalarProducts {
     }
   }
 
-  static void addProducts(
-      Strips<float[]> a, Strips<float[]> b, int from, int to, float[] triangle) {
-    Shapes.addProducts(a, b, from, to, triangle);
-    int lanes = a.lanes();
-    float[] sums = new float[lanes];
-    for (int j = from; j < to; j++) {
-      int column = j * (j + 1) / 2;
-      for (int k = 0; k <= j; k += lanes) {
+  static void addSingleProducts(
+      List<Strips<float[]>> a, List<Strips<float[]>> b, Triangle<float[]> c) {
+    Shapes.addProducts(a, b, c, SIZE);
+    for (int k = 0; k < a.size(); k++) {
+      addSingleProducts(a.get(k), b.get(k), c);
+    }
+  }
+
+  private static void addSingleProducts(Strips<float[]> a, Strips<float[]> b, Triangle<float[]> c) {
+    float[] sums = new float[a.lanes()];
+    for (int j = 0; j < c.columns(); j++) {
+      for (int k = 0; k <= j; k += a.lanes()) {
         Arrays.fill(sums, 0);
         int left = a.start(k);
         int right = b.start(j);
         for (int i = 0; i < a.rows(); i++) {
-          float x = b.values()[right + i * lanes];
-          for (int lane = 0; lane < lanes; lane++) {
-            sums[lane] = Math.fma(a.values()[left + i * lanes + lane], x, sums[lane]);
+          float x = b.values()[right + i * b.lanes()];
+          for (int lane = 0; lane < a.lanes(); lane++) {
+            sums[lane] = Math.fma(a.values()[left + i * a.lanes() + lane], x, sums[lane]);
           }
         }
-        for (int lane = 0; lane < Math.min(lanes, j + 1 - k); lane++) {
-          triangle[column + k + lane] += sums[lane];
+        int at = c.at(k, j);
+        for (int lane = 0; lane < a.lanes(); lane++) {
+          c.values()[at + lane] += sums[lane];
         }
       }
     }
@@ -98,25 +107,31 @@ final class ScalarProducts {
     }
   }
 
-  static void addProducts(
-      Strips<double[]> a, Strips<double[]> b, int from, int to, double[] triangle) {
-    Shapes.addProducts(a, b, from, to, triangle);
-    int lanes = a.lanes();
-    double[] sums = new double[lanes];
-    for (int j = from; j < to; j++) {
-      int column = j * (j + 1) / 2;
-      for (int k = 0; k <= j; k += lanes) {
+  static void addDoubleProducts(
+      List<Strips<double[]>> a, List<Strips<double[]>> b, Triangle<double[]> c) {
+    Shapes.addProducts(a, b, c, SIZE);
+    for (int k = 0; k < a.size(); k++) {
+      addDoubleProducts(a.get(k), b.get(k), c);
+    }
+  }
+
+  private static void addDoubleProducts(
+      Strips<double[]> a, Strips<double[]> b, Triangle<double[]> c) {
+    double[] sums = new double[a.lanes()];
+    for (int j = 0; j < c.columns(); j++) {
+      for (int k = 0; k <= j; k += a.lanes()) {
         Arrays.fill(sums, 0);
         int left = a.start(k);
         int right = b.start(j);
         for (int i = 0; i < a.rows(); i++) {
-          double x = b.values()[right + i * lanes];
-          for (int lane = 0; lane < lanes; lane++) {
-            sums[lane] = Math.fma(a.values()[left + i * lanes + lane], x, sums[lane]);
+          double x = b.values()[right + i * b.lanes()];
+          for (int lane = 0; lane < a.lanes(); lane++) {
+            sums[lane] = Math.fma(a.values()[left + i * a.lanes() + lane], x, sums[lane]);
           }
         }
-        for (int lane = 0; lane < Math.min(lanes, j + 1 - k); lane++) {
-          triangle[column + k + lane] += sums[lane];
+        int at = c.at(k, j);
+        for (int lane = 0; lane < a.lanes(); lane++) {
+          c.values()[at + lane] += sums[lane];
         }
       }
     }

@@ -1,6 +1,7 @@
 package dev.descent.math;
 
 import java.lang.reflect.Array;
+import java.util.List;
 
 /** The shapes that the products of panels need, checked before the first element is written. */
 final class Shapes {
@@ -23,29 +24,42 @@ final class Shapes {
     places(a, b, c);
   }
 
-  /** C += A^T B in some columns of a triangle. */
-  static void addProducts(Strips<?> a, Strips<?> b, int from, int to, Object triangle) {
-    if (a.rows() != b.rows() || a.columns() != b.columns()) {
+  /** C += A^T B for pairs of strips, C a triangle in blocks of {@code size}. */
+  static <A> void addProducts(List<Strips<A>> a, List<Strips<A>> b, Triangle<A> c, BlockSize size) {
+    if (!c.size().equals(size)) {
       throw new IllegalArgumentException(
           String.format(
-              "the triangle of A^T B needs a and b [n x d], but a is [%d x %d] and b [%d x %d]",
-              a.rows(), a.columns(), b.rows(), b.columns()));
+              "these kernels need a triangle in blocks of [%d x %d], but they are [%d x %d]",
+              size.rows(), size.columns(), c.size().rows(), c.size().columns()));
     }
-    if (from < 0 || from > to || to > a.columns()) {
+    if (a.size() != b.size()) {
       throw new IllegalArgumentException(
           String.format(
-              "columns must lie between 0 and %d, but are %d to %d", a.columns(), from, to));
+              "A^T B needs pairs of a and b, but there are %d and %d", a.size(), b.size()));
     }
-    longEnough("a", a.values(), a.length());
-    longEnough("b", b.values(), b.length());
-    longEnough("the triangle", triangle, to * (to + 1) / 2);
+    for (int k = 0; k < a.size(); k++) {
+      fit("a", a.get(k), c.columns(), size.rows());
+      fit("b", b.get(k), c.columns(), size.columns());
+      if (a.get(k).rows() != b.get(k).rows()) {
+        throw new IllegalArgumentException(
+            String.format(
+                "A^T B needs a and b with the same rows, but they have %d and %d",
+                a.get(k).rows(), b.get(k).rows()));
+      }
+    }
   }
 
-  private static void longEnough(String name, Object values, int needed) {
-    int length = Array.getLength(values);
-    if (length < needed) {
+  private static void fit(String name, Strips<?> strips, int columns, int lanes) {
+    if (strips.columns() != columns || strips.lanes() != lanes) {
       throw new IllegalArgumentException(
-          String.format("%s needs %d numbers, but has %d", name, needed, length));
+          String.format(
+              "%s must have %d columns in strips of %d, but has %d in strips of %d",
+              name, columns, lanes, strips.columns(), strips.lanes()));
+    }
+    int length = Array.getLength(strips.values());
+    if (length < strips.length()) {
+      throw new IllegalArgumentException(
+          String.format("%s needs %d numbers, but has %d", name, strips.length(), length));
     }
   }
 

@@ -15,6 +15,14 @@ final class VectorDoubleBlock extends ProductBlock<double[]> {
   private static final int NARROW = 2 * V;
   private static final int WIDE = 4 * V;
 
+  /** Lanes of a left strip. */
+  private static final int STRIP = VectorWidth.ARE_WIDE ? WIDE : NARROW;
+
+  static final BlockSize SIZE = new BlockSize(STRIP, COLUMNS);
+
+  /** Loaded, for the compiler makes objects of sums that begin with a constant. */
+  private static final double[] ZEROS = new double[V];
+
   VectorDoubleBlock() {
     super(new double[0], new double[WIDE * COLUMNS], Double.BYTES);
   }
@@ -51,6 +59,15 @@ final class VectorDoubleBlock extends ProductBlock<double[]> {
       addNarrow();
       leftAt -= NARROW;
       sumsAt -= NARROW;
+    }
+  }
+
+  @Override
+  void addStrips() {
+    if (lanes == NARROW) {
+      addNarrowStrips();
+    } else {
+      addWideStrips();
     }
   }
 
@@ -171,6 +188,178 @@ final class VectorDoubleBlock extends ProductBlock<double[]> {
     e1.intoArray(s, e + V);
     f0.intoArray(s, f);
     f1.intoArray(s, f + V);
+  }
+
+  /** Two vectors of a left strip by a right one. */
+  private void addNarrowStrips() {
+    double[] l = left;
+    double[] r = right;
+    double[] s = sums;
+    DoubleVector a0 = DoubleVector.fromArray(DOUBLES, ZEROS, 0);
+    DoubleVector a1 = DoubleVector.fromArray(DOUBLES, ZEROS, 0);
+    DoubleVector b0 = DoubleVector.fromArray(DOUBLES, ZEROS, 0);
+    DoubleVector b1 = DoubleVector.fromArray(DOUBLES, ZEROS, 0);
+    DoubleVector c0 = DoubleVector.fromArray(DOUBLES, ZEROS, 0);
+    DoubleVector c1 = DoubleVector.fromArray(DOUBLES, ZEROS, 0);
+    DoubleVector d0 = DoubleVector.fromArray(DOUBLES, ZEROS, 0);
+    DoubleVector d1 = DoubleVector.fromArray(DOUBLES, ZEROS, 0);
+    DoubleVector e0 = DoubleVector.fromArray(DOUBLES, ZEROS, 0);
+    DoubleVector e1 = DoubleVector.fromArray(DOUBLES, ZEROS, 0);
+    DoubleVector f0 = DoubleVector.fromArray(DOUBLES, ZEROS, 0);
+    DoubleVector f1 = DoubleVector.fromArray(DOUBLES, ZEROS, 0);
+    int lAt = leftAt;
+    int rAt = rightAt[0];
+    int termsLeft = terms;
+    do {
+      DoubleVector l0 = DoubleVector.fromArray(DOUBLES, l, lAt);
+      DoubleVector l1 = DoubleVector.fromArray(DOUBLES, l, lAt + V);
+      DoubleVector rA = DoubleVector.broadcast(DOUBLES, r[rAt]);
+      a0 = l0.fma(rA, a0);
+      a1 = l1.fma(rA, a1);
+      DoubleVector rB = DoubleVector.broadcast(DOUBLES, r[rAt + 1]);
+      b0 = l0.fma(rB, b0);
+      b1 = l1.fma(rB, b1);
+      DoubleVector rC = DoubleVector.broadcast(DOUBLES, r[rAt + 2]);
+      c0 = l0.fma(rC, c0);
+      c1 = l1.fma(rC, c1);
+      DoubleVector rD = DoubleVector.broadcast(DOUBLES, r[rAt + 3]);
+      d0 = l0.fma(rD, d0);
+      d1 = l1.fma(rD, d1);
+      DoubleVector rE = DoubleVector.broadcast(DOUBLES, r[rAt + 4]);
+      e0 = l0.fma(rE, e0);
+      e1 = l1.fma(rE, e1);
+      DoubleVector rF = DoubleVector.broadcast(DOUBLES, r[rAt + 5]);
+      f0 = l0.fma(rF, f0);
+      f1 = l1.fma(rF, f1);
+      lAt += STRIP;
+      rAt += COLUMNS;
+    } while (--termsLeft > 0);
+    int at = sumsAt;
+    DoubleVector.fromArray(DOUBLES, s, at).add(a0).intoArray(s, at);
+    DoubleVector.fromArray(DOUBLES, s, at + V).add(a1).intoArray(s, at + V);
+    DoubleVector.fromArray(DOUBLES, s, at + STRIP).add(b0).intoArray(s, at + STRIP);
+    DoubleVector.fromArray(DOUBLES, s, at + STRIP + V).add(b1).intoArray(s, at + STRIP + V);
+    DoubleVector.fromArray(DOUBLES, s, at + 2 * STRIP).add(c0).intoArray(s, at + 2 * STRIP);
+    DoubleVector.fromArray(DOUBLES, s, at + 2 * STRIP + V).add(c1).intoArray(s, at + 2 * STRIP + V);
+    DoubleVector.fromArray(DOUBLES, s, at + 3 * STRIP).add(d0).intoArray(s, at + 3 * STRIP);
+    DoubleVector.fromArray(DOUBLES, s, at + 3 * STRIP + V).add(d1).intoArray(s, at + 3 * STRIP + V);
+    DoubleVector.fromArray(DOUBLES, s, at + 4 * STRIP).add(e0).intoArray(s, at + 4 * STRIP);
+    DoubleVector.fromArray(DOUBLES, s, at + 4 * STRIP + V).add(e1).intoArray(s, at + 4 * STRIP + V);
+    DoubleVector.fromArray(DOUBLES, s, at + 5 * STRIP).add(f0).intoArray(s, at + 5 * STRIP);
+    DoubleVector.fromArray(DOUBLES, s, at + 5 * STRIP + V).add(f1).intoArray(s, at + 5 * STRIP + V);
+  }
+
+  /** Four vectors of a left strip by a right one. */
+  private void addWideStrips() {
+    double[] l = left;
+    double[] r = right;
+    double[] s = sums;
+    DoubleVector a0 = DoubleVector.fromArray(DOUBLES, ZEROS, 0);
+    DoubleVector a1 = DoubleVector.fromArray(DOUBLES, ZEROS, 0);
+    DoubleVector a2 = DoubleVector.fromArray(DOUBLES, ZEROS, 0);
+    DoubleVector a3 = DoubleVector.fromArray(DOUBLES, ZEROS, 0);
+    DoubleVector b0 = DoubleVector.fromArray(DOUBLES, ZEROS, 0);
+    DoubleVector b1 = DoubleVector.fromArray(DOUBLES, ZEROS, 0);
+    DoubleVector b2 = DoubleVector.fromArray(DOUBLES, ZEROS, 0);
+    DoubleVector b3 = DoubleVector.fromArray(DOUBLES, ZEROS, 0);
+    DoubleVector c0 = DoubleVector.fromArray(DOUBLES, ZEROS, 0);
+    DoubleVector c1 = DoubleVector.fromArray(DOUBLES, ZEROS, 0);
+    DoubleVector c2 = DoubleVector.fromArray(DOUBLES, ZEROS, 0);
+    DoubleVector c3 = DoubleVector.fromArray(DOUBLES, ZEROS, 0);
+    DoubleVector d0 = DoubleVector.fromArray(DOUBLES, ZEROS, 0);
+    DoubleVector d1 = DoubleVector.fromArray(DOUBLES, ZEROS, 0);
+    DoubleVector d2 = DoubleVector.fromArray(DOUBLES, ZEROS, 0);
+    DoubleVector d3 = DoubleVector.fromArray(DOUBLES, ZEROS, 0);
+    DoubleVector e0 = DoubleVector.fromArray(DOUBLES, ZEROS, 0);
+    DoubleVector e1 = DoubleVector.fromArray(DOUBLES, ZEROS, 0);
+    DoubleVector e2 = DoubleVector.fromArray(DOUBLES, ZEROS, 0);
+    DoubleVector e3 = DoubleVector.fromArray(DOUBLES, ZEROS, 0);
+    DoubleVector f0 = DoubleVector.fromArray(DOUBLES, ZEROS, 0);
+    DoubleVector f1 = DoubleVector.fromArray(DOUBLES, ZEROS, 0);
+    DoubleVector f2 = DoubleVector.fromArray(DOUBLES, ZEROS, 0);
+    DoubleVector f3 = DoubleVector.fromArray(DOUBLES, ZEROS, 0);
+    int lAt = leftAt;
+    int rAt = rightAt[0];
+    int termsLeft = terms;
+    do {
+      DoubleVector l0 = DoubleVector.fromArray(DOUBLES, l, lAt);
+      DoubleVector l1 = DoubleVector.fromArray(DOUBLES, l, lAt + V);
+      DoubleVector l2 = DoubleVector.fromArray(DOUBLES, l, lAt + 2 * V);
+      DoubleVector l3 = DoubleVector.fromArray(DOUBLES, l, lAt + 3 * V);
+      DoubleVector rA = DoubleVector.broadcast(DOUBLES, r[rAt]);
+      a0 = l0.fma(rA, a0);
+      a1 = l1.fma(rA, a1);
+      a2 = l2.fma(rA, a2);
+      a3 = l3.fma(rA, a3);
+      DoubleVector rB = DoubleVector.broadcast(DOUBLES, r[rAt + 1]);
+      b0 = l0.fma(rB, b0);
+      b1 = l1.fma(rB, b1);
+      b2 = l2.fma(rB, b2);
+      b3 = l3.fma(rB, b3);
+      DoubleVector rC = DoubleVector.broadcast(DOUBLES, r[rAt + 2]);
+      c0 = l0.fma(rC, c0);
+      c1 = l1.fma(rC, c1);
+      c2 = l2.fma(rC, c2);
+      c3 = l3.fma(rC, c3);
+      DoubleVector rD = DoubleVector.broadcast(DOUBLES, r[rAt + 3]);
+      d0 = l0.fma(rD, d0);
+      d1 = l1.fma(rD, d1);
+      d2 = l2.fma(rD, d2);
+      d3 = l3.fma(rD, d3);
+      DoubleVector rE = DoubleVector.broadcast(DOUBLES, r[rAt + 4]);
+      e0 = l0.fma(rE, e0);
+      e1 = l1.fma(rE, e1);
+      e2 = l2.fma(rE, e2);
+      e3 = l3.fma(rE, e3);
+      DoubleVector rF = DoubleVector.broadcast(DOUBLES, r[rAt + 5]);
+      f0 = l0.fma(rF, f0);
+      f1 = l1.fma(rF, f1);
+      f2 = l2.fma(rF, f2);
+      f3 = l3.fma(rF, f3);
+      lAt += STRIP;
+      rAt += COLUMNS;
+    } while (--termsLeft > 0);
+    int at = sumsAt;
+    DoubleVector.fromArray(DOUBLES, s, at).add(a0).intoArray(s, at);
+    DoubleVector.fromArray(DOUBLES, s, at + V).add(a1).intoArray(s, at + V);
+    DoubleVector.fromArray(DOUBLES, s, at + 2 * V).add(a2).intoArray(s, at + 2 * V);
+    DoubleVector.fromArray(DOUBLES, s, at + 3 * V).add(a3).intoArray(s, at + 3 * V);
+    DoubleVector.fromArray(DOUBLES, s, at + STRIP).add(b0).intoArray(s, at + STRIP);
+    DoubleVector.fromArray(DOUBLES, s, at + STRIP + V).add(b1).intoArray(s, at + STRIP + V);
+    DoubleVector.fromArray(DOUBLES, s, at + STRIP + 2 * V).add(b2).intoArray(s, at + STRIP + 2 * V);
+    DoubleVector.fromArray(DOUBLES, s, at + STRIP + 3 * V).add(b3).intoArray(s, at + STRIP + 3 * V);
+    DoubleVector.fromArray(DOUBLES, s, at + 2 * STRIP).add(c0).intoArray(s, at + 2 * STRIP);
+    DoubleVector.fromArray(DOUBLES, s, at + 2 * STRIP + V).add(c1).intoArray(s, at + 2 * STRIP + V);
+    DoubleVector.fromArray(DOUBLES, s, at + 2 * STRIP + 2 * V)
+        .add(c2)
+        .intoArray(s, at + 2 * STRIP + 2 * V);
+    DoubleVector.fromArray(DOUBLES, s, at + 2 * STRIP + 3 * V)
+        .add(c3)
+        .intoArray(s, at + 2 * STRIP + 3 * V);
+    DoubleVector.fromArray(DOUBLES, s, at + 3 * STRIP).add(d0).intoArray(s, at + 3 * STRIP);
+    DoubleVector.fromArray(DOUBLES, s, at + 3 * STRIP + V).add(d1).intoArray(s, at + 3 * STRIP + V);
+    DoubleVector.fromArray(DOUBLES, s, at + 3 * STRIP + 2 * V)
+        .add(d2)
+        .intoArray(s, at + 3 * STRIP + 2 * V);
+    DoubleVector.fromArray(DOUBLES, s, at + 3 * STRIP + 3 * V)
+        .add(d3)
+        .intoArray(s, at + 3 * STRIP + 3 * V);
+    DoubleVector.fromArray(DOUBLES, s, at + 4 * STRIP).add(e0).intoArray(s, at + 4 * STRIP);
+    DoubleVector.fromArray(DOUBLES, s, at + 4 * STRIP + V).add(e1).intoArray(s, at + 4 * STRIP + V);
+    DoubleVector.fromArray(DOUBLES, s, at + 4 * STRIP + 2 * V)
+        .add(e2)
+        .intoArray(s, at + 4 * STRIP + 2 * V);
+    DoubleVector.fromArray(DOUBLES, s, at + 4 * STRIP + 3 * V)
+        .add(e3)
+        .intoArray(s, at + 4 * STRIP + 3 * V);
+    DoubleVector.fromArray(DOUBLES, s, at + 5 * STRIP).add(f0).intoArray(s, at + 5 * STRIP);
+    DoubleVector.fromArray(DOUBLES, s, at + 5 * STRIP + V).add(f1).intoArray(s, at + 5 * STRIP + V);
+    DoubleVector.fromArray(DOUBLES, s, at + 5 * STRIP + 2 * V)
+        .add(f2)
+        .intoArray(s, at + 5 * STRIP + 2 * V);
+    DoubleVector.fromArray(DOUBLES, s, at + 5 * STRIP + 3 * V)
+        .add(f3)
+        .intoArray(s, at + 5 * STRIP + 3 * V);
   }
 
   /** Columns a to f of four vectors each. */
@@ -322,28 +511,6 @@ final class VectorDoubleBlock extends ProductBlock<double[]> {
       for (int l = 0; l < terms; l++) {
         strip[l * width + i] = i < rows ? values[at + i * laneStep + l] : 0;
       }
-    }
-  }
-
-  @Override
-  void clearEdge() {
-    Arrays.fill(edge, 0);
-  }
-
-  @Override
-  void moveEdge(double[] into, int at, int from, int count) {
-    int whole = count - count % V;
-    for (int v = 0; v < whole; v += V) {
-      DoubleVector.fromArray(DOUBLES, into, at + v)
-          .add(DoubleVector.fromArray(DOUBLES, edge, from + v))
-          .intoArray(into, at + v);
-    }
-    for (int k = whole; k < count; k++) {
-      into[at + k] += edge[from + k];
-    }
-    DoubleVector zero = DoubleVector.zero(DOUBLES);
-    for (int v = 0; v < lanes; v += V) {
-      zero.intoArray(edge, from + v);
     }
   }
 

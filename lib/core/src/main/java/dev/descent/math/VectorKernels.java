@@ -1,5 +1,6 @@
 package dev.descent.math;
 
+import java.util.List;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -146,9 +147,14 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void addProducts(
-      Strips<float[]> a, Strips<float[]> b, int from, int to, float[] triangle) {
-    VectorProducts.addProducts(a, b, from, to, triangle);
+  public BlockSize singleBlocks() {
+    return VectorSingleBlock.SIZE;
+  }
+
+  @Override
+  public void addSingleProducts(
+      List<Strips<float[]>> a, List<Strips<float[]>> b, Triangle<float[]> c) {
+    VectorProducts.addSingleProducts(a, b, c);
   }
 
   @Override
@@ -167,9 +173,14 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void addProducts(
-      Strips<double[]> a, Strips<double[]> b, int from, int to, double[] triangle) {
-    VectorProducts.addProducts(a, b, from, to, triangle);
+  public BlockSize doubleBlocks() {
+    return VectorDoubleBlock.SIZE;
+  }
+
+  @Override
+  public void addDoubleProducts(
+      List<Strips<double[]>> a, List<Strips<double[]>> b, Triangle<double[]> c) {
+    VectorProducts.addDoubleProducts(a, b, c);
   }
 
   @Override

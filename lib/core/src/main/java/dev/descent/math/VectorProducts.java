@@ -1,6 +1,7 @@
 package dev.descent.math;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** The products of panels by blocks of vectors, with buffers that are kept. */
 final class VectorProducts {
@@ -21,10 +22,10 @@ final class VectorProducts {
     SINGLE.use(block -> block.add(Matrix.of(a), Matrix.of(b).transposed(), Matrix.of(c)));
   }
 
-  static void addProducts(
-      Strips<float[]> a, Strips<float[]> b, int from, int to, float[] triangle) {
-    Shapes.addProducts(a, b, from, to, triangle);
-    SINGLE.use(block -> block.addProducts(a, b, from, to, triangle));
+  static void addSingleProducts(
+      List<Strips<float[]>> a, List<Strips<float[]>> b, Triangle<float[]> c) {
+    Shapes.addProducts(a, b, c, VectorSingleBlock.SIZE);
+    SINGLE.use(block -> block.addProducts(a, b, c));
   }
 
   static void transposedMultiply(SinglePanel a, SinglePanel b, SinglePanel c) {
@@ -46,10 +47,10 @@ final class VectorProducts {
     DOUBLE.use(block -> block.add(Matrix.of(a), Matrix.of(b).transposed(), Matrix.of(c)));
   }
 
-  static void addProducts(
-      Strips<double[]> a, Strips<double[]> b, int from, int to, double[] triangle) {
-    Shapes.addProducts(a, b, from, to, triangle);
-    DOUBLE.use(block -> block.addProducts(a, b, from, to, triangle));
+  static void addDoubleProducts(
+      List<Strips<double[]>> a, List<Strips<double[]>> b, Triangle<double[]> c) {
+    Shapes.addProducts(a, b, c, VectorDoubleBlock.SIZE);
+    DOUBLE.use(block -> block.addProducts(a, b, c));
   }
 
   static void transposedMultiply(DoublePanel a, DoublePanel b, DoublePanel c) {

@@ -15,6 +15,14 @@ final class VectorSingleBlock extends ProductBlock<float[]> {
   private static final int NARROW = 2 * V;
   private static final int WIDE = 4 * V;
 
+  /** Lanes of a left strip. */
+  private static final int STRIP = VectorWidth.ARE_WIDE ? WIDE : NARROW;
+
+  static final BlockSize SIZE = new BlockSize(STRIP, COLUMNS);
+
+  /** Loaded, for the compiler makes objects of sums that begin with a constant. */
+  private static final float[] ZEROS = new float[V];
+
   VectorSingleBlock() {
     super(new float[0], new float[WIDE * COLUMNS], Float.BYTES);
   }
@@ -51,6 +59,15 @@ final class VectorSingleBlock extends ProductBlock<float[]> {
       addNarrow();
       leftAt -= NARROW;
       sumsAt -= NARROW;
+    }
+  }
+
+  @Override
+  void addStrips() {
+    if (lanes == NARROW) {
+      addNarrowStrips();
+    } else {
+      addWideStrips();
     }
   }
 
@@ -171,6 +188,178 @@ final class VectorSingleBlock extends ProductBlock<float[]> {
     e1.intoArray(s, e + V);
     f0.intoArray(s, f);
     f1.intoArray(s, f + V);
+  }
+
+  /** Two vectors of a left strip by a right one. */
+  private void addNarrowStrips() {
+    float[] l = left;
+    float[] r = right;
+    float[] s = sums;
+    FloatVector a0 = FloatVector.fromArray(SINGLES, ZEROS, 0);
+    FloatVector a1 = FloatVector.fromArray(SINGLES, ZEROS, 0);
+    FloatVector b0 = FloatVector.fromArray(SINGLES, ZEROS, 0);
+    FloatVector b1 = FloatVector.fromArray(SINGLES, ZEROS, 0);
+    FloatVector c0 = FloatVector.fromArray(SINGLES, ZEROS, 0);
+    FloatVector c1 = FloatVector.fromArray(SINGLES, ZEROS, 0);
+    FloatVector d0 = FloatVector.fromArray(SINGLES, ZEROS, 0);
+    FloatVector d1 = FloatVector.fromArray(SINGLES, ZEROS, 0);
+    FloatVector e0 = FloatVector.fromArray(SINGLES, ZEROS, 0);
+    FloatVector e1 = FloatVector.fromArray(SINGLES, ZEROS, 0);
+    FloatVector f0 = FloatVector.fromArray(SINGLES, ZEROS, 0);
+    FloatVector f1 = FloatVector.fromArray(SINGLES, ZEROS, 0);
+    int lAt = leftAt;
+    int rAt = rightAt[0];
+    int termsLeft = terms;
+    do {
+      FloatVector l0 = FloatVector.fromArray(SINGLES, l, lAt);
+      FloatVector l1 = FloatVector.fromArray(SINGLES, l, lAt + V);
+      FloatVector rA = FloatVector.broadcast(SINGLES, r[rAt]);
+      a0 = l0.fma(rA, a0);
+      a1 = l1.fma(rA, a1);
+      FloatVector rB = FloatVector.broadcast(SINGLES, r[rAt + 1]);
+      b0 = l0.fma(rB, b0);
+      b1 = l1.fma(rB, b1);
+      FloatVector rC = FloatVector.broadcast(SINGLES, r[rAt + 2]);
+      c0 = l0.fma(rC, c0);
+      c1 = l1.fma(rC, c1);
+      FloatVector rD = FloatVector.broadcast(SINGLES, r[rAt + 3]);
+      d0 = l0.fma(rD, d0);
+      d1 = l1.fma(rD, d1);
+      FloatVector rE = FloatVector.broadcast(SINGLES, r[rAt + 4]);
+      e0 = l0.fma(rE, e0);
+      e1 = l1.fma(rE, e1);
+      FloatVector rF = FloatVector.broadcast(SINGLES, r[rAt + 5]);
+      f0 = l0.fma(rF, f0);
+      f1 = l1.fma(rF, f1);
+      lAt += STRIP;
+      rAt += COLUMNS;
+    } while (--termsLeft > 0);
+    int at = sumsAt;
+    FloatVector.fromArray(SINGLES, s, at).add(a0).intoArray(s, at);
+    FloatVector.fromArray(SINGLES, s, at + V).add(a1).intoArray(s, at + V);
+    FloatVector.fromArray(SINGLES, s, at + STRIP).add(b0).intoArray(s, at + STRIP);
+    FloatVector.fromArray(SINGLES, s, at + STRIP + V).add(b1).intoArray(s, at + STRIP + V);
+    FloatVector.fromArray(SINGLES, s, at + 2 * STRIP).add(c0).intoArray(s, at + 2 * STRIP);
+    FloatVector.fromArray(SINGLES, s, at + 2 * STRIP + V).add(c1).intoArray(s, at + 2 * STRIP + V);
+    FloatVector.fromArray(SINGLES, s, at + 3 * STRIP).add(d0).intoArray(s, at + 3 * STRIP);
+    FloatVector.fromArray(SINGLES, s, at + 3 * STRIP + V).add(d1).intoArray(s, at + 3 * STRIP + V);
+    FloatVector.fromArray(SINGLES, s, at + 4 * STRIP).add(e0).intoArray(s, at + 4 * STRIP);
+    FloatVector.fromArray(SINGLES, s, at + 4 * STRIP + V).add(e1).intoArray(s, at + 4 * STRIP + V);
+    FloatVector.fromArray(SINGLES, s, at + 5 * STRIP).add(f0).intoArray(s, at + 5 * STRIP);
+    FloatVector.fromArray(SINGLES, s, at + 5 * STRIP + V).add(f1).intoArray(s, at + 5 * STRIP + V);
+  }
+
+  /** Four vectors of a left strip by a right one. */
+  private void addWideStrips() {
+    float[] l = left;
+    float[] r = right;
+    float[] s = sums;
+    FloatVector a0 = FloatVector.fromArray(SINGLES, ZEROS, 0);
+    FloatVector a1 = FloatVector.fromArray(SINGLES, ZEROS, 0);
+    FloatVector a2 = FloatVector.fromArray(SINGLES, ZEROS, 0);
+    FloatVector a3 = FloatVector.fromArray(SINGLES, ZEROS, 0);
+    FloatVector b0 = FloatVector.fromArray(SINGLES, ZEROS, 0);
+    FloatVector b1 = FloatVector.fromArray(SINGLES, ZEROS, 0);
+    FloatVector b2 = FloatVector.fromArray(SINGLES, ZEROS, 0);
+    FloatVector b3 = FloatVector.fromArray(SINGLES, ZEROS, 0);
+    FloatVector c0 = FloatVector.fromArray(SINGLES, ZEROS, 0);
+    FloatVector c1 = FloatVector.fromArray(SINGLES, ZEROS, 0);
+    FloatVector c2 = FloatVector.fromArray(SINGLES, ZEROS, 0);
+    FloatVector c3 = FloatVector.fromArray(SINGLES, ZEROS, 0);
+    FloatVector d0 = FloatVector.fromArray(SINGLES, ZEROS, 0);
+    FloatVector d1 = FloatVector.fromArray(SINGLES, ZEROS, 0);
+    FloatVector d2 = FloatVector.fromArray(SINGLES, ZEROS, 0);
+    FloatVector d3 = FloatVector.fromArray(SINGLES, ZEROS, 0);
+    FloatVector e0 = FloatVector.fromArray(SINGLES, ZEROS, 0);
+    FloatVector e1 = FloatVector.fromArray(SINGLES, ZEROS, 0);
+    FloatVector e2 = FloatVector.fromArray(SINGLES, ZEROS, 0);
+    FloatVector e3 = FloatVector.fromArray(SINGLES, ZEROS, 0);
+    FloatVector f0 = FloatVector.fromArray(SINGLES, ZEROS, 0);
+    FloatVector f1 = FloatVector.fromArray(SINGLES, ZEROS, 0);
+    FloatVector f2 = FloatVector.fromArray(SINGLES, ZEROS, 0);
+    FloatVector f3 = FloatVector.fromArray(SINGLES, ZEROS, 0);
+    int lAt = leftAt;
+    int rAt = rightAt[0];
+    int termsLeft = terms;
+    do {
+      FloatVector l0 = FloatVector.fromArray(SINGLES, l, lAt);
+      FloatVector l1 = FloatVector.fromArray(SINGLES, l, lAt + V);
+      FloatVector l2 = FloatVector.fromArray(SINGLES, l, lAt + 2 * V);
+      FloatVector l3 = FloatVector.fromArray(SINGLES, l, lAt + 3 * V);
+      FloatVector rA = FloatVector.broadcast(SINGLES, r[rAt]);
+      a0 = l0.fma(rA, a0);
+      a1 = l1.fma(rA, a1);
+      a2 = l2.fma(rA, a2);
+      a3 = l3.fma(rA, a3);
+      FloatVector rB = FloatVector.broadcast(SINGLES, r[rAt + 1]);
+      b0 = l0.fma(rB, b0);
+      b1 = l1.fma(rB, b1);
+      b2 = l2.fma(rB, b2);
+      b3 = l3.fma(rB, b3);
+      FloatVector rC = FloatVector.broadcast(SINGLES, r[rAt + 2]);
+      c0 = l0.fma(rC, c0);
+      c1 = l1.fma(rC, c1);
+      c2 = l2.fma(rC, c2);
+      c3 = l3.fma(rC, c3);
+      FloatVector rD = FloatVector.broadcast(SINGLES, r[rAt + 3]);
+      d0 = l0.fma(rD, d0);
+      d1 = l1.fma(rD, d1);
+      d2 = l2.fma(rD, d2);
+      d3 = l3.fma(rD, d3);
+      FloatVector rE = FloatVector.broadcast(SINGLES, r[rAt + 4]);
+      e0 = l0.fma(rE, e0);
+      e1 = l1.fma(rE, e1);
+      e2 = l2.fma(rE, e2);
+      e3 = l3.fma(rE, e3);
+      FloatVector rF = FloatVector.broadcast(SINGLES, r[rAt + 5]);
+      f0 = l0.fma(rF, f0);
+      f1 = l1.fma(rF, f1);
+      f2 = l2.fma(rF, f2);
+      f3 = l3.fma(rF, f3);
+      lAt += STRIP;
+      rAt += COLUMNS;
+    } while (--termsLeft > 0);
+    int at = sumsAt;
+    FloatVector.fromArray(SINGLES, s, at).add(a0).intoArray(s, at);
+    FloatVector.fromArray(SINGLES, s, at + V).add(a1).intoArray(s, at + V);
+    FloatVector.fromArray(SINGLES, s, at + 2 * V).add(a2).intoArray(s, at + 2 * V);
+    FloatVector.fromArray(SINGLES, s, at + 3 * V).add(a3).intoArray(s, at + 3 * V);
+    FloatVector.fromArray(SINGLES, s, at + STRIP).add(b0).intoArray(s, at + STRIP);
+    FloatVector.fromArray(SINGLES, s, at + STRIP + V).add(b1).intoArray(s, at + STRIP + V);
+    FloatVector.fromArray(SINGLES, s, at + STRIP + 2 * V).add(b2).intoArray(s, at + STRIP + 2 * V);
+    FloatVector.fromArray(SINGLES, s, at + STRIP + 3 * V).add(b3).intoArray(s, at + STRIP + 3 * V);
+    FloatVector.fromArray(SINGLES, s, at + 2 * STRIP).add(c0).intoArray(s, at + 2 * STRIP);
+    FloatVector.fromArray(SINGLES, s, at + 2 * STRIP + V).add(c1).intoArray(s, at + 2 * STRIP + V);
+    FloatVector.fromArray(SINGLES, s, at + 2 * STRIP + 2 * V)
+        .add(c2)
+        .intoArray(s, at + 2 * STRIP + 2 * V);
+    FloatVector.fromArray(SINGLES, s, at + 2 * STRIP + 3 * V)
+        .add(c3)
+        .intoArray(s, at + 2 * STRIP + 3 * V);
+    FloatVector.fromArray(SINGLES, s, at + 3 * STRIP).add(d0).intoArray(s, at + 3 * STRIP);
+    FloatVector.fromArray(SINGLES, s, at + 3 * STRIP + V).add(d1).intoArray(s, at + 3 * STRIP + V);
+    FloatVector.fromArray(SINGLES, s, at + 3 * STRIP + 2 * V)
+        .add(d2)
+        .intoArray(s, at + 3 * STRIP + 2 * V);
+    FloatVector.fromArray(SINGLES, s, at + 3 * STRIP + 3 * V)
+        .add(d3)
+        .intoArray(s, at + 3 * STRIP + 3 * V);
+    FloatVector.fromArray(SINGLES, s, at + 4 * STRIP).add(e0).intoArray(s, at + 4 * STRIP);
+    FloatVector.fromArray(SINGLES, s, at + 4 * STRIP + V).add(e1).intoArray(s, at + 4 * STRIP + V);
+    FloatVector.fromArray(SINGLES, s, at + 4 * STRIP + 2 * V)
+        .add(e2)
+        .intoArray(s, at + 4 * STRIP + 2 * V);
+    FloatVector.fromArray(SINGLES, s, at + 4 * STRIP + 3 * V)
+        .add(e3)
+        .intoArray(s, at + 4 * STRIP + 3 * V);
+    FloatVector.fromArray(SINGLES, s, at + 5 * STRIP).add(f0).intoArray(s, at + 5 * STRIP);
+    FloatVector.fromArray(SINGLES, s, at + 5 * STRIP + V).add(f1).intoArray(s, at + 5 * STRIP + V);
+    FloatVector.fromArray(SINGLES, s, at + 5 * STRIP + 2 * V)
+        .add(f2)
+        .intoArray(s, at + 5 * STRIP + 2 * V);
+    FloatVector.fromArray(SINGLES, s, at + 5 * STRIP + 3 * V)
+        .add(f3)
+        .intoArray(s, at + 5 * STRIP + 3 * V);
   }
 
   /** Columns a to f of four vectors each. */
@@ -322,28 +511,6 @@ final class VectorSingleBlock extends ProductBlock<float[]> {
       for (int l = 0; l < terms; l++) {
         strip[l * width + i] = i < rows ? values[at + i * laneStep + l] : 0;
       }
-    }
-  }
-
-  @Override
-  void clearEdge() {
-    Arrays.fill(edge, 0);
-  }
-
-  @Override
-  void moveEdge(float[] into, int at, int from, int count) {
-    int whole = count - count % V;
-    for (int v = 0; v < whole; v += V) {
-      FloatVector.fromArray(SINGLES, into, at + v)
-          .add(FloatVector.fromArray(SINGLES, edge, from + v))
-          .intoArray(into, at + v);
-    }
-    for (int k = whole; k < count; k++) {
-      into[at + k] += edge[from + k];
-    }
-    FloatVector zero = FloatVector.zero(SINGLES);
-    for (int v = 0; v < lanes; v += V) {
-      zero.intoArray(edge, from + v);
     }
   }
 

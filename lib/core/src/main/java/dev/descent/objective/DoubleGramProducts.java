@@ -1,69 +1,101 @@
 package dev.descent.objective;
 
+import dev.descent.math.BlockSize;
 import dev.descent.math.Kernels;
 import dev.descent.math.Strips;
+import dev.descent.math.Triangle;
 import java.util.Arrays;
+import java.util.List;
 
 /** Products in double precision. */
 final class DoubleGramProducts extends GramProducts<double[]> {
   private static final int CHAIN = 64;
 
+  /** Room for some columns of some rows. */
+  private final double[] some = new double[GROUP * ROWS];
+
+  /** Room for all products. */
   private final double[] triangle;
 
   DoubleGramProducts(double[] shift) {
-    super(shift, CHAIN);
+    super(shift, CHAIN, Kernels.ofThisMachine().doubleBlocks());
     triangle = new double[GramSum.size(columns())];
   }
 
   @Override
-  Strips<double[]> strips(int rows) {
-    return Strips.doubles(size, rows);
+  Strips<double[]> strips(int lanes, int rows) {
+    return Strips.doubles(lanes, size, rows);
   }
 
   @Override
-  void clear() {
-    Arrays.fill(triangle, 0);
+  Triangle<double[]> triangle(BlockSize blocks) {
+    return Triangle.doubles(blocks, size);
   }
 
   @Override
-  void copy(float[] values, int from, int j, Strips<double[]> into) {
+  void clear(Triangle<double[]> products) {
+    Arrays.fill(products.values(), 0);
+  }
+
+  @Override
+  void read(float[] values, int from, int count, double middle, int at) {
+    Kernels.ofThisMachine().widen(values, from, some, at, count);
+    read(some, at, count, middle, at);
+  }
+
+  @Override
+  void read(double[] values, int from, int count, double middle, int at) {
+    for (int i = 0; i < count; i++) {
+      some[at + i] = values[from + i] - middle;
+    }
+  }
+
+  @Override
+  void set(int at, double value) {
+    some[at] = value;
+  }
+
+  @Override
+  void multiply(int at, double weight) {
+    some[at] = weight * some[at];
+  }
+
+  @Override
+  void putFour(int at, int j, Strips<double[]> into) {
     double[] z = into.values();
-    int at = into.start(j);
     int lanes = into.lanes();
-    for (int i = 0; i < into.rows(); i++) {
-      z[at + i * lanes] = values[from + i] - shift[j];
+    int to = into.start(j);
+    for (int i = at; i < at + into.rows(); i++) {
+      z[to] = some[i];
+      z[to + 1] = some[i + ROWS];
+      z[to + 2] = some[i + 2 * ROWS];
+      z[to + 3] = some[i + 3 * ROWS];
+      to += lanes;
     }
   }
 
   @Override
-  void copy(double[] values, int from, int j, Strips<double[]> into) {
+  void putThree(int at, int j, Strips<double[]> into) {
     double[] z = into.values();
-    int at = into.start(j);
     int lanes = into.lanes();
-    for (int i = 0; i < into.rows(); i++) {
-      z[at + i * lanes] = values[from + i] - shift[j];
+    int to = into.start(j);
+    for (int i = at; i < at + into.rows(); i++) {
+      z[to] = some[i];
+      z[to + 1] = some[i + ROWS];
+      z[to + 2] = some[i + 2 * ROWS];
+      to += lanes;
     }
   }
 
   @Override
-  void set(Strips<double[]> z, int i, int j, double value) {
-    z.values()[z.start(j) + i * z.lanes()] = value;
+  void addProducts(
+      List<Strips<double[]>> a, List<Strips<double[]>> b, Triangle<double[]> products) {
+    Kernels.ofThisMachine().addDoubleProducts(a, b, products);
   }
 
   @Override
-  void multiply(Strips<double[]> z, int at, double weight, Strips<double[]> into) {
-    for (int lane = at; lane < at + z.lanes(); lane++) {
-      into.values()[lane] = weight * z.values()[lane];
-    }
-  }
-
-  @Override
-  void addProducts(Strips<double[]> left, Strips<double[]> right, int from, int to) {
-    Kernels.ofThisMachine().addProducts(left, right, from, to, triangle);
-  }
-
-  @Override
-  boolean addTo(GramSum sums) {
+  boolean addTo(GramSum sums, Triangle<double[]> products) {
+    products.copyTo(triangle);
     boolean finite = true;
     for (double product : triangle) {
       finite &= Math.abs(product) <= Double.MAX_VALUE;

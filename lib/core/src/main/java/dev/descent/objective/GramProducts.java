@@ -1,11 +1,12 @@
 package dev.descent.objective;
 
 import dev.descent.data.Precision;
-import dev.descent.data.Targets;
 import dev.descent.data.TileSlice;
+import dev.descent.math.BlockSize;
 import dev.descent.math.DoublePanel;
 import dev.descent.math.SinglePanel;
 import dev.descent.math.Strips;
+import dev.descent.math.Triangle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,11 +23,11 @@ import java.util.stream.Stream;
  * @param <A> float[] or double[]
  */
 public abstract sealed class GramProducts<A> permits SingleGramProducts, DoubleGramProducts {
-  /** Rows at a time: two megabytes of 1,000 features in float64. */
-  private static final int ROWS = 256;
+  /** Rows at a time: two megabytes of 1,000 features in float64, on either side. */
+  static final int ROWS = 256;
 
-  /** Columns of the products that stay in the second cache while rows are added to them. */
-  private static final int BLOCK = 48;
+  /** Columns at a time, so many that they stay near: whole fours and threes. */
+  static final int GROUP = 48;
 
   final double[] shift;
 
@@ -36,10 +37,12 @@ public abstract sealed class GramProducts<A> permits SingleGramProducts, DoubleG
   private final int chain;
 
   /** Rows z_i, as many as a chain has in each. */
-  private final List<Strips<A>> plain;
+  private final List<Strips<A>> left;
 
-  /** The same, multiplied by their weights; made when a tile has some. */
-  private final List<Strips<A>> weighted = new ArrayList<>();
+  /** The same, multiplied by their weights. */
+  private final List<Strips<A>> right;
+
+  private final Triangle<A> triangle;
 
   /**
    * About {@code shift} [d + 1], of the features and then of the label.
@@ -57,15 +60,17 @@ public abstract sealed class GramProducts<A> permits SingleGramProducts, DoubleG
    *
    * @param chain how many rows the chains of fma go over
    */
-  GramProducts(double[] shift, int chain) {
+  GramProducts(double[] shift, int chain, BlockSize size) {
     this.shift = shift.clone();
     this.size = shift.length + 1;
     this.chain = chain;
-    this.plain = strips();
+    this.left = strips(size.rows());
+    this.right = strips(size.columns());
+    this.triangle = triangle(size);
   }
 
-  private List<Strips<A>> strips() {
-    return Stream.generate(() -> strips(chain)).limit(ROWS / chain).toList();
+  private List<Strips<A>> strips(int lanes) {
+    return Stream.generate(() -> strips(lanes, chain)).limit(ROWS / chain).toList();
   }
 
   /** d, the number of features. */
@@ -87,31 +92,29 @@ public abstract sealed class GramProducts<A> permits SingleGramProducts, DoubleG
               + columns()
               + " features");
     }
-    clear();
+    clear(triangle);
     for (int from = 0; from < slice.rows(); from += ROWS) {
       int to = Math.min(from + ROWS, slice.rows());
       add(slice.tile().slice(slice.from() + from, slice.from() + to));
     }
-    return addTo(sums);
+    return addTo(sums, triangle);
   }
 
   private void add(TileSlice some) {
-    List<Strips<A>> left = cut(plain, some.rows());
-    read(some, left);
-    List<Strips<A>> right = left;
-    if (some.targets().weights().length > 0) {
-      if (weighted.isEmpty()) {
-        weighted.addAll(strips());
+    List<Strips<A>> a = cut(left, some.rows());
+    List<Strips<A>> b = cut(right, some.rows());
+    for (int j = 0; j < size; j += GROUP) {
+      int count = Math.min(GROUP, size - j);
+      for (int t = 0; t < count; t++) {
+        read(some, j + t, t * ROWS);
       }
-      right = cut(weighted, some.rows());
-      weigh(some.targets(), left, right);
-    }
-    for (int from = 0; from < size; from += BLOCK) {
-      int to = Math.min(from + BLOCK, size);
-      for (int k = 0; k < left.size(); k++) {
-        addProducts(left.get(k), right.get(k), from, to);
+      put(j, count, a);
+      if (some.targets().weights().length > 0) {
+        weigh(some, count);
       }
+      put(j, count, b);
     }
+    addProducts(a, b, triangle);
   }
 
   /** As many of {@code strips} as {@code rows} take, the last one for those that are left. */
@@ -123,71 +126,76 @@ public abstract sealed class GramProducts<A> permits SingleGramProducts, DoubleG
     return cut;
   }
 
-  /** Column after column, as they lie in memory. */
-  private void read(TileSlice rows, List<Strips<A>> into) {
+  /** Column j of z goes to {@code at} and behind. */
+  private void read(TileSlice rows, int j, int at) {
     int d = columns();
-    if (rows.tile().precision() == Precision.SINGLE) {
-      SinglePanel panel = rows.singlePanel();
-      for (int j = 0; j < d; j++) {
-        int from = panel.offset() + j * panel.stride();
-        for (Strips<A> z : into) {
-          copy(panel.values(), from, j, z);
-          from += z.rows();
-        }
+    if (j >= d) {
+      for (int i = 0; i < rows.rows(); i++) {
+        set(at + i, j == d ? rows.targets().label(i) - shift[d] : 1);
       }
+    } else if (rows.tile().precision() == Precision.SINGLE) {
+      SinglePanel panel = rows.singlePanel();
+      read(panel.values(), panel.offset() + j * panel.stride(), rows.rows(), shift[j], at);
     } else {
       DoublePanel panel = rows.doublePanel();
-      for (int j = 0; j < d; j++) {
-        int from = panel.offset() + j * panel.stride();
-        for (Strips<A> z : into) {
-          copy(panel.values(), from, j, z);
-          from += z.rows();
-        }
-      }
+      read(panel.values(), panel.offset() + j * panel.stride(), rows.rows(), shift[j], at);
     }
-    int row = 0;
-    for (Strips<A> z : into) {
-      for (int i = 0; i < z.rows(); i++) {
-        set(z, i, d, rows.targets().label(row++) - shift[d]);
-        set(z, i, d + 1, 1);
+  }
+
+  private void weigh(TileSlice rows, int count) {
+    for (int i = 0; i < rows.rows(); i++) {
+      double weight = rows.targets().weight(i);
+      for (int t = 0; t < count; t++) {
+        multiply(t * ROWS + i, weight);
       }
     }
   }
 
-  private void weigh(Targets targets, List<Strips<A>> plain, List<Strips<A>> into) {
-    int row = 0;
-    for (int k = 0; k < plain.size(); k++) {
-      Strips<A> z = plain.get(k);
-      for (int i = 0; i < z.rows(); i++) {
-        double weight = targets.weight(row++);
-        for (int strip = 0; strip < size; strip += z.lanes()) {
-          multiply(z, z.start(strip) + i * z.lanes(), weight, into.get(k));
+  /** Four or three columns at a time, of which the last ones may not be there. */
+  private void put(int j, int count, List<Strips<A>> into) {
+    for (int k = 0; k < into.size(); k++) {
+      Strips<A> z = into.get(k);
+      boolean four = z.lanes() % 4 == 0;
+      for (int t = 0; t < count; t += four ? 4 : 3) {
+        if (four) {
+          putFour(t * ROWS + k * chain, j + t, z);
+        } else {
+          putThree(t * ROWS + k * chain, j + t, z);
         }
       }
     }
   }
 
   /** Room for {@code rows} rows z. */
-  abstract Strips<A> strips(int rows);
+  abstract Strips<A> strips(int lanes, int rows);
+
+  /** Room for all sums of products. */
+  abstract Triangle<A> triangle(BlockSize blocks);
 
   /** Makes the triangle zero. */
-  abstract void clear();
+  abstract void clear(Triangle<A> products);
 
-  /** Column {@code j} of {@code into} becomes values about their shift. */
-  abstract void copy(float[] values, int from, int j, Strips<A> into);
+  /** The numbers at {@code at} and behind become {@code count} values about {@code middle}. */
+  abstract void read(float[] values, int from, int count, double middle, int at);
 
-  /** Column {@code j} of {@code into} becomes values about their shift. */
-  abstract void copy(double[] values, int from, int j, Strips<A> into);
+  /** The numbers at {@code at} and behind become {@code count} values about {@code middle}. */
+  abstract void read(double[] values, int from, int count, double middle, int at);
 
-  /** Sets column {@code j} of row {@code i}. */
-  abstract void set(Strips<A> z, int i, int j, double value);
+  /** Sets the number at {@code at}. */
+  abstract void set(int at, double value);
 
-  /** Lanes {@code at} and behind become those of {@code z}, multiplied by a weight. */
-  abstract void multiply(Strips<A> z, int at, double weight, Strips<A> into);
+  /** Multiplies the number at {@code at}. */
+  abstract void multiply(int at, double weight);
 
-  /** Adds to columns {@code from} to {@code to} of the triangle. */
-  abstract void addProducts(Strips<A> left, Strips<A> right, int from, int to);
+  /** Columns j to j + 3 of {@code into} become the numbers at {@code at} and {@code ROWS} on. */
+  abstract void putFour(int at, int j, Strips<A> into);
 
-  /** Adds what was added since {@link #clear}, if it is finite; returns whether it is. */
-  abstract boolean addTo(GramSum sums);
+  /** The same with three columns. */
+  abstract void putThree(int at, int j, Strips<A> into);
+
+  /** Adds the products of pairs of strips. */
+  abstract void addProducts(List<Strips<A>> a, List<Strips<A>> b, Triangle<A> products);
+
+  /** Adds the products, if they are finite; returns whether they are. */
+  abstract boolean addTo(GramSum sums, Triangle<A> products);
 }

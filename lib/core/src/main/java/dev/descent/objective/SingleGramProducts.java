@@ -1,8 +1,11 @@
 package dev.descent.objective;
 
+import dev.descent.math.BlockSize;
 import dev.descent.math.Kernels;
 import dev.descent.math.Strips;
+import dev.descent.math.Triangle;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Products in single precision, of numbers that are rounded to it.
@@ -16,67 +19,99 @@ final class SingleGramProducts extends GramProducts<float[]> {
   /** Squares up to it leave room for their rounding. */
   private static final float MOST = Float.MAX_VALUE / 2;
 
+  /** Room for some columns of some rows. */
+  private final float[] some = new float[GROUP * ROWS];
+
+  /** Room for a column before it is rounded. */
+  private final double[] centred = new double[ROWS];
+
+  /** Room for all products. */
   private final float[] triangle;
 
   /** Room for the products with label and 1. */
   private final double[] others;
 
   SingleGramProducts(double[] shift) {
-    super(shift, CHAIN);
+    super(shift, CHAIN, Kernels.ofThisMachine().singleBlocks());
     triangle = new float[GramSum.size(columns())];
     others = new double[GramSum.others(columns())];
   }
 
   @Override
-  Strips<float[]> strips(int rows) {
-    return Strips.singles(size, rows);
+  Strips<float[]> strips(int lanes, int rows) {
+    return Strips.singles(lanes, size, rows);
   }
 
   @Override
-  void clear() {
-    Arrays.fill(triangle, 0);
+  Triangle<float[]> triangle(BlockSize blocks) {
+    return Triangle.singles(blocks, size);
   }
 
   @Override
-  void copy(float[] values, int from, int j, Strips<float[]> into) {
+  void clear(Triangle<float[]> products) {
+    Arrays.fill(products.values(), 0);
+  }
+
+  @Override
+  void read(float[] values, int from, int count, double middle, int at) {
+    Kernels.ofThisMachine().widen(values, from, centred, 0, count);
+    read(centred, 0, count, middle, at);
+  }
+
+  @Override
+  void read(double[] values, int from, int count, double middle, int at) {
+    for (int i = 0; i < count; i++) {
+      centred[i] = values[from + i] - middle;
+    }
+    Kernels.ofThisMachine().narrow(centred, 0, some, at, count);
+  }
+
+  @Override
+  void set(int at, double value) {
+    some[at] = (float) value;
+  }
+
+  @Override
+  void multiply(int at, double weight) {
+    some[at] = (float) (weight * some[at]);
+  }
+
+  @Override
+  void putFour(int at, int j, Strips<float[]> into) {
     float[] z = into.values();
-    int at = into.start(j);
     int lanes = into.lanes();
-    for (int i = 0; i < into.rows(); i++) {
-      z[at + i * lanes] = (float) (values[from + i] - shift[j]);
+    int to = into.start(j);
+    for (int i = at; i < at + into.rows(); i++) {
+      z[to] = some[i];
+      z[to + 1] = some[i + ROWS];
+      z[to + 2] = some[i + 2 * ROWS];
+      z[to + 3] = some[i + 3 * ROWS];
+      to += lanes;
     }
   }
 
   @Override
-  void copy(double[] values, int from, int j, Strips<float[]> into) {
+  void putThree(int at, int j, Strips<float[]> into) {
     float[] z = into.values();
-    int at = into.start(j);
     int lanes = into.lanes();
-    for (int i = 0; i < into.rows(); i++) {
-      z[at + i * lanes] = (float) (values[from + i] - shift[j]);
+    int to = into.start(j);
+    for (int i = at; i < at + into.rows(); i++) {
+      z[to] = some[i];
+      z[to + 1] = some[i + ROWS];
+      z[to + 2] = some[i + 2 * ROWS];
+      to += lanes;
     }
   }
 
   @Override
-  void set(Strips<float[]> z, int i, int j, double value) {
-    z.values()[z.start(j) + i * z.lanes()] = (float) value;
-  }
-
-  @Override
-  void multiply(Strips<float[]> z, int at, double weight, Strips<float[]> into) {
-    for (int lane = at; lane < at + z.lanes(); lane++) {
-      into.values()[lane] = (float) (weight * z.values()[lane]);
-    }
-  }
-
-  @Override
-  void addProducts(Strips<float[]> left, Strips<float[]> right, int from, int to) {
-    Kernels.ofThisMachine().addProducts(left, right, from, to, triangle);
+  void addProducts(List<Strips<float[]>> a, List<Strips<float[]>> b, Triangle<float[]> products) {
+    Kernels.ofThisMachine().addSingleProducts(a, b, products);
   }
 
   /** No product is larger than the larger one of its two on the diagonal, but for rounding. */
   @Override
-  boolean addTo(GramSum sums) {
+  boolean addTo(GramSum sums, Triangle<float[]> products) {
+    products.copyTo(triangle);
     int d = columns();
     float largest = 0;
     for (int j = 0; j < d; j++) {

@@ -1,6 +1,7 @@
 package dev.descent.math;
 
 import dev.ludovic.netlib.blas.BLAS;
+import java.util.List;
 
 /**
  * The products by gemv and gemm of a BLAS: what {@link Kernels} would be without its own order. A
@@ -100,9 +101,14 @@ record BlasKernels(BLAS blas) implements Kernels {
   }
 
   @Override
-  public void addProducts(
-      Strips<float[]> a, Strips<float[]> b, int from, int to, float[] triangle) {
-    new ScalarKernels().addProducts(a, b, from, to, triangle);
+  public BlockSize singleBlocks() {
+    return new ScalarKernels().singleBlocks();
+  }
+
+  @Override
+  public void addSingleProducts(
+      List<Strips<float[]>> a, List<Strips<float[]>> b, Triangle<float[]> c) {
+    new ScalarKernels().addSingleProducts(a, b, c);
   }
 
   @Override
@@ -121,9 +127,14 @@ record BlasKernels(BLAS blas) implements Kernels {
   }
 
   @Override
-  public void addProducts(
-      Strips<double[]> a, Strips<double[]> b, int from, int to, double[] triangle) {
-    new ScalarKernels().addProducts(a, b, from, to, triangle);
+  public BlockSize doubleBlocks() {
+    return new ScalarKernels().doubleBlocks();
+  }
+
+  @Override
+  public void addDoubleProducts(
+      List<Strips<double[]>> a, List<Strips<double[]>> b, Triangle<double[]> c) {
+    new ScalarKernels().addDoubleProducts(a, b, c);
   }
 
   @Override

@@ -21,6 +21,8 @@ final class ExperimentTile {
   /** The same for float32, which has longer strips. */
   private static final int SINGLE_STRIPS = 69;
 
+  private static final int STRIP_ROWS = 10;
+  private static final int SINGLE_STRIP_ROWS = 5;
   private static final int TRIANGLE = STRIPS * (STRIPS + 1) / 2;
   private static final int SINGLE_TRIANGLE = SINGLE_STRIPS * (SINGLE_STRIPS + 1) / 2;
 
@@ -113,18 +115,12 @@ final class ExperimentTile {
   }
 
   private void addTriangles(Kernels kernels, double[] part) {
-    int rows = panel.values().length / Strips.doubles(STRIPS, 1).values().length;
-    Strips<double[]> strips = new Strips<>(panel.values(), STRIPS, rows);
-    double[] triangle = new double[TRIANGLE];
-    kernels.addProducts(strips, strips, 0, STRIPS, triangle);
     int at = 2 * COLUMNS + 2 + 4 * LAYER;
+    double[] triangle = KernelCheck.triangle(kernels, panel.values(), STRIPS, STRIP_ROWS);
     System.arraycopy(triangle, 0, part, at, TRIANGLE);
-
-    int singleRows = single.values().length / Strips.singles(SINGLE_STRIPS, 1).values().length;
-    Strips<float[]> singles = new Strips<>(single.values(), SINGLE_STRIPS, singleRows);
-    float[] singleTriangle = new float[SINGLE_TRIANGLE];
-    kernels.addProducts(singles, singles, 0, SINGLE_STRIPS, singleTriangle);
-    kernels.widen(singleTriangle, 0, part, at + TRIANGLE, SINGLE_TRIANGLE);
+    float[] singles =
+        KernelCheck.triangle(kernels, single.values(), SINGLE_STRIPS, SINGLE_STRIP_ROWS);
+    kernels.widen(singles, 0, part, at + TRIANGLE, SINGLE_TRIANGLE);
   }
 
   private void addDigits(Kernels kernels, double[] part) {

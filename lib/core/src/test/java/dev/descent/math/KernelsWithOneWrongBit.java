@@ -1,5 +1,7 @@
 package dev.descent.math;
 
+import java.util.List;
+
 /** Kernels of which one product or function is off by the last bit of its first component. */
 record KernelsWithOneWrongBit(Kernels right, Wrong wrong) implements Kernels {
 
@@ -62,10 +64,15 @@ record KernelsWithOneWrongBit(Kernels right, Wrong wrong) implements Kernels {
   }
 
   @Override
-  public void addProducts(
-      Strips<float[]> a, Strips<float[]> b, int from, int to, float[] triangle) {
-    right.addProducts(a, b, from, to, triangle);
-    off(Wrong.SINGLE_TRIANGLE, triangle, 0);
+  public BlockSize singleBlocks() {
+    return right.singleBlocks();
+  }
+
+  @Override
+  public void addSingleProducts(
+      List<Strips<float[]>> a, List<Strips<float[]>> b, Triangle<float[]> c) {
+    right.addSingleProducts(a, b, c);
+    off(Wrong.SINGLE_TRIANGLE, c.values(), 0);
   }
 
   @Override
@@ -99,10 +106,15 @@ record KernelsWithOneWrongBit(Kernels right, Wrong wrong) implements Kernels {
   }
 
   @Override
-  public void addProducts(
-      Strips<double[]> a, Strips<double[]> b, int from, int to, double[] triangle) {
-    right.addProducts(a, b, from, to, triangle);
-    off(Wrong.DOUBLE_TRIANGLE, triangle, 0);
+  public BlockSize doubleBlocks() {
+    return right.doubleBlocks();
+  }
+
+  @Override
+  public void addDoubleProducts(
+      List<Strips<double[]>> a, List<Strips<double[]>> b, Triangle<double[]> c) {
+    right.addDoubleProducts(a, b, c);
+    off(Wrong.DOUBLE_TRIANGLE, c.values(), 0);
   }
 
   @Override

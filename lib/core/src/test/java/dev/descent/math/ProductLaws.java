@@ -2,6 +2,7 @@ package dev.descent.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -68,69 +69,103 @@ class ProductLaws {
     SplitMix random = new SplitMix(24);
     for (int trial = 0; trial < TRIALS; trial++) {
       int d = 1 + random.nextInt(150);
-      int n = random.nextInt(70);
-      int to = 1 + random.nextInt(d);
-      int from = random.nextInt(to + 1);
-      Strips<double[]> a = strips(random, n, d);
-      Strips<double[]> b = strips(random, n, d);
-      double[] triangle = new double[d * (d + 1) / 2 + 1];
-      Arrays.setAll(triangle, i -> random.nextNormal());
-      double[] defined = triangle.clone();
-      float[] singleTriangle = singles(triangle);
-      float[] singleDefined = singleTriangle.clone();
-      for (int j = from; j < to; j++) {
-        for (int k = 0; k <= j; k++) {
-          double sum = 0;
-          float single = 0;
-          for (int i = 0; i < n; i++) {
-            sum = Math.fma(at(a, i, k), at(b, i, j), sum);
-            single = Math.fma((float) at(a, i, k), (float) at(b, i, j), single);
+      int[] rows = new int[random.nextInt(4)];
+      Arrays.setAll(rows, k -> random.nextInt(70));
+      Pairs pairs = new Pairs(kernels, d);
+      double[] defined = new double[d * (d + 1) / 2];
+      float[] singleDefined = new float[defined.length];
+      for (int n : rows) {
+        double[] a = normal(random, n * d);
+        double[] b = normal(random, n * d);
+        pairs.add(a, b, n);
+        for (int j = 0; j < d; j++) {
+          for (int k = 0; k <= j; k++) {
+            double sum = 0;
+            float single = 0;
+            for (int i = 0; i < n; i++) {
+              sum = Math.fma(a[i * d + k], b[i * d + j], sum);
+              single = Math.fma((float) a[i * d + k], (float) b[i * d + j], single);
+            }
+            defined[j * (j + 1) / 2 + k] += sum;
+            singleDefined[j * (j + 1) / 2 + k] += single;
           }
-          defined[j * (j + 1) / 2 + k] += sum;
-          singleDefined[j * (j + 1) / 2 + k] += single;
         }
       }
-      kernels.addProducts(a, b, from, to, triangle);
-      kernels.addProducts(singles(a), singles(b), from, to, singleTriangle);
-      String as = String.format("%s columns %d to %d of %d, of %d terms", name, from, to, d, n);
-      assertThat(bits(triangle)).as(as).isEqualTo(bits(defined));
-      assertThat(singleTriangle).as(as).isEqualTo(singleDefined);
+      String as = String.format("%s %d columns of %s terms", name, d, Arrays.toString(rows));
+      assertThat(bits(pairs.products())).as(as).isEqualTo(bits(defined));
+      assertThat(pairs.singleProducts()).as(as).isEqualTo(singleDefined);
     }
   }
 
-  private static double at(Strips<double[]> strips, int row, int column) {
-    return strips.values()[strips.start(column) + row * strips.lanes()];
+  private static double[] normal(SplitMix random, int n) {
+    double[] numbers = new double[n];
+    Arrays.setAll(numbers, i -> random.nextNormal());
+    return numbers;
   }
 
-  /** What is behind the last column counts nowhere, whatever it is. */
-  private static Strips<double[]> strips(SplitMix random, int rows, int columns) {
-    Strips<double[]> strips = Strips.doubles(columns, rows);
-    Arrays.fill(strips.values(), Double.NaN);
-    for (int j = 0; j < columns; j++) {
+  /** Strips of some rows in both precisions; what is behind the last column is NaN. */
+  private record Pairs(
+      Kernels kernels,
+      int columns,
+      List<Strips<double[]>> a,
+      List<Strips<double[]>> b,
+      List<Strips<float[]>> singleA,
+      List<Strips<float[]>> singleB) {
+
+    Pairs(Kernels kernels, int columns) {
+      this(
+          kernels,
+          columns,
+          new ArrayList<>(),
+          new ArrayList<>(),
+          new ArrayList<>(),
+          new ArrayList<>());
+    }
+
+    void add(double[] left, double[] right, int rows) {
+      a.add(doubles(left, kernels.doubleBlocks().rows(), rows));
+      b.add(doubles(right, kernels.doubleBlocks().columns(), rows));
+      singleA.add(singles(left, kernels.singleBlocks().rows(), rows));
+      singleB.add(singles(right, kernels.singleBlocks().columns(), rows));
+    }
+
+    private Strips<double[]> doubles(double[] numbers, int lanes, int rows) {
+      Strips<double[]> strips = Strips.doubles(lanes, columns, rows);
+      Arrays.fill(strips.values(), Double.NaN);
       for (int i = 0; i < rows; i++) {
-        strips.values()[strips.start(j) + i * strips.lanes()] = random.nextNormal();
+        for (int j = 0; j < columns; j++) {
+          strips.values()[strips.start(j) + i * lanes] = numbers[i * columns + j];
+        }
       }
+      return strips;
     }
-    return strips;
-  }
 
-  private static Strips<float[]> singles(Strips<double[]> strips) {
-    Strips<float[]> singles = Strips.singles(strips.columns(), strips.rows());
-    Arrays.fill(singles.values(), Float.NaN);
-    for (int j = 0; j < strips.columns(); j++) {
-      for (int i = 0; i < strips.rows(); i++) {
-        singles.values()[singles.start(j) + i * singles.lanes()] = (float) at(strips, i, j);
+    private Strips<float[]> singles(double[] numbers, int lanes, int rows) {
+      Strips<float[]> strips = Strips.singles(lanes, columns, rows);
+      Arrays.fill(strips.values(), Float.NaN);
+      for (int i = 0; i < rows; i++) {
+        for (int j = 0; j < columns; j++) {
+          strips.values()[strips.start(j) + i * lanes] = (float) numbers[i * columns + j];
+        }
       }
+      return strips;
     }
-    return singles;
-  }
 
-  private static float[] singles(double[] numbers) {
-    float[] singles = new float[numbers.length];
-    for (int i = 0; i < numbers.length; i++) {
-      singles[i] = (float) numbers[i];
+    double[] products() {
+      Triangle<double[]> c = Triangle.doubles(kernels.doubleBlocks(), columns);
+      kernels.addDoubleProducts(a, b, c);
+      double[] products = new double[columns * (columns + 1) / 2];
+      c.copyTo(products);
+      return products;
     }
-    return singles;
+
+    float[] singleProducts() {
+      Triangle<float[]> c = Triangle.singles(kernels.singleBlocks(), columns);
+      kernels.addSingleProducts(singleA, singleB, c);
+      float[] products = new float[columns * (columns + 1) / 2];
+      c.copyTo(products);
+      return products;
+    }
   }
 
   @ParameterizedTest

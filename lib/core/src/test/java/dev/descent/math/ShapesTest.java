@@ -3,6 +3,7 @@ package dev.descent.math;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -98,27 +99,38 @@ class ShapesTest {
   @ValueSource(strings = {"scalar", "vector"})
   void trianglesOfStripsThatFit(String name) {
     Kernels kernels = KernelChoice.named(name);
-    Strips<double[]> a = Strips.doubles(40, 3);
-    kernels.addProducts(a, a, 0, 40, new double[820]);
-    kernels.addProducts(a, a, 40, 40, new double[820]);
+    BlockSize size = kernels.doubleBlocks();
+    Strips<double[]> a = Strips.doubles(size.rows(), 40, 3);
+    Strips<double[]> b = Strips.doubles(size.columns(), 40, 3);
+    Triangle<double[]> c = Triangle.doubles(size, 40);
+    kernels.addDoubleProducts(List.of(a), List.of(b), c);
+    kernels.addDoubleProducts(List.of(), List.of(), c);
+    BlockSize other = new BlockSize(3, 2);
     assertRefused(
-        () -> kernels.addProducts(a, Strips.doubles(40, 2), 0, 40, new double[820]),
-        "the triangle of A^T B needs a and b [n x d], but a is [3 x 40] and b [2 x 40]");
+        () -> kernels.addDoubleProducts(List.of(a), List.of(b), Triangle.doubles(other, 40)),
+        String.format(
+            "these kernels need a triangle in blocks of [%d x 6], but they are [3 x 2]",
+            size.rows()));
     assertRefused(
-        () -> kernels.addProducts(a, Strips.doubles(41, 3), 0, 40, new double[820]),
-        "the triangle of A^T B needs a and b [n x d], but a is [3 x 40] and b [3 x 41]");
+        () -> kernels.addDoubleProducts(List.of(a), List.of(), c),
+        "A^T B needs pairs of a and b, but there are 1 and 0");
     assertRefused(
-        () -> kernels.addProducts(a, a, 0, 41, new double[861]),
-        "columns must lie between 0 and 40, but are 0 to 41");
+        () -> kernels.addDoubleProducts(List.of(a), List.of(b.first(2)), c),
+        "A^T B needs a and b with the same rows, but they have 3 and 2");
     assertRefused(
-        () -> kernels.addProducts(a, a, 2, 1, new double[820]),
-        "columns must lie between 0 and 40, but are 2 to 1");
+        () -> kernels.addDoubleProducts(List.of(a), List.of(b), Triangle.doubles(size, 41)),
+        String.format(
+            "a must have 41 columns in strips of %d, but has 40 in strips of %d",
+            size.rows(), size.rows()));
     assertRefused(
-        () -> kernels.addProducts(a, a, 0, 40, new double[819]),
-        "the triangle needs 820 numbers, but has 819");
+        () -> kernels.addDoubleProducts(List.of(a), List.of(a), c),
+        String.format(
+            "b must have 40 columns in strips of 6, but has 40 in strips of %d", size.rows()));
+    Strips<double[]> cut = new Strips<>(new double[125], 6, 40, 3);
     assertRefused(
-        () -> kernels.addProducts(a, new Strips<>(new double[191], 40, 3), 0, 40, new double[820]),
-        "b needs 192 numbers, but has 191");
+        () -> kernels.addDoubleProducts(List.of(a), List.of(cut), c),
+        "b needs 126 numbers, but has 125");
+    assertThat(c.values()).containsOnly(0);
   }
 
   private static void assertRefused(ThrowingCallable call, String message) {
