@@ -11,7 +11,7 @@ import java.util.List;
  * for all of them: lanes and columns that are not there are computed from other numbers and
  * dropped.
  *
- * <p>Holds buffers (up to 270 KB) for many products one after another: for one thread at a time.
+ * <p>Holds buffers (up to 540 KB) for many products one after another: for one thread at a time.
  *
  * @param <A> float[] or double[]
  */
@@ -25,17 +25,19 @@ abstract class ProductBlock<A> {
   /** Columns of the triangle whose right strips stay in the first cache; a multiple of six. */
   private static final int NEAR = 48;
 
-  /** Columns of C from which on copying a strip of L pays. */
-  private static final int COPYING_PAYS = 3 * COLUMNS;
+  /** Columns of C that use a strip of L often enough to copy it with all its terms. */
+  private static final int MANY = 3 * COLUMNS;
+
+  /** Of the strips of L that few columns are multiplied with before more of L is read. */
+  private static final int PANEL_BYTES = 1 << 18;
 
   /** Terms that a pass over fewer columns has at least, where L does not stay near. */
   private static final int FEWEST_TERMS = 32;
 
-  /** L's lanes of term l are at {@code leftAt + l * leftStep} and behind. */
+  /** L's lanes of term l are at {@code leftAt + l * lanes} and behind. */
   A left;
 
   int leftAt;
-  int leftStep;
 
   /** R's number for term l and column j is at {@code rightAt[j] + l * rightStep}. */
   A right;
@@ -50,6 +52,10 @@ abstract class ProductBlock<A> {
   int sumsStep;
 
   int lanes;
+
+  /** Columns of the block that are there. */
+  int columns;
+
   int terms;
 
   final ReadAhead ahead = new ReadAhead();
@@ -62,6 +68,9 @@ abstract class ProductBlock<A> {
 
   private A strip;
 
+  /** Room for all whole strips of L with some terms. */
+  A panel;
+
   /**
    * @param nothing an empty array
    * @param edge as long as the largest block
@@ -72,6 +81,7 @@ abstract class ProductBlock<A> {
     this.edge = edge;
     this.bytes = bytes;
     strip = nothing;
+    panel = nothing;
     left = nothing;
     right = nothing;
     sums = nothing;
@@ -81,15 +91,24 @@ abstract class ProductBlock<A> {
    * C += L R, with l [m x s], r [s x p] and c [m x p]; the rows of l or its columns have step 1.
    */
   final void add(Matrix<A> l, Matrix<A> r, Matrix<A> c) {
-    int most = mostTerms(l, c.columns());
+    int near = nearTerms(l, c.columns());
+    int most = near > 0 ? near : TERMS;
     for (int from = 0; from < l.columns(); from += most) {
       terms = Math.min(most, l.columns() - from);
-      if (l.rowStep() == 1) {
+      if (near > 0) {
+        panel = atLeast(l.rows() * terms, panel);
+        copyStrips(l.values(), l.at(0, from), l.columnStep(), l.rows());
+      } else if (l.rowStep() == 1) {
         readAhead(l, from);
       }
       for (int i = 0; i < c.rows(); i += lanes) {
         lanes = lanesFor(c.rows() - i);
-        takeLeft(l, i, from, c.columns());
+        if (near > 0 && c.rows() - i >= mostLanes()) {
+          left = panel;
+          leftAt = i * terms;
+        } else {
+          takeLeft(l, i, from);
+        }
         for (int j = 0; j < c.columns(); j += COLUMNS) {
           takeRight(r, from, j);
           addTo(c, i, j);
@@ -100,14 +119,12 @@ abstract class ProductBlock<A> {
   }
 
   /**
-   * For few columns of C the terms whose numbers of L stay near, since each is used once or twice,
-   * soon after it was read; many columns use it often enough.
+   * For few columns of C the terms whose strips of L stay near, since each is used once or twice,
+   * soon after it was copied: memory is read along one stream then. Else 0.
    */
-  private int mostTerms(Matrix<A> l, int columns) {
-    int near = ReadAhead.most(bytes) / Math.max(1, l.rows());
-    return l.rowStep() == 1 && columns < COPYING_PAYS && near >= FEWEST_TERMS
-        ? Math.min(TERMS, near)
-        : TERMS;
+  private int nearTerms(Matrix<A> l, int columns) {
+    int near = PANEL_BYTES / bytes / Math.max(1, l.rows());
+    return l.rowStep() == 1 && columns < MANY && near >= FEWEST_TERMS ? Math.min(TERMS, near) : 0;
   }
 
   /** Lets the arrays of the last product go. */
@@ -159,19 +176,12 @@ abstract class ProductBlock<A> {
     }
   }
 
-  private void takeLeft(Matrix<A> l, int i, int from, int columns) {
+  private void takeLeft(Matrix<A> l, int i, int from) {
     int rows = Math.min(lanes, l.rows() - i);
     int at = l.at(i, from);
-    if (l.rowStep() == 1 && rows == lanes && columns < COPYING_PAYS) {
-      left = l.values();
-      leftAt = at;
-      leftStep = l.columnStep();
-      return;
-    }
     strip = atLeast(lanes * terms, strip);
     left = strip;
     leftAt = 0;
-    leftStep = lanes;
     if (l.rowStep() == 1) {
       copy(l.values(), at, l.columnStep(), rows);
     } else {
@@ -190,7 +200,7 @@ abstract class ProductBlock<A> {
 
   private void addTo(Matrix<A> c, int i, int j) {
     int rows = Math.min(lanes, c.rows() - i);
-    int columns = Math.min(COLUMNS, c.columns() - j);
+    columns = Math.min(COLUMNS, c.columns() - j);
     int at = c.at(i, j);
     if (c.rowStep() == 1 && rows == lanes && columns == COLUMNS) {
       sums = c.values();
@@ -225,6 +235,12 @@ abstract class ProductBlock<A> {
 
   /** The array, or a longer one if it has fewer elements. */
   abstract A atLeast(int length, A array);
+
+  /** Lanes of the largest block. */
+  abstract int mostLanes();
+
+  /** Copies the whole strips of so many lanes to the panel, in the order they have in memory. */
+  abstract void copyStrips(A values, int at, int termStep, int rows);
 
   /** Adds all terms to the sums, each lane of each column by fma in ascending order. */
   abstract void addTerms();

@@ -48,10 +48,10 @@ final class VectorDoubleBlock extends ProductBlock<double[]> {
       addNarrow();
     } else if (VectorWidth.ARE_WIDE) {
       addWide();
-    } else if (leftStep == WIDE && rightStep == 1) {
-      addPair(0);
-      addPair(2);
-      addPair(4);
+    } else if (rightStep == 1) {
+      for (int j = 0; j < columns; j += 2) {
+        addPair(j);
+      }
     } else {
       addNarrow();
       leftAt += NARROW;
@@ -59,6 +59,31 @@ final class VectorDoubleBlock extends ProductBlock<double[]> {
       addNarrow();
       leftAt -= NARROW;
       sumsAt -= NARROW;
+    }
+  }
+
+  @Override
+  int mostLanes() {
+    return WIDE;
+  }
+
+  @Override
+  void copyStrips(double[] values, int at, int termStep, int rows) {
+    int whole = rows - rows % WIDE;
+    for (int t = 0; t < terms; t++) {
+      copyColumn(values, at + t * termStep, whole, panel, t * WIDE, terms * WIDE);
+    }
+  }
+
+  private static void copyColumn(
+      double[] values, int from, int rows, double[] panel, int to, int strip) {
+    int at = to;
+    for (int i = from; i < from + rows; i += WIDE) {
+      DoubleVector.fromArray(DOUBLES, values, i).intoArray(panel, at);
+      DoubleVector.fromArray(DOUBLES, values, i + V).intoArray(panel, at + V);
+      DoubleVector.fromArray(DOUBLES, values, i + 2 * V).intoArray(panel, at + 2 * V);
+      DoubleVector.fromArray(DOUBLES, values, i + 3 * V).intoArray(panel, at + 3 * V);
+      at += strip;
     }
   }
 
@@ -173,7 +198,7 @@ final class VectorDoubleBlock extends ProductBlock<double[]> {
       DoubleVector rF = DoubleVector.broadcast(DOUBLES, r[atF + rAt]);
       f0 = l0.fma(rF, f0);
       f1 = l1.fma(rF, f1);
-      lAt += leftStep;
+      lAt += lanes;
       rAt += rightStep;
     } while (--termsLeft > 0);
     a0.intoArray(s, a);
@@ -441,7 +466,7 @@ final class VectorDoubleBlock extends ProductBlock<double[]> {
       f1 = l1.fma(rF, f1);
       f2 = l2.fma(rF, f2);
       f3 = l3.fma(rF, f3);
-      lAt += leftStep;
+      lAt += WIDE;
       rAt += rightStep;
     } while (--termsLeft > 0);
     a0.intoArray(s, a);
