@@ -31,8 +31,8 @@ abstract class ProductBlock<A> {
   /** Of the strips of L that few columns are multiplied with before more of L is read. */
   private static final int PANEL_BYTES = 1 << 18;
 
-  /** Terms that a pass over fewer columns has at least, where L does not stay near. */
-  private static final int FEWEST_TERMS = 32;
+  /** The fewest terms for which a pass over C pays, with strips of L that stay near. */
+  private static final int FEWEST_TERMS = 16;
 
   /** L's lanes of term l are at {@code leftAt + l * lanes} and behind. */
   A left;

@@ -42,7 +42,7 @@ public abstract sealed class GramProducts<A> permits SingleGramProducts, DoubleG
   /** The same, multiplied by their weights. */
   private final List<Strips<A>> right;
 
-  private final Triangle<A> triangle;
+  private final Triangle<A> products;
 
   /**
    * About {@code shift} [d + 1], of the features and then of the label.
@@ -66,7 +66,7 @@ public abstract sealed class GramProducts<A> permits SingleGramProducts, DoubleG
     this.chain = chain;
     this.left = strips(size.rows());
     this.right = strips(size.columns());
-    this.triangle = triangle(size);
+    this.products = triangle(size);
   }
 
   private List<Strips<A>> strips(int lanes) {
@@ -92,12 +92,12 @@ public abstract sealed class GramProducts<A> permits SingleGramProducts, DoubleG
               + columns()
               + " features");
     }
-    clear(triangle);
+    clear(products);
     for (int from = 0; from < slice.rows(); from += ROWS) {
       int to = Math.min(from + ROWS, slice.rows());
       add(slice.tile().slice(slice.from() + from, slice.from() + to));
     }
-    return addTo(sums, triangle);
+    return addTo(sums, products);
   }
 
   private void add(TileSlice some) {
@@ -114,7 +114,7 @@ public abstract sealed class GramProducts<A> permits SingleGramProducts, DoubleG
       }
       put(j, count, b);
     }
-    addProducts(a, b, triangle);
+    addProducts(a, b, products);
   }
 
   /** As many of {@code strips} as {@code rows} take, the last one for those that are left. */
