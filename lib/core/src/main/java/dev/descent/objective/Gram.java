@@ -14,6 +14,7 @@ public final class Gram {
   private static final double FAR_IN_SINGLE = 2;
 
   private final int columns;
+  private final Precision arithmetic;
   private final double weight;
   private final double[] centre;
 
@@ -23,6 +24,7 @@ public final class Gram {
   private Gram(GramSum sum, double[] shift, boolean aboutMeans, Precision arithmetic) {
     int ones = sum.columns() + 1;
     columns = sum.columns();
+    this.arithmetic = arithmetic;
     weight = sum.product(ones, ones);
     if (weight == 0 && arithmetic == Precision.DOUBLE) {
       throw new IllegalStateException(
@@ -92,6 +94,11 @@ public final class Gram {
     return columns;
   }
 
+  /** That of the products of the features. */
+  public Precision arithmetic() {
+    return arithmetic;
+  }
+
   /** The sum of the rows' weights. */
   public double weight() {
     return weight;
@@ -127,6 +134,21 @@ public final class Gram {
       }
     }
     return Math.max(form, 0) / 2 + mean * mean / 2;
+  }
+
+  /**
+   * The gradient of {@link #meanLoss} at parameters that are all 0, of which there are {@code
+   * count}, d or d + 1: the mean of -y x_j, and of -y for an intercept.
+   */
+  public double[] gradientAtZero(int count) {
+    double[] gradient = new double[count];
+    for (int j = 0; j < count; j++) {
+      gradient[j] =
+          j < columns
+              ? -Math.fma(centre[j], centre[columns], product(j, columns))
+              : -centre[columns];
+    }
+    return gradient;
   }
 
   private static int at(int low, int high) {

@@ -1,6 +1,8 @@
 package dev.descent.solve;
 
+import dev.descent.data.Precision;
 import dev.descent.objective.Gram;
+import dev.descent.objective.Objective.Evaluation;
 import dev.descent.objective.Regression;
 import dev.descent.penalty.Penalty;
 import java.util.Arrays;
@@ -87,6 +89,19 @@ final class Corrections {
     }
     double leastPivot = LEAST_PIVOT_IN_SINGLE * Math.sqrt(shape.columns());
     return minimizer instanceof DirectSolution direct && direct.smallestPivot() >= leastPivot;
+  }
+
+  /** Whether the products are as exact as a gradient over the rows. */
+  boolean areExact() {
+    return gram.arithmetic() == Precision.DOUBLE;
+  }
+
+  /** The objective at parameters that are all 0. */
+  Evaluation atZero() {
+    double[] zero = new double[shape.parameters()];
+    double[] gradient = gram.gradientAtZero(zero.length);
+    penalty.addRidgeGradient(zero, gradient);
+    return new Evaluation(gram.meanLoss(zero), penalty.value(zero), gradient);
   }
 
   /** Which columns have coefficient 0 since they are constant or depend on others. */

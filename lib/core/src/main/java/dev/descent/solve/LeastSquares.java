@@ -8,10 +8,12 @@ import dev.descent.optimize.OptimizerState;
 /**
  * The exact solver of linear models with squared loss and any penalty: from the products of all
  * rows, which are summed once, it goes to where the objective is least, and then corrects that by
- * the gradient over the rows until corrections do not become smaller: to the level of rounding.
+ * the gradient over the rows to the level of rounding: until the next correction would not change
+ * the root mean square of the residuals by a digit of theirs, or corrections do not become smaller.
  *
- * <p>A state is a pass over the rows, which counts as one step and one epoch: the start, what the
- * products alone give, and each correction. What a state remembers, in {@link
+ * <p>A state counts as one step and one epoch: the start, what the products alone give, and each
+ * correction. Each takes a pass over the rows, but a start where all parameters are 0, which is
+ * measured by products in double precision. What a state remembers, in {@link
  * OptimizerState#slots}: the gradient of loss and ridge part at its parameters and the correction
  * that led to them, both [p].
  *

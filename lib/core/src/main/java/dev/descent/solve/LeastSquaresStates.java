@@ -9,6 +9,7 @@ import dev.descent.objective.Risk;
 import dev.descent.optimize.OptimizerState;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /** The loop of the exact solver: the start, the solution by the products, and its corrections. */
@@ -20,6 +21,12 @@ public final class LeastSquaresStates implements States {
   private static final double ROUNDING = 0x1p-44;
 
   private static final double LAST_BIT = 0x1p-52;
+
+  /**
+   * A decrease by less of the loss changes the fitted values by less than 2^-48 of the residuals,
+   * both as root mean squares: no digit that the rows could tell.
+   */
+  private static final double LEAST_DECREASE = 0x1p-96;
 
   private final LeastSquares solver;
   private final Risk risk;
@@ -87,9 +94,24 @@ public final class LeastSquaresStates implements States {
     if (!hasNext()) {
       throw new NoSuchElementException("the exact solver has ended: " + ended);
     }
-    state = next == null ? measured(state.parameters(), 0) : measured(next.parameters(), 1);
+    state =
+        next == null
+            ? measured(start(), state.parameters(), 0)
+            : measured(overRows(next.parameters()), next.parameters(), 1);
     next = null;
     return state;
+  }
+
+  /** At parameters that are all 0, the products know as much as a pass over the rows. */
+  private Evaluation start() {
+    double[] parameters = state.parameters();
+    boolean zero = DoubleStream.of(parameters).allMatch(value -> value == 0);
+    Corrections known = zero ? corrections() : null;
+    return known != null && known.areExact() ? known.atZero() : overRows(parameters);
+  }
+
+  private Evaluation overRows(double[] parameters) {
+    return objective.evaluate(risk.at(parameters, risk.all()), parameters);
   }
 
   private boolean isMeasured() {
@@ -97,8 +119,7 @@ public final class LeastSquaresStates implements States {
   }
 
   /** The state {@code steps} on, at {@code parameters}. */
-  private TrainingState measured(double[] parameters, int steps) {
-    Evaluation evaluation = objective.evaluate(risk.at(parameters, risk.all()), parameters);
+  private TrainingState measured(Evaluation evaluation, double[] parameters, int steps) {
     double[] led = Vectors.difference(parameters, state.parameters());
     int passes = state.optimizer().step() + steps;
     TrainingState reached =
@@ -129,8 +150,9 @@ public final class LeastSquaresStates implements States {
       Correction correction = known.at(state.parameters(), slots[0]);
       double size = known.size(Vectors.difference(correction.parameters(), state.parameters()));
       boolean first = state.optimizer().step() == 1;
+      boolean counts = correction.decrement() > LEAST_DECREASE * state.last().loss();
       boolean shrinks = first ? size > 0 : size < known.size(slots[1]) / 2;
-      if (shrinks && state.optimizer().step() < MOST_PASSES) {
+      if (counts && shrinks && state.optimizer().step() < MOST_PASSES) {
         next = correction;
       } else {
         ended = verdict(correction.decrement());
