@@ -9,6 +9,9 @@ package dev.descent.math;
  * thousand. An entry takes no more than row by row: its row and the place of its column in one of
  * the {@link Parts} take 16 bits each, and the entries of a part stand together.
  *
+ * <p>Where columns have many entries, a band is one column: its number of a vector is read once for
+ * all of them, and its sum is written once.
+ *
  * <p>A row's products are added one after the other, its columns ascending, in double precision,
  * each by one fma. All rows are gone through for products with some.
  */
@@ -17,6 +20,9 @@ public final class SparseColumns extends SparsePanel {
 
   /** Neighbouring columns that share a cache line. */
   static final int BAND = 8;
+
+  /** With so many entries a column, each column is a band. */
+  static final int LONG = 16;
 
   /** The most rows. */
   public static final int MOST_ROWS = Parts.SIZE;
@@ -32,16 +38,20 @@ public final class SparseColumns extends SparsePanel {
   /** The entries' rows. */
   private final char[] rowsOfEntries;
 
+  /** Where the entries of each column begin, [columns + 1], if each is a band; else empty. */
+  private final int[] begins;
+
   private SparseColumns(int columns, int rows, Places places, float[] singles, double[] doubles) {
     super(columns, singles, doubles);
     this.rows = rows;
     this.starts = places.starts;
     this.columnsOfEntries = places.columns;
     this.rowsOfEntries = places.rows;
+    this.begins = places.begins;
   }
 
   /** Where the entries stand. */
-  private record Places(int[] starts, char[] columns, char[] rows) {}
+  private record Places(int[] starts, char[] columns, char[] rows, int[] begins) {}
 
   /**
    * The columns of {@code panel}.
@@ -57,7 +67,8 @@ public final class SparseColumns extends SparsePanel {
     for (int column : panel.places()) {
       order.add(column);
     }
-    order.sort(Integer.numberOfTrailingZeros(BAND), panel.columns());
+    boolean isLong = panel.entries() >= (long) LONG * panel.columns();
+    order.sort(isLong ? 0 : Integer.numberOfTrailingZeros(BAND), panel.columns());
     int[] rows = panel.rowsOfEntries();
     int[] starts = new int[Parts.count(panel.columns()) + 1];
     char[] columnsOfEntries = new char[panel.entries()];
@@ -78,8 +89,20 @@ public final class SparseColumns extends SparsePanel {
     for (int part = 1; part < starts.length; part++) {
       starts[part] += starts[part - 1];
     }
-    Places at = new Places(starts, columnsOfEntries, rowsOfEntries);
+    int[] begins = isLong ? begins(panel) : new int[0];
+    Places at = new Places(starts, columnsOfEntries, rowsOfEntries, begins);
     return new SparseColumns(panel.columns(), panel.rows(), at, singles, doubles);
+  }
+
+  private static int[] begins(SparseRows panel) {
+    int[] begins = new int[panel.columns() + 1];
+    for (int column : panel.places()) {
+      begins[column + 1]++;
+    }
+    for (int column = 0; column < panel.columns(); column++) {
+      begins[column + 1] += begins[column];
+    }
+    return begins;
   }
 
   @Override
@@ -121,7 +144,8 @@ public final class SparseColumns extends SparsePanel {
 
   @Override
   public long bytes() {
-    return (long) Integer.BYTES * (starts.length + columnsOfEntries.length) + valueBytes();
+    int numbers = starts.length + columnsOfEntries.length + begins.length;
+    return (long) Integer.BYTES * numbers + valueBytes();
   }
 
   @Override
@@ -138,12 +162,25 @@ public final class SparseColumns extends SparsePanel {
 
   private void multiplyAll(SparseFactor x, double[] y) {
     double[][] parts = x.parts();
-    for (int part = 0; part < parts.length; part++) {
+    for (int column = 0; column < begins.length - 1; column++) {
+      multiplyColumn(column, parts[Parts.part(column)][Parts.place(column)], y);
+    }
+    for (int part = 0; begins.length == 0 && part < parts.length; part++) {
       if (isSingle()) {
         multiplySingles(part, parts[part], y);
       } else {
         multiplyDoubles(part, parts[part], y);
       }
+    }
+  }
+
+  private void multiplyColumn(int column, double x, double[] y) {
+    int from = begins[column];
+    int to = begins[column + 1];
+    if (isSingle()) {
+      multiplySingles(from, to, x, y);
+    } else {
+      multiplyDoubles(from, to, x, y);
     }
   }
 
@@ -169,6 +206,24 @@ public final class SparseColumns extends SparsePanel {
     }
   }
 
+  private void multiplySingles(int from, int to, double x, double[] y) {
+    char[] rowOf = rowsOfEntries;
+    float[] values = singles();
+    for (int e = from; e < to; e++) {
+      int row = rowOf[e];
+      y[row] = Math.fma(x, values[e], y[row]);
+    }
+  }
+
+  private void multiplyDoubles(int from, int to, double x, double[] y) {
+    char[] rowOf = rowsOfEntries;
+    double[] values = doubles();
+    for (int e = from; e < to; e++) {
+      int row = rowOf[e];
+      y[row] = Math.fma(x, values[e], y[row]);
+    }
+  }
+
   @Override
   void addTransposed(int from, double[] r, long[][] sums) {
     double[] all = r;
@@ -176,7 +231,10 @@ public final class SparseColumns extends SparsePanel {
       all = new double[rows];
       System.arraycopy(r, 0, all, from, r.length);
     }
-    for (int part = 0; part < sums.length; part++) {
+    for (int column = 0; column < begins.length - 1; column++) {
+      sums[Parts.part(column)][Parts.place(column)] += sumOfColumn(column, all);
+    }
+    for (int part = 0; begins.length == 0 && part < sums.length; part++) {
       if (isSingle()) {
         addSingles(part, all, sums[part]);
       } else {
@@ -193,6 +251,32 @@ public final class SparseColumns extends SparsePanel {
     for (int e = starts[part]; e < end; e++) {
       sums[columnOf[e]] += GridSums.cut(r[rowOf[e]], values[e]);
     }
+  }
+
+  private long sumOfColumn(int column, double[] r) {
+    int from = begins[column];
+    int to = begins[column + 1];
+    return isSingle() ? sumOfSingles(from, to, r) : sumOfDoubles(from, to, r);
+  }
+
+  private long sumOfSingles(int from, int to, double[] r) {
+    char[] rowOf = rowsOfEntries;
+    float[] values = singles();
+    long sum = 0;
+    for (int e = from; e < to; e++) {
+      sum += GridSums.cut(r[rowOf[e]], values[e]);
+    }
+    return sum;
+  }
+
+  private long sumOfDoubles(int from, int to, double[] r) {
+    char[] rowOf = rowsOfEntries;
+    double[] values = doubles();
+    long sum = 0;
+    for (int e = from; e < to; e++) {
+      sum += GridSums.cut(r[rowOf[e]], values[e]);
+    }
+    return sum;
   }
 
   private void addDoubles(int part, double[] r, long[] sums) {

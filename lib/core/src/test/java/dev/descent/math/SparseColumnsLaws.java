@@ -17,7 +17,8 @@ class SparseColumnsLaws {
   private static final int ROWS = 57;
 
   /**
-   * One part of columns, several, and a last one that is not full; one digit to sort by to three.
+   * One part of columns, several, and a last one that is not full; one digit to sort by to three;
+   * few columns of many entries.
    */
   @ParameterizedTest
   @ValueSource(ints = {1, 9, 4096, 65_536, 65_537, 300_000, 1 << 24})
@@ -38,7 +39,7 @@ class SparseColumnsLaws {
 
   /** y_i, then one fma an entry, its columns ascending; for all rows and for some of them. */
   @ParameterizedTest
-  @ValueSource(ints = {1, 9, 65_537, 300_000})
+  @ValueSource(ints = {1, 9, 100, 65_537, 300_000})
   void productsOfARowAreOneChain(int columns) {
     for (boolean single : new boolean[] {true, false}) {
       Sample sample = new Sample(columns, single);
@@ -63,7 +64,7 @@ class SparseColumnsLaws {
 
   /** Sums on a grid have no order, so they are those of the rows to the bit. */
   @ParameterizedTest
-  @ValueSource(ints = {1, 9, 65_537, 300_000})
+  @ValueSource(ints = {1, 9, 100, 65_537, 300_000})
   void sumsOfColumnsAreThoseOfTheRows(int columns) {
     for (boolean single : new boolean[] {true, false}) {
       Sample sample = new Sample(columns, single);
