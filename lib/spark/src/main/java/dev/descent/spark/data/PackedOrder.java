@@ -132,6 +132,11 @@ final class PackedOrder {
     return hashes[i];
   }
 
+  /** Whether the {@code i}-th and the {@code j}-th row are copies of one row. */
+  boolean areEqual(int i, int j) {
+    return i == j || (hashes[i] == hashes[j] && compare(rows[i], rows[j]) == 0);
+  }
+
   /** The bytes in which the {@code i}-th row lies, from {@link #at}. */
   byte[] chunk(int i) {
     return chunks[(int) (rows[i] >>> Integer.SIZE)];

@@ -77,12 +77,14 @@ final class PackedRows {
       long hash = rows.hash(i);
       long number = 0;
       // The rows of one hash are numbered in their order; number 0 stays, the others move on.
-      for (; i < to && rows.hash(i) == hash; i++) {
-        long copies = format.copies(rows.chunk(i), rows.at(i));
+      while (i < to && rows.hash(i) == hash) {
+        int row = i;
         long first = Math.max(number, 1);
-        number += copies;
+        for (; i < to && rows.areEqual(row, i); i++) {
+          number += format.copies(rows.chunk(i), rows.at(i));
+        }
         if (first < number) {
-          moved.add(new OrderedTile.Moved(rows.bytes(i), first, number));
+          moved.add(new OrderedTile.Moved(rows.bytes(row), first, number));
         }
       }
     }

@@ -26,7 +26,7 @@ public final class TrainingData implements AutoCloseable {
   private final Optional<HashOrderedTiles> validation;
 
   /** Below this share of features that are not 0 their products are faster than those of all. */
-  static final double SPARSE_BELOW = 0.1;
+  static final double SPARSE_BELOW = 0.125;
 
   /**
    * Whether features that are 0 stand in the tiles, or are left out where most features are 0,

@@ -90,6 +90,33 @@ class PackedOrderTest {
         .withMessage("a row of tile 0 came behind those of others");
   }
 
+  /** Whatever chunks they lie in; the rows of a hash are numbered in the order of their bytes. */
+  @Test
+  void copiesOfARowMoveTogether() {
+    SplitMix random = new SplitMix(3);
+    byte[] one = row(5, random);
+    byte[] other = row(5, random);
+    FORMAT.setCopies(other, 0, 3);
+    byte[] alone = row(6, random);
+    PackedRows rows = new PackedRows(FORMAT, new HashOrder(10));
+    rows.add(joined(joined(one, other), joined(alone, one)));
+    rows.add(joined(one, other));
+    OrderedTile tile = rows.tiles(0, 1).toList().get(0);
+    assertThat(tile.tile().rows()).isEqualTo(2);
+    boolean first =
+        Arrays.compareUnsigned(one, RowFormat.HASH, one.length, other, RowFormat.HASH, other.length)
+            < 0;
+    assertThat(tile.moved()).hasSize(2);
+    assertMoved(tile.moved().get(0), first ? one : other, 1, first ? 3 : 6);
+    assertMoved(tile.moved().get(1), first ? other : one, first ? 3 : 6, 9);
+  }
+
+  private static void assertMoved(OrderedTile.Moved moved, byte[] row, long from, long to) {
+    assertThat(moved.row).endsWith(Arrays.copyOfRange(row, RowFormat.HASH, row.length));
+    assertThat(moved.from).isEqualTo(from);
+    assertThat(moved.to).isEqualTo(to);
+  }
+
   private static List<Integer> tiles(PackedRows rows) {
     List<Integer> sizes = new ArrayList<>();
     rows.tiles(0, 1).forEach(ordered -> sizes.add(ordered.tile().rows()));
