@@ -37,8 +37,11 @@ public final class Bench {
 
   /** Runs everything; the logs of the engines stay behind if one fails. */
   public Report run() {
-    if (settings.workloads().stream().anyMatch(Workload::needsData)) {
-      new Mnist(settings.folders().data().orElseThrow()).check();
+    settings.leftOut().forEach(this::tellLeftOut);
+    for (Workload workload : settings.workloads()) {
+      if (!workload.files().isEmpty()) {
+        workload.check(settings.folders().data().orElseThrow());
+      }
     }
     try {
       Path folder = Files.createTempDirectory("descent-bench");
@@ -140,6 +143,11 @@ public final class Bench {
             which,
             kind.words(),
             outcome.seconds()));
+  }
+
+  private void tellLeftOut(Workload workload) {
+    String files = String.join(", ", workload.files());
+    progress.accept(workload.name() + ": left out, since it needs --data FOLDER with " + files);
   }
 
   private static void delete(Path folder) throws IOException {

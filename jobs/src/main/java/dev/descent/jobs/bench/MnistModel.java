@@ -1,6 +1,7 @@
 package dev.descent.jobs.bench;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -19,8 +20,13 @@ interface MnistModel extends ModelWorkload {
   }
 
   @Override
-  default boolean needsData() {
-    return true;
+  default List<String> files() {
+    return Mnist.FILES;
+  }
+
+  @Override
+  default void check(Path data) {
+    new Mnist(data).check();
   }
 
   @Override

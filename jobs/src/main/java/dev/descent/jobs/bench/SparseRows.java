@@ -27,6 +27,8 @@ import org.apache.spark.sql.types.StructType;
  * @param entries how many of them are not 0 in a row
  */
 record SparseRows(int count, int columns, int entries) implements GeneratedRows {
+  static final String RECIPE = "data.label = " + LABEL + "\nfeatures.vector = " + FEATURES;
+
   private static final long SEED = 1;
   private static final double SPREAD = 0.3;
   private static final double UNIT = 0x1p-53;
@@ -48,7 +50,7 @@ record SparseRows(int count, int columns, int entries) implements GeneratedRows 
 
   @Override
   public String recipe() {
-    return "data.label = " + LABEL + "\nfeatures.vector = " + FEATURES;
+    return RECIPE;
   }
 
   private Row row(long i) {

@@ -35,12 +35,19 @@ interface Workload extends Serializable {
     return Optional.empty();
   }
 
-  /** Whether it needs the folder of MNIST files. */
-  default boolean needsData() {
-    return false;
+  /** The files in the user's folder that it needs, by name; none where it makes its rows. */
+  default List<String> files() {
+    return List.of();
   }
 
-  /** Writes the tables that all engines read; {@code data} is the folder that the user gave. */
+  /**
+   * Checks those files in {@code data}.
+   *
+   * @throws dev.descent.spark.source.DataException if one is missing or damaged
+   */
+  default void check(Path data) {}
+
+  /** Writes the tables that all engines read; {@code data} is the user's folder. */
   void write(SparkSession spark, Optional<Path> data, Tables tables);
 
   /** Has {@code engine} solve it once, from files. */

@@ -15,7 +15,11 @@ final class Workloads {
               Steps.USUAL,
               List.of(StepsInJob.HUNDRED),
               List.of(Ingestion.TWENTY_EIGHT, Ingestion.HUNDRED, Ingestion.VECTOR),
-              List.of(LogisticModel.HUNDRED, LogisticModel.TWENTY_EIGHT, LogisticModel.SPARSE),
+              List.of(
+                  LogisticModel.HUNDRED,
+                  LogisticModel.TWENTY_EIGHT,
+                  LogisticModel.SPARSE,
+                  LogisticModel.A9A),
               LinearModel.USUAL,
               List.of(LinearPath.USUAL, BatchPrediction.USUAL, new TrainStart()),
               List.of(

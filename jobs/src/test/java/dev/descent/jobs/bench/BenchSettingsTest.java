@@ -4,17 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.descent.jobs.bench.BenchSettings.Size;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class BenchSettingsTest {
   private static final Optional<Path> DATA = Optional.of(Path.of("mnist"));
 
+  @TempDir private Path folder;
+
   @Test
-  void withoutNamesTheUsualWorkloadsAreMeasured() {
-    assertThat(workloads(List.of(), Size.USUAL)).isEqualTo(Workloads.USUAL);
+  void withoutNamesTheUsualWorkloadsAreMeasured() throws IOException {
+    for (Workload workload : Workloads.USUAL) {
+      for (String file : workload.files()) {
+        Files.writeString(folder.resolve(file), "");
+      }
+    }
+    BenchSettings all = settings(List.of(), Size.USUAL, Optional.of(folder));
+    assertThat(all.workloads()).isEqualTo(Workloads.USUAL);
+    assertThat(all.leftOut()).isEmpty();
     assertThat(workloads(List.of("logistic", "logistic"), Size.USUAL))
         .containsExactly(LogisticModel.HUNDRED);
   }
@@ -29,12 +41,12 @@ final class BenchSettingsTest {
   }
 
   @Test
-  void inTheSmallSizeEverythingButMnistIsMeasured() {
+  void inTheSmallSizeGeneratedRowsAreMeasured() {
     List<Workload> small = workloads(List.of(), Size.SMALL);
     assertThat(Workloads.ALL).containsAll(small);
-    assertThat(small).noneMatch(Workload::needsData).doesNotHaveDuplicates();
+    assertThat(small).allMatch(workload -> workload.files().isEmpty()).doesNotHaveDuplicates();
     for (Workload workload : Workloads.USUAL) {
-      assertThat(workload.small().isEmpty()).isEqualTo(workload.needsData());
+      assertThat(workload.small().isEmpty()).isEqualTo(!workload.files().isEmpty());
       assertThat(small).containsAll(workload.small().stream().toList());
     }
     assertThat(workloads(List.of("roc-areas", "logistic"), Size.SMALL))
@@ -61,10 +73,19 @@ final class BenchSettingsTest {
   }
 
   @Test
-  void mnistNeedsItsFolder() {
-    assertThatThrownBy(() -> settings(List.of(), Size.USUAL, Optional.empty()))
-        .hasMessageStartingWith("mnist-mlp, mnist-softmax, mnist-softmax-ridge: ")
-        .hasMessageContaining("--data FOLDER");
+  void workloadsWithoutTheirFilesAreLeftOutOrRefused() throws IOException {
+    Files.writeString(folder.resolve("a9a"), "");
+    BenchSettings some = settings(List.of(), Size.USUAL, Optional.of(folder));
+    assertThat(some.leftOut())
+        .extracting(Workload::name)
+        .containsExactly("mnist-mlp", "mnist-softmax", "mnist-softmax-ridge");
+    assertThat(some.workloads()).contains(LogisticModel.A9A).hasSize(Workloads.USUAL.size() - 3);
+    assertThat(settings(List.of(), Size.USUAL, Optional.empty()).leftOut())
+        .hasSize(4)
+        .contains(LogisticModel.A9A);
+    assertThatThrownBy(() -> settings(List.of("logistic-a9a"), Size.USUAL, Optional.empty()))
+        .hasMessage(
+            "logistic-a9a: give the folder of a9a with --data FOLDER, or name other workloads");
     assertThat(settings(List.of("logistic"), Size.USUAL, Optional.empty()).workloads()).hasSize(1);
     assertThat(settings(List.of(), Size.SMALL, Optional.empty()).workloads()).isNotEmpty();
   }
