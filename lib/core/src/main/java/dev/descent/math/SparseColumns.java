@@ -107,14 +107,14 @@ public final class SparseColumns extends SparsePanel {
 
   @Override
   public SparseRows byRows() {
-    int[] begins = new int[rows + 1];
+    int[] rowBegins = new int[rows + 1];
     for (char row : rowsOfEntries) {
-      begins[row + 1]++;
+      rowBegins[row + 1]++;
     }
     for (int i = 0; i < rows; i++) {
-      begins[i + 1] += begins[i];
+      rowBegins[i + 1] += rowBegins[i];
     }
-    int[] next = begins.clone();
+    int[] next = rowBegins.clone();
     int[] columns = new int[columnsOfEntries.length];
     float[] singles = new float[singles().length];
     double[] doubles = new double[doubles().length];
@@ -129,7 +129,7 @@ public final class SparseColumns extends SparsePanel {
         }
       }
     }
-    return new SparseRows(columns(), new Entries(begins, columns), singles, doubles);
+    return new SparseRows(columns(), new Entries(rowBegins, columns), singles, doubles);
   }
 
   @Override
@@ -160,27 +160,25 @@ public final class SparseColumns extends SparsePanel {
     System.arraycopy(all, from, y, offset, some);
   }
 
+  /** Whether each column is a band. */
+  private boolean isLong() {
+    return begins.length > 0;
+  }
+
   private void multiplyAll(SparseFactor x, double[] y) {
     double[][] parts = x.parts();
-    for (int column = 0; column < begins.length - 1; column++) {
-      multiplyColumn(column, parts[Parts.part(column)][Parts.place(column)], y);
+    if (isLong()) {
+      for (int column = 0; column < columns(); column++) {
+        multiplyColumn(column, parts[Parts.part(column)][Parts.place(column)], y);
+      }
+      return;
     }
-    for (int part = 0; begins.length == 0 && part < parts.length; part++) {
+    for (int part = 0; part < parts.length; part++) {
       if (isSingle()) {
         multiplySingles(part, parts[part], y);
       } else {
         multiplyDoubles(part, parts[part], y);
       }
-    }
-  }
-
-  private void multiplyColumn(int column, double x, double[] y) {
-    int from = begins[column];
-    int to = begins[column + 1];
-    if (isSingle()) {
-      multiplySingles(from, to, x, y);
-    } else {
-      multiplyDoubles(from, to, x, y);
     }
   }
 
@@ -203,6 +201,16 @@ public final class SparseColumns extends SparsePanel {
     for (int e = starts[part]; e < end; e++) {
       int row = rowOf[e];
       y[row] = Math.fma(x[columnOf[e]], values[e], y[row]);
+    }
+  }
+
+  private void multiplyColumn(int column, double x, double[] y) {
+    int from = begins[column];
+    int to = begins[column + 1];
+    if (isSingle()) {
+      multiplySingles(from, to, x, y);
+    } else {
+      multiplyDoubles(from, to, x, y);
     }
   }
 
@@ -231,10 +239,13 @@ public final class SparseColumns extends SparsePanel {
       all = new double[rows];
       System.arraycopy(r, 0, all, from, r.length);
     }
-    for (int column = 0; column < begins.length - 1; column++) {
-      sums[Parts.part(column)][Parts.place(column)] += sumOfColumn(column, all);
+    if (isLong()) {
+      for (int column = 0; column < columns(); column++) {
+        sums[Parts.part(column)][Parts.place(column)] += sumOfColumn(column, all);
+      }
+      return;
     }
-    for (int part = 0; begins.length == 0 && part < sums.length; part++) {
+    for (int part = 0; part < sums.length; part++) {
       if (isSingle()) {
         addSingles(part, all, sums[part]);
       } else {
@@ -247,6 +258,16 @@ public final class SparseColumns extends SparsePanel {
     char[] columnOf = columnsOfEntries;
     char[] rowOf = rowsOfEntries;
     float[] values = singles();
+    int end = starts[part + 1];
+    for (int e = starts[part]; e < end; e++) {
+      sums[columnOf[e]] += GridSums.cut(r[rowOf[e]], values[e]);
+    }
+  }
+
+  private void addDoubles(int part, double[] r, long[] sums) {
+    char[] columnOf = columnsOfEntries;
+    char[] rowOf = rowsOfEntries;
+    double[] values = doubles();
     int end = starts[part + 1];
     for (int e = starts[part]; e < end; e++) {
       sums[columnOf[e]] += GridSums.cut(r[rowOf[e]], values[e]);
@@ -277,15 +298,5 @@ public final class SparseColumns extends SparsePanel {
       sum += GridSums.cut(r[rowOf[e]], values[e]);
     }
     return sum;
-  }
-
-  private void addDoubles(int part, double[] r, long[] sums) {
-    char[] columnOf = columnsOfEntries;
-    char[] rowOf = rowsOfEntries;
-    double[] values = doubles();
-    int end = starts[part + 1];
-    for (int e = starts[part]; e < end; e++) {
-      sums[columnOf[e]] += GridSums.cut(r[rowOf[e]], values[e]);
-    }
   }
 }
