@@ -7,17 +7,24 @@ import java.util.Arrays;
 
 /**
  * What stands in sparse tiles for features x_j that are standardized to z_j = (x_j - m_j) / s_j:
- * u_j = t_j x_j, which is 0 where x_j is, or u_j = t_j (x_j - m_j) where m_j is s_j or more; such a
- * column is 0 in less than half of the rows, and its differences would drown beside its mean.
+ * u_j = t_j (x_j - o_j), which is 0 where x_j is the origin o_j of its column.
+ *
+ * <p>The origin is 0, but where m_j is s_j or more; such a column is 0 in less than half of the
+ * rows, and its differences would drown beside its mean. If all its other rows have one value, the
+ * origin is this value; else it is m_j, and the column is full.
  *
  * <p>t_j is a power of two that brings |u_j| to 1 or below in the training rows, so numbers keep
- * their digits and columns of all sizes have room on one grid. A column with s_j = 0 has no u_j.
+ * their digits and columns of all sizes have room on one grid; it is negative where the origin is a
+ * value, so that what is 1 or 0 is so in tiles, too. A column with s_j = 0 has no u_j.
  *
- * <p>So z_j = f_j u_j - c_j, with f_j = 1 / (s_j t_j), and c_j = m_j / s_j or 0.
+ * <p>So z_j = f_j u_j - c_j, with f_j = 1 / (s_j t_j), and c_j = (m_j - o_j) / s_j.
  */
 public final class SparseStandardizer implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int MOST_EXPONENT = 900;
+
+  /** What the terms of a variance of at most 1 may lose by rounding. */
+  private static final double ROUNDING = 0x1p-50;
 
   private final double[] means;
   private final double[] scales;
@@ -25,8 +32,11 @@ public final class SparseStandardizer implements Serializable {
   /** t_j; 0 for a column that does not vary. */
   private final double[] units;
 
-  /** The columns of the second kind. */
+  /** The columns whose origins are not 0. */
   private final int[] shifted;
+
+  /** Their origins. */
+  private final double[] origins;
 
   /** Of columns with these moments; {@code standardizer} has their means and scales. */
   public SparseStandardizer(Standardizer standardizer, SparseSummary moments) {
@@ -34,16 +44,30 @@ public final class SparseStandardizer implements Serializable {
     this.scales = standardizer.scales();
     this.units = new double[scales.length];
     int[] found = new int[scales.length];
+    double[] foundOrigins = new double[scales.length];
     int count = 0;
     for (int j = 0; j < units.length; j++) {
-      boolean isShifted = scales[j] > 0 && Math.abs(means[j]) >= scales[j];
-      if (isShifted) {
-        found[count++] = j;
+      if (scales[j] == 0) {
+        continue;
       }
-      units[j] =
-          scales[j] > 0 ? unit(moments.largest(j) + (isShifted ? Math.abs(means[j]) : 0)) : 0;
+      double largest = moments.largest(j);
+      if (Math.abs(means[j]) < scales[j]) {
+        units[j] = unit(largest);
+        continue;
+      }
+      double value = Math.copySign(largest, means[j]);
+      boolean isValue = hasOneValue(means[j] / value, scales[j] / value);
+      found[count] = j;
+      foundOrigins[count++] = isValue ? value : means[j];
+      units[j] = isValue ? -unit(largest) : unit(largest + Math.abs(means[j]));
     }
     this.shifted = Arrays.copyOf(found, count);
+    this.origins = Arrays.copyOf(foundOrigins, count);
+  }
+
+  /** Whether a column is 0 or 1, as its mean and deviation tell: E x^2 = E x if E x (1 - x) = 0. */
+  private static boolean hasOneValue(double mean, double scale) {
+    return Math.abs(scale * scale - mean * (1 - mean)) <= ROUNDING;
   }
 
   /** The largest power of two that does not bring {@code largest} above 1, within bounds. */
@@ -66,17 +90,17 @@ public final class SparseStandardizer implements Serializable {
     for (int e = 0; e < row.size(); e++) {
       int j = row.place(e);
       for (; s < shifted.length && shifted[s] < j; s++) {
-        into.add(shifted[s], -means[shifted[s]] * units[shifted[s]]);
+        into.add(shifted[s], -origins[s] * units[shifted[s]]);
       }
       if (s < shifted.length && shifted[s] == j) {
-        into.add(j, (row.value(e) - means[j]) * units[j]);
+        into.add(j, (row.value(e) - origins[s]) * units[j]);
         s++;
       } else {
         into.add(j, row.value(e) * units[j]);
       }
     }
     for (; s < shifted.length; s++) {
-      into.add(shifted[s], -means[shifted[s]] * units[shifted[s]]);
+      into.add(shifted[s], -origins[s] * units[shifted[s]]);
     }
   }
 
@@ -95,8 +119,9 @@ public final class SparseStandardizer implements Serializable {
     for (int j = 0; j < shifts.length; j++) {
       shifts[j] = scales[j] > 0 ? means[j] / scales[j] : 0;
     }
-    for (int j : shifted) {
-      shifts[j] = 0;
+    for (int s = 0; s < shifted.length; s++) {
+      int j = shifted[s];
+      shifts[j] = (means[j] - origins[s]) / scales[j];
     }
     return shifts;
   }

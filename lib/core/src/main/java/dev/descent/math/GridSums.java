@@ -254,7 +254,17 @@ public final class GridSums implements Serializable {
 
   /** A product of a scaled factor, rounded once to a whole number of units. */
   static long cut(double scaled, double value) {
-    return Double.doubleToRawLongBits(Math.fma(scaled, value, ROUNDING)) - ROUNDING_BITS;
+    return units(rounded(scaled, value));
+  }
+
+  /** A product of a scaled factor, rounded so that {@link #units} tells the whole number. */
+  static double rounded(double scaled, double value) {
+    return Math.fma(scaled, value, ROUNDING);
+  }
+
+  /** The units of what {@link #rounded} returns. */
+  static long units(double rounded) {
+    return Double.doubleToRawLongBits(rounded) - ROUNDING_BITS;
   }
 
   /**

@@ -32,26 +32,18 @@ public final class SparseColumns extends SparsePanel {
   /** Where the entries of each of the {@link Parts} of the columns begin, [parts + 1]. */
   private final int[] starts;
 
-  /** The places of the entries' columns in their part. */
-  private final char[] columnsOfEntries;
-
-  /** The entries' rows. */
-  private final char[] rowsOfEntries;
+  private final ColumnEntries entries;
 
   /** Where the entries of each column begin, [columns + 1], if each is a band; else empty. */
   private final int[] begins;
 
-  private SparseColumns(int columns, int rows, Places places, float[] singles, double[] doubles) {
-    super(columns, singles, doubles);
-    this.rows = rows;
-    this.starts = places.starts;
-    this.columnsOfEntries = places.columns;
-    this.rowsOfEntries = places.rows;
-    this.begins = places.begins;
+  private SparseColumns(SparseRows panel, int[] starts, ColumnEntries entries, int[] begins) {
+    super(panel);
+    this.rows = panel.rows();
+    this.starts = starts;
+    this.entries = entries;
+    this.begins = begins;
   }
-
-  /** Where the entries stand. */
-  private record Places(int[] starts, char[] columns, char[] rows, int[] begins) {}
 
   /**
    * The columns of {@code panel}.
@@ -73,25 +65,35 @@ public final class SparseColumns extends SparsePanel {
     int[] starts = new int[Parts.count(panel.columns()) + 1];
     char[] columnsOfEntries = new char[panel.entries()];
     char[] rowsOfEntries = new char[panel.entries()];
-    float[] singles = new float[panel.singles().length];
-    double[] doubles = new double[panel.doubles().length];
     for (int k = 0; k < columnsOfEntries.length; k++) {
-      int e = order.number(k);
       starts[Parts.part(order.place(k)) + 1]++;
       columnsOfEntries[k] = (char) Parts.place(order.place(k));
-      rowsOfEntries[k] = (char) rows[e];
-      if (panel.isSingle()) {
-        singles[k] = panel.singles()[e];
-      } else {
-        doubles[k] = panel.doubles()[e];
-      }
+      rowsOfEntries[k] = (char) rows[order.number(k)];
     }
     for (int part = 1; part < starts.length; part++) {
       starts[part] += starts[part - 1];
     }
-    int[] begins = isLong ? begins(panel) : new int[0];
-    Places at = new Places(starts, columnsOfEntries, rowsOfEntries, begins);
-    return new SparseColumns(panel.columns(), panel.rows(), at, singles, doubles);
+    ColumnEntries entries =
+        panel.isSingle()
+            ? ColumnEntries.of(columnsOfEntries, rowsOfEntries, singles(panel, order))
+            : ColumnEntries.of(columnsOfEntries, rowsOfEntries, doubles(panel, order));
+    return new SparseColumns(panel, starts, entries, isLong ? begins(panel) : new int[0]);
+  }
+
+  private static float[] singles(SparseRows panel, PlaceKeys order) {
+    float[] values = new float[panel.entries()];
+    for (int k = 0; k < values.length; k++) {
+      values[k] = panel.singles()[order.number(k)];
+    }
+    return values;
+  }
+
+  private static double[] doubles(SparseRows panel, PlaceKeys order) {
+    double[] values = new double[panel.entries()];
+    for (int k = 0; k < values.length; k++) {
+      values[k] = panel.doubles()[order.number(k)];
+    }
+    return values;
   }
 
   private static int[] begins(SparseRows panel) {
@@ -108,24 +110,24 @@ public final class SparseColumns extends SparsePanel {
   @Override
   public SparseRows byRows() {
     int[] rowBegins = new int[rows + 1];
-    for (char row : rowsOfEntries) {
+    for (char row : entries.rowOf) {
       rowBegins[row + 1]++;
     }
     for (int i = 0; i < rows; i++) {
       rowBegins[i + 1] += rowBegins[i];
     }
     int[] next = rowBegins.clone();
-    int[] columns = new int[columnsOfEntries.length];
-    float[] singles = new float[singles().length];
-    double[] doubles = new double[doubles().length];
+    int[] columns = new int[entries()];
+    float[] singles = new float[isSingle() ? entries() : 0];
+    double[] doubles = new double[isSingle() ? 0 : entries()];
     for (int part = 0; part < starts.length - 1; part++) {
       for (int e = starts[part]; e < starts[part + 1]; e++) {
-        int at = next[rowsOfEntries[e]]++;
-        columns[at] = part * Parts.SIZE + columnsOfEntries[e];
+        int at = next[entries.rowOf[e]]++;
+        columns[at] = part * Parts.SIZE + entries.columnOf[e];
         if (isSingle()) {
-          singles[at] = singles()[e];
+          singles[at] = (float) entries.value(e);
         } else {
-          doubles[at] = doubles()[e];
+          doubles[at] = entries.value(e);
         }
       }
     }
@@ -143,9 +145,13 @@ public final class SparseColumns extends SparsePanel {
   }
 
   @Override
+  public int entries() {
+    return entries.count();
+  }
+
+  @Override
   public long bytes() {
-    int numbers = starts.length + columnsOfEntries.length + begins.length;
-    return (long) Integer.BYTES * numbers + valueBytes();
+    return (long) Integer.BYTES * (starts.length + begins.length) + entries.bytes();
   }
 
   @Override
@@ -169,66 +175,13 @@ public final class SparseColumns extends SparsePanel {
     double[][] parts = x.parts();
     if (isLong()) {
       for (int column = 0; column < columns(); column++) {
-        multiplyColumn(column, parts[Parts.part(column)][Parts.place(column)], y);
+        double factor = parts[Parts.part(column)][Parts.place(column)];
+        entries.multiplyColumn(begins[column], begins[column + 1], factor, y);
       }
       return;
     }
     for (int part = 0; part < parts.length; part++) {
-      if (isSingle()) {
-        multiplySingles(part, parts[part], y);
-      } else {
-        multiplyDoubles(part, parts[part], y);
-      }
-    }
-  }
-
-  private void multiplySingles(int part, double[] x, double[] y) {
-    char[] columnOf = columnsOfEntries;
-    char[] rowOf = rowsOfEntries;
-    float[] values = singles();
-    int end = starts[part + 1];
-    for (int e = starts[part]; e < end; e++) {
-      int row = rowOf[e];
-      y[row] = Math.fma(x[columnOf[e]], values[e], y[row]);
-    }
-  }
-
-  private void multiplyDoubles(int part, double[] x, double[] y) {
-    char[] columnOf = columnsOfEntries;
-    char[] rowOf = rowsOfEntries;
-    double[] values = doubles();
-    int end = starts[part + 1];
-    for (int e = starts[part]; e < end; e++) {
-      int row = rowOf[e];
-      y[row] = Math.fma(x[columnOf[e]], values[e], y[row]);
-    }
-  }
-
-  private void multiplyColumn(int column, double x, double[] y) {
-    int from = begins[column];
-    int to = begins[column + 1];
-    if (isSingle()) {
-      multiplySingles(from, to, x, y);
-    } else {
-      multiplyDoubles(from, to, x, y);
-    }
-  }
-
-  private void multiplySingles(int from, int to, double x, double[] y) {
-    char[] rowOf = rowsOfEntries;
-    float[] values = singles();
-    for (int e = from; e < to; e++) {
-      int row = rowOf[e];
-      y[row] = Math.fma(x, values[e], y[row]);
-    }
-  }
-
-  private void multiplyDoubles(int from, int to, double x, double[] y) {
-    char[] rowOf = rowsOfEntries;
-    double[] values = doubles();
-    for (int e = from; e < to; e++) {
-      int row = rowOf[e];
-      y[row] = Math.fma(x, values[e], y[row]);
+      entries.multiply(starts[part], starts[part + 1], parts[part], y);
     }
   }
 
@@ -239,64 +192,16 @@ public final class SparseColumns extends SparsePanel {
       all = new double[rows];
       System.arraycopy(r, 0, all, from, r.length);
     }
+    entries.prepare(all);
     if (isLong()) {
       for (int column = 0; column < columns(); column++) {
-        sums[Parts.part(column)][Parts.place(column)] += sumOfColumn(column, all);
+        sums[Parts.part(column)][Parts.place(column)] +=
+            entries.sum(begins[column], begins[column + 1], all);
       }
       return;
     }
     for (int part = 0; part < sums.length; part++) {
-      if (isSingle()) {
-        addSingles(part, all, sums[part]);
-      } else {
-        addDoubles(part, all, sums[part]);
-      }
+      entries.add(starts[part], starts[part + 1], all, sums[part]);
     }
-  }
-
-  private void addSingles(int part, double[] r, long[] sums) {
-    char[] columnOf = columnsOfEntries;
-    char[] rowOf = rowsOfEntries;
-    float[] values = singles();
-    int end = starts[part + 1];
-    for (int e = starts[part]; e < end; e++) {
-      sums[columnOf[e]] += GridSums.cut(r[rowOf[e]], values[e]);
-    }
-  }
-
-  private void addDoubles(int part, double[] r, long[] sums) {
-    char[] columnOf = columnsOfEntries;
-    char[] rowOf = rowsOfEntries;
-    double[] values = doubles();
-    int end = starts[part + 1];
-    for (int e = starts[part]; e < end; e++) {
-      sums[columnOf[e]] += GridSums.cut(r[rowOf[e]], values[e]);
-    }
-  }
-
-  private long sumOfColumn(int column, double[] r) {
-    int from = begins[column];
-    int to = begins[column + 1];
-    return isSingle() ? sumOfSingles(from, to, r) : sumOfDoubles(from, to, r);
-  }
-
-  private long sumOfSingles(int from, int to, double[] r) {
-    char[] rowOf = rowsOfEntries;
-    float[] values = singles();
-    long sum = 0;
-    for (int e = from; e < to; e++) {
-      sum += GridSums.cut(r[rowOf[e]], values[e]);
-    }
-    return sum;
-  }
-
-  private long sumOfDoubles(int from, int to, double[] r) {
-    char[] rowOf = rowsOfEntries;
-    double[] values = doubles();
-    long sum = 0;
-    for (int e = from; e < to; e++) {
-      sum += GridSums.cut(r[rowOf[e]], values[e]);
-    }
-    return sum;
   }
 }

@@ -5,8 +5,6 @@ import java.io.Serializable;
 /**
  * A matrix [rows x columns] of which only the entries that are not 0 are kept: row by row or column
  * by column.
- *
- * <p>Values are float32 or float64, in one of two arrays; the other one is empty.
  */
 public abstract sealed class SparsePanel implements Serializable permits SparseRows, SparseColumns {
   private static final long serialVersionUID = 1L;
@@ -14,15 +12,18 @@ public abstract sealed class SparsePanel implements Serializable permits SparseR
   private static final double[] NO_DOUBLES = {};
 
   private final int columns;
-  private final float[] singles;
-  private final double[] doubles;
+  private final boolean isSingle;
   private final double largest;
 
-  SparsePanel(int columns, float[] singles, double[] doubles) {
+  SparsePanel(int columns, boolean isSingle, double largest) {
     this.columns = columns;
-    this.singles = singles;
-    this.doubles = doubles;
-    this.largest = largest(singles, doubles);
+    this.isSingle = isSingle;
+    this.largest = largest;
+  }
+
+  /** The same matrix as {@code that}. */
+  SparsePanel(SparsePanel that) {
+    this(that.columns, that.isSingle, that.largest);
   }
 
   /**
@@ -42,17 +43,6 @@ public abstract sealed class SparsePanel implements Serializable permits SparseR
   /** Row by row, with float64 values [entries]. */
   public static SparsePanel of(int columns, Entries entries, double[] values) {
     return new SparseRows(columns, entries, NO_SINGLES, values);
-  }
-
-  private static double largest(float[] singles, double[] doubles) {
-    double largest = 0;
-    for (float value : singles) {
-      largest = Math.max(largest, Math.abs(value));
-    }
-    for (double value : doubles) {
-      largest = Math.max(largest, Math.abs(value));
-    }
-    return largest;
   }
 
   /** The same matrix row by row, which products with some of the rows take. */
@@ -82,7 +72,7 @@ public abstract sealed class SparsePanel implements Serializable permits SparseR
    * Adds r_i a_ij to sum j for every entry of {@code r.length} rows from {@code from} on, each cut
    * to whole units of a grid.
    *
-   * @param r in these units
+   * @param r in these units; holds anything afterwards
    * @param sums [columns] as {@link Parts}
    */
   abstract void addTransposed(int from, double[] r, long[][] sums);
@@ -93,13 +83,11 @@ public abstract sealed class SparsePanel implements Serializable permits SparseR
   }
 
   /** How many entries are kept. */
-  public int entries() {
-    return singles.length + doubles.length;
-  }
+  public abstract int entries();
 
   /** Whether values are float32. */
   public boolean isSingle() {
-    return doubles.length == 0;
+    return isSingle;
   }
 
   /** The largest absolute value; NaN if an entry is. */
@@ -110,18 +98,5 @@ public abstract sealed class SparsePanel implements Serializable permits SparseR
   /** The rows {@code from} to {@code from + rows} (excluded). */
   public SparseSlice slice(int from, int rows) {
     return new SparseSlice(this, from, rows);
-  }
-
-  /** Bytes of the values. */
-  final long valueBytes() {
-    return (long) Float.BYTES * singles.length + (long) Double.BYTES * doubles.length;
-  }
-
-  final float[] singles() {
-    return singles;
-  }
-
-  final double[] doubles() {
-    return doubles;
   }
 }

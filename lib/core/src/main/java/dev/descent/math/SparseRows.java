@@ -7,26 +7,44 @@ import java.util.Arrays;
  *
  * <p>Products touch the entries of their rows and nothing else. A row's are added in four parts, by
  * their number modulo 4, each in their order, in double precision.
+ *
+ * <p>Values are float32 or float64, in one of two arrays; the other one is empty.
  */
 public final class SparseRows extends SparsePanel {
   private static final long serialVersionUID = 1L;
 
   private final int[] starts;
   private final int[] places;
+  private final float[] singles;
+  private final double[] doubles;
 
   SparseRows(int columns, Entries entries, float[] singles, double[] doubles) {
-    super(columns, singles, doubles);
+    super(columns, doubles.length == 0, largest(singles, doubles));
     this.starts = entries.starts();
     this.places = entries.places();
+    this.singles = singles;
+    this.doubles = doubles;
     int last = starts[starts.length - 1];
     if (starts[0] != 0 || last != places.length) {
       throw new IllegalArgumentException(
           places.length + " places do not fit starts that end at " + last);
     }
-    if (entries() != last) {
-      throw new IllegalArgumentException(last + " places, but " + entries() + " values");
+    int values = singles.length + doubles.length;
+    if (values != last) {
+      throw new IllegalArgumentException(last + " places, but " + values + " values");
     }
     requireInside();
+  }
+
+  private static double largest(float[] singles, double[] doubles) {
+    double largest = 0;
+    for (float value : singles) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    for (double value : doubles) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    return largest;
   }
 
   private void requireInside() {
@@ -65,14 +83,21 @@ public final class SparseRows extends SparsePanel {
   }
 
   @Override
+  public int entries() {
+    return places.length;
+  }
+
+  @Override
   public long bytes() {
-    return (long) Integer.BYTES * (starts.length + places.length) + valueBytes();
+    return (long) Integer.BYTES * (starts.length + places.length)
+        + (long) Float.BYTES * singles.length
+        + (long) Double.BYTES * doubles.length;
   }
 
   /** The entries of row {@code i}, one after the other. */
   public void forEach(int i, EntryConsumer consumer) {
     for (int e = starts[i]; e < starts[i + 1]; e++) {
-      consumer.accept(places[e], isSingle() ? singles()[e] : doubles()[e]);
+      consumer.accept(places[e], isSingle() ? singles[e] : doubles[e]);
     }
   }
 
@@ -95,7 +120,7 @@ public final class SparseRows extends SparsePanel {
   private void multiplySingles(
       int from, int rows, double[] x, int xOffset, double[] y, int yOffset) {
     int[] at = places;
-    float[] values = singles();
+    float[] values = singles;
     for (int i = 0; i < rows; i++) {
       int e = starts[from + i];
       int end = starts[from + i + 1];
@@ -119,7 +144,7 @@ public final class SparseRows extends SparsePanel {
   private void multiplyDoubles(
       int from, int rows, double[] x, int xOffset, double[] y, int yOffset) {
     int[] at = places;
-    double[] values = doubles();
+    double[] values = doubles;
     for (int i = 0; i < rows; i++) {
       int e = starts[from + i];
       int end = starts[from + i + 1];
@@ -156,13 +181,13 @@ public final class SparseRows extends SparsePanel {
   private void add(int start, int end, double factor, long[] sums) {
     int[] at = places;
     if (isSingle()) {
-      float[] values = singles();
+      float[] values = singles;
       for (int e = start; e < end; e++) {
         sums[at[e]] += GridSums.cut(factor, values[e]);
       }
       return;
     }
-    double[] values = doubles();
+    double[] values = doubles;
     for (int e = start; e < end; e++) {
       sums[at[e]] += GridSums.cut(factor, values[e]);
     }
@@ -171,13 +196,13 @@ public final class SparseRows extends SparsePanel {
   private void add(int start, int end, double factor, long[][] sums) {
     int[] at = places;
     if (isSingle()) {
-      float[] values = singles();
+      float[] values = singles;
       for (int e = start; e < end; e++) {
         sums[Parts.part(at[e])][Parts.place(at[e])] += GridSums.cut(factor, values[e]);
       }
       return;
     }
-    double[] values = doubles();
+    double[] values = doubles;
     for (int e = start; e < end; e++) {
       sums[Parts.part(at[e])][Parts.place(at[e])] += GridSums.cut(factor, values[e]);
     }
@@ -194,5 +219,13 @@ public final class SparseRows extends SparsePanel {
 
   int[] places() {
     return places;
+  }
+
+  float[] singles() {
+    return singles;
+  }
+
+  double[] doubles() {
+    return doubles;
   }
 }

@@ -40,10 +40,7 @@ public record SparseSlice(SparsePanel panel, int from, int rows) {
    */
   public boolean addTransposed(double[] r, int factors, GridSums sums) {
     sums.require(factors, panel.columns());
-    double most = 0;
-    for (int i = 0; i < factors * rows; i++) {
-      most = Math.max(most, Math.abs(r[i]));
-    }
+    double most = largest(r, factors * rows);
     if (!GridSums.holds(most, panel.largest())) {
       return false;
     }
@@ -59,5 +56,15 @@ public record SparseSlice(SparsePanel panel, int from, int rows) {
       panel.addTransposed(from, scaled, grid.sums(k));
     }
     return true;
+  }
+
+  /** The largest absolute value of the first {@code count} numbers; NaN if one is. */
+  private static double largest(double[] numbers, int count) {
+    // Bits of numbers >= 0 are in the order of the numbers, and compared in less time.
+    long most = 0;
+    for (int i = 0; i < count; i++) {
+      most = Math.max(most, Double.doubleToRawLongBits(numbers[i]) & Long.MAX_VALUE);
+    }
+    return Double.longBitsToDouble(most);
   }
 }

@@ -58,6 +58,39 @@ class SparseStandardizerTest {
     assertThat(u.value(1)).isEqualTo(0.75);
   }
 
+  /** -3 in nine of ten rows, 1 in eight of ten; so is the third but in one row, and then full. */
+  @Test
+  void rowsWithTheMostFrequentOfTwoValuesHaveNoEntry() {
+    List<double[]> rows = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      rows.add(new double[] {i % 10 == 4 ? 0 : -3, i % 5 == 2 ? 0 : 1, i % 5 == 2 ? 0 : 1, 0, 0});
+    }
+    rows.get(0)[2] = 1 - 1e-9;
+    SparseSummary moments = summary(moments(rows));
+    Standardizer standardizer = Standardizer.centred(moments);
+    SparseStandardizer sparse = new SparseStandardizer(standardizer, moments);
+    SparseVector u = new SparseVector();
+    sparse.apply(vector(rows.get(1)), u);
+    assertThat(u.size()).isEqualTo(1);
+    assertThat(u.place(0)).isEqualTo(2);
+    sparse.apply(new SparseVector(), u);
+    assertThat(u.size()).isEqualTo(3);
+    assertThat(u.value(0)).isEqualTo(-0.75);
+    assertThat(u.value(1)).isEqualTo(1);
+    assertThat(u.value(2)).isEqualTo(-moments.means()[2] / 2);
+    double[] dense = new double[COLUMNS];
+    for (double[] row : rows) {
+      sparse.apply(vector(row), u);
+      u.write(dense);
+      double[] z = row.clone();
+      standardizer.apply(z);
+      for (int j = 0; j < COLUMNS; j++) {
+        assertThat(sparse.factors()[j] * dense[j] - sparse.shifts()[j])
+            .isCloseTo(z[j], within(1e-13));
+      }
+    }
+  }
+
   @Test
   void momentsAreThoseOfDenseRowsForAnyOrder() {
     SparseSummary whole = summary(moments(Arrays.asList(ROWS)));

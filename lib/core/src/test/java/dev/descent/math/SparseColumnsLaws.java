@@ -23,14 +23,13 @@ class SparseColumnsLaws {
   @ParameterizedTest
   @ValueSource(ints = {1, 9, 4096, 65_536, 65_537, 300_000, 1 << 24})
   void backAndForthIsTheSamePanel(int columns) {
-    for (boolean single : new boolean[] {true, false}) {
-      Sample sample = new Sample(columns, single);
+    for (Sample sample : Sample.all(columns)) {
       SparseColumns byColumns = sample.panel.byColumns();
       assertThat(byColumns.byColumns()).isSameAs(byColumns);
       assertThat(byColumns.rows()).isEqualTo(ROWS);
       assertThat(byColumns.columns()).isEqualTo(columns);
       assertThat(byColumns.entries()).isEqualTo(sample.panel.entries());
-      assertThat(byColumns.isSingle()).isEqualTo(single);
+      assertThat(byColumns.isSingle()).isEqualTo(sample.panel.isSingle());
       assertThat(byColumns.largest()).isEqualTo(sample.panel.largest());
       SparseRows back = Wire.copy(byColumns, SparseColumns.class).byRows();
       assertThat(entries(back)).isEqualTo(entries(sample.panel.byRows()));
@@ -41,8 +40,7 @@ class SparseColumnsLaws {
   @ParameterizedTest
   @ValueSource(ints = {1, 9, 100, 65_537, 300_000})
   void productsOfARowAreOneChain(int columns) {
-    for (boolean single : new boolean[] {true, false}) {
-      Sample sample = new Sample(columns, single);
+    for (Sample sample : Sample.all(columns)) {
       double[] x = new Random(3).doubles(columns + 5L, -1, 1).toArray();
       for (int from : new int[] {0, 11}) {
         int rows = ROWS - 2 * from;
@@ -66,8 +64,7 @@ class SparseColumnsLaws {
   @ParameterizedTest
   @ValueSource(ints = {1, 9, 100, 65_537, 300_000})
   void sumsOfColumnsAreThoseOfTheRows(int columns) {
-    for (boolean single : new boolean[] {true, false}) {
-      Sample sample = new Sample(columns, single);
+    for (Sample sample : Sample.all(columns)) {
       for (int from : new int[] {0, 11}) {
         int rows = ROWS - 2 * from;
         double[] r = new Random(5).doubles(3L * rows, -1, 1).toArray();
@@ -84,7 +81,7 @@ class SparseColumnsLaws {
 
   @Test
   void aVectorOfOtherLengthIsRefused() {
-    SparseSlice slice = new Sample(9, true).panel.byColumns().slice(0, ROWS);
+    SparseSlice slice = Sample.all(9).get(0).panel.byColumns().slice(0, ROWS);
     assertThatThrownBy(
             () -> slice.multiply(new SparseFactor(new double[10], 0, 10), new double[ROWS], 0))
         .isInstanceOf(IllegalArgumentException.class)
@@ -110,6 +107,23 @@ class SparseColumnsLaws {
         .hasMessage("65537 rows are more than 65536, for which places have room");
   }
 
+  /** One value takes no place, in any bits it has: -0 is not 0. */
+  @Test
+  void theValueOfAllEntriesIsKeptOnce() {
+    int[] starts = {0, 2, 3};
+    int[] places = {0, 4, 1};
+    SparsePanel.Entries entries = new SparsePanel.Entries(starts, places);
+    long fewest = SparsePanel.of(9, entries, new float[] {3, 3, 3}).byColumns().bytes();
+    long singles = SparsePanel.of(9, entries, new float[] {3, 3, 4}).byColumns().bytes();
+    long zeros = SparsePanel.of(9, entries, new float[] {0, -0f, 0}).byColumns().bytes();
+    long doubles = SparsePanel.of(9, entries, new double[] {0, 3, 3}).byColumns().bytes();
+    assertThat(singles - fewest).isEqualTo(3 * Float.BYTES - Double.BYTES);
+    assertThat(zeros).isEqualTo(singles);
+    assertThat(doubles - fewest).isEqualTo(2 * Double.BYTES);
+    assertThat(SparsePanel.of(9, entries, new double[] {3, 3, 3}).byColumns().bytes())
+        .isEqualTo(fewest);
+  }
+
   private static float[] ones(int count) {
     float[] ones = new float[count];
     Arrays.fill(ones, 1);
@@ -133,11 +147,18 @@ class SparseColumnsLaws {
 
   /** Rows of 0 to 12 entries, one column of which is in many. */
   private record Sample(SparsePanel panel) {
-    Sample(int columns, boolean single) {
-      this(panel(columns, single, new Random(columns)));
+
+    /** Of float32 and float64, with values that differ and with one that does not. */
+    private static List<Sample> all(int columns) {
+      List<Sample> samples = new ArrayList<>();
+      for (boolean isEqual : new boolean[] {false, true}) {
+        samples.add(new Sample(panel(columns, true, isEqual, new Random(columns))));
+        samples.add(new Sample(panel(columns, false, isEqual, new Random(columns))));
+      }
+      return samples;
     }
 
-    private static SparsePanel panel(int columns, boolean single, Random random) {
+    private static SparsePanel panel(int columns, boolean single, boolean isEqual, Random random) {
       int[] starts = new int[ROWS + 1];
       List<Integer> places = new ArrayList<>();
       for (int i = 0; i < ROWS; i++) {
@@ -152,7 +173,7 @@ class SparseColumnsLaws {
       }
       int[] at = places.stream().mapToInt(j -> j).toArray();
       SparsePanel.Entries entries = new SparsePanel.Entries(starts, at);
-      double[] values = random.doubles(at.length, -2, 2).toArray();
+      double[] values = random.doubles(at.length, -2, 2).map(v -> isEqual ? 1.3 : v).toArray();
       if (!single) {
         return SparsePanel.of(columns, entries, values);
       }
