@@ -44,29 +44,34 @@ public final class SparseStandardizer implements Serializable {
     this.scales = standardizer.scales();
     this.units = new double[scales.length];
     int[] found = new int[scales.length];
-    double[] foundOrigins = new double[scales.length];
     int count = 0;
     for (int j = 0; j < units.length; j++) {
       if (scales[j] == 0) {
         continue;
       }
       double largest = moments.largest(j);
-      if (Math.abs(means[j]) < scales[j]) {
-        units[j] = unit(largest);
-        continue;
+      double origin = origin(j, largest);
+      if (origin != 0) {
+        found[count++] = j;
       }
-      double value = Math.copySign(largest, means[j]);
-      boolean isValue = hasOneValue(means[j] / value, scales[j] / value);
-      found[count] = j;
-      foundOrigins[count++] = isValue ? value : means[j];
-      units[j] = isValue ? -unit(largest) : unit(largest + Math.abs(means[j]));
+      boolean isValue = origin != 0 && Math.abs(origin) == largest;
+      units[j] = isValue ? -unit(largest) : unit(largest + Math.abs(origin));
     }
     this.shifted = Arrays.copyOf(found, count);
-    this.origins = Arrays.copyOf(foundOrigins, count);
+    this.origins = Arrays.stream(shifted).mapToDouble(j -> origin(j, moments.largest(j))).toArray();
+  }
+
+  /** o_j of a column that varies, none of whose values is larger than {@code largest}. */
+  private double origin(int j, double largest) {
+    if (Math.abs(means[j]) < scales[j]) {
+      return 0;
+    }
+    double value = Math.copySign(largest, means[j]);
+    return isZeroOrOne(means[j] / value, scales[j] / value) ? value : means[j];
   }
 
   /** Whether a column is 0 or 1, as its mean and deviation tell: E x^2 = E x if E x (1 - x) = 0. */
-  private static boolean hasOneValue(double mean, double scale) {
+  private static boolean isZeroOrOne(double mean, double scale) {
     return Math.abs(scale * scale - mean * (1 - mean)) <= ROUNDING;
   }
 
