@@ -7,7 +7,8 @@ package dev.descent.math;
  * <p>So a product goes through vectors of as many numbers as there are columns once, from their
  * beginning to their end, and jumps among the rows alone, of which a core's first cache holds some
  * thousand. An entry takes no more than row by row: its row and the place of its column in one of
- * the {@link Parts} take 16 bits each, and the entries of a part stand together.
+ * the {@link Parts} take 16 bits each, and the entries of a part stand together; its value is in
+ * {@link ColumnEntries}.
  *
  * <p>Where columns have many entries, a band is one column: its number of a vector is read once for
  * all of them, and its sum is written once.
