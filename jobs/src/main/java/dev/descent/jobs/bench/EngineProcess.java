@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +39,11 @@ final class EngineProcess implements AutoCloseable {
   static EngineProcess start(
       EngineKind kind, Class<?> program, BenchSettings settings, Path folder) {
     Path log = folder.resolve(kind.word() + ".log");
+    List<String> options = new ArrayList<>(kind.options());
+    Startup.optionsOfThisJvm().stream().filter(Startup::isOfTheArchive).forEach(options::add);
     ProcessBuilder builder =
         new ProcessBuilder(
-                Startup.java(
-                    settings, program, kind.options(), List.of("bench-engine", kind.name())))
+                Startup.java(settings, program, options, List.of("bench-engine", kind.name())))
             .redirectError(log.toFile());
     builder.environment().put("OPENBLAS_NUM_THREADS", "1");
     try {

@@ -25,12 +25,15 @@ record GradientPass(String name, DenseRows rows) implements WorkloadInTurns {
           new GradientPass("gradient-pass-100", new DenseRows(1_000_000, 100)),
           new GradientPass("gradient-pass-500", new DenseRows(400_000, 500)));
 
+  private static final GradientPass SMALL =
+      new GradientPass("gradient-pass-28-20k", new DenseRows(20_000, 28));
+
   private static final int PASSES = 25;
   private static final double GIGA = 1e9;
 
   @Override
   public Optional<Workload> small() {
-    return Optional.of(new GradientPass(name + "-20k", new DenseRows(20_000, rows.width())));
+    return Optional.of(SMALL);
   }
 
   @Override

@@ -39,7 +39,7 @@ final class Startup {
     command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
     command.add("-Xmx" + settings.jvm().heap());
     command.addAll(OPTIONS);
-    command.addAll(pages(ManagementFactory.getRuntimeMXBean().getInputArguments()));
+    command.addAll(pages(optionsOfThisJvm()));
     command.add("-Dspark.master=local[" + settings.jvm().threads() + "]");
     command.add("-Dspark.ui.enabled=false");
     String logging = System.getProperty(LOGGING);
@@ -57,14 +57,33 @@ final class Startup {
     return options.stream().filter(option -> option.endsWith(LARGE_PAGES)).toList();
   }
 
+  static List<String> optionsOfThisJvm() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments();
+  }
+
+  /**
+   * Whether it tells a JVM of the archive of classes that scripts/descent has made. Engines take
+   * theirs from it as jobs do; the empty session of the comparison does not.
+   */
+  static boolean isOfTheArchive(String option) {
+    return option.startsWith("-XX:SharedArchiveFile=") || option.startsWith("-Xlog:cds");
+  }
+
   /** The program that runs JVMs like this one. */
   static String javaProgram() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
-  /** spark-submit loads the program's own jar beside the class path. */
+  /**
+   * That of this JVM, on which an archive of classes was made; spark-submit loads the program's own
+   * jar beside it.
+   */
   private static String classPath(Class<?> program) {
-    return home(program) + File.pathSeparator + System.getProperty("java.class.path");
+    String home = home(program).toString();
+    String path = System.getProperty("java.class.path");
+    return (path + File.pathSeparator).startsWith(home + File.pathSeparator)
+        ? path
+        : home + File.pathSeparator + path;
   }
 
   /** The jar or folder of the classes of {@code program}. */

@@ -69,12 +69,14 @@ record TrainStart() implements WorkloadInTurns {
         Map.of(Turns.OWN, seconds, Beside.SESSION.figure(), session), 0, objective);
   }
 
-  /** The command that this JVM was started by, but for its last words. */
+  /** The command that this JVM was started by, but for its last words and the archive. */
   private static List<String> session() {
     RuntimeMXBean jvm = ManagementFactory.getRuntimeMXBean();
     List<String> command = new ArrayList<>();
     command.add(Startup.javaProgram());
-    command.addAll(jvm.getInputArguments());
+    jvm.getInputArguments().stream()
+        .filter(option -> !Startup.isOfTheArchive(option))
+        .forEach(command::add);
     command.addAll(List.of("-cp", jvm.getClassPath()));
     command.add(System.getProperty("sun.java.command").split(" ", 2)[0]);
     command.add("bench-session");

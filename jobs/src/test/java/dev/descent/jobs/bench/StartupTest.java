@@ -6,6 +6,7 @@ import dev.descent.jobs.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class StartupTest {
@@ -26,5 +27,15 @@ final class StartupTest {
     assertThat(Startup.pages(List.of("-Xmx1g", large, "-Dx=y", small)))
         .containsExactly(large, small);
     assertThat(Startup.pages(List.of("-Xmx1g"))).isEmpty();
+  }
+
+  @Test
+  void optionsOfTheArchiveAreKnown() throws IOException {
+    assertThat(
+            Stream.of("-Xmx1g", "-Xlog:gc", "-XX:SharedArchiveFile=x", "-Xlog:cds=off")
+                .filter(Startup::isOfTheArchive))
+        .containsExactly("-XX:SharedArchiveFile=x", "-Xlog:cds=off");
+    assertThat(Files.readString(Project.root().resolve("scripts/descent")))
+        .contains("-XX:SharedArchiveFile=$archive", "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
   }
 }
