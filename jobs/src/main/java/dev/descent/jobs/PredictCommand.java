@@ -145,9 +145,18 @@ final class PredictCommand implements Callable<Integer> {
           "output.predictions.path: cannot write "
               + target.path()
               + ": "
-              + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+              + String.valueOf(innermost(e)).lines().findFirst().orElse(""),
           e);
     }
+  }
+
+  /** Spark's own message says that a task has failed and where, but not why. */
+  private static Throwable innermost(Throwable failure) {
+    Throwable at = failure;
+    while (at.getCause() != null) {
+      at = at.getCause();
+    }
+    return at;
   }
 
   private void say(

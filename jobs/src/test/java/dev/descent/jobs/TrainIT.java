@@ -125,6 +125,26 @@ final class TrainIT {
     Invocation again = run("predict", "iris-logistic", predictions);
     assertThat(again.exitCode()).isEqualTo(7);
     assertThat(again.complaints()).hasSize(1).first().asString().contains("output.predictions");
+    assertThat(withoutItsCodec(predictions))
+        .startsWith("descent: output.predictions.path: cannot write " + path)
+        .contains("ClassNotFoundException: org.apache.hadoop.io.compress.BrotliCodec");
+    assertThat(TestSession.spark().read().parquet(path).count()).isEqualTo(150);
+  }
+
+  /** What is said where every task fails. */
+  private String withoutItsCodec(String... predictions) {
+    String codec = "spark.sql.parquet.compression.codec";
+    TestSession.spark().conf().set(codec, "brotli");
+    try {
+      List<String> overwrite = new ArrayList<>(List.of(predictions));
+      overwrite.add("output.predictions.mode = overwrite");
+      Invocation run = run("predict", "iris-logistic", overwrite.toArray(String[]::new));
+      assertThat(run.exitCode()).isEqualTo(7);
+      assertThat(run.complaints()).hasSize(1);
+      return run.complaints().get(0);
+    } finally {
+      TestSession.spark().conf().unset(codec);
+    }
   }
 
   private Invocation train(String job, String... overrides) {
