@@ -25,7 +25,7 @@ import org.apache.spark.sql.types.StructField;
  * was never there, where they are read from.
  */
 final class Dictionaries {
-  private static final String OPTION = ParquetOutputFormat.ENABLE_DICTIONARY + "#";
+  static final String OPTION = ParquetOutputFormat.ENABLE_DICTIONARY + "#";
 
   private Dictionaries() {}
 

@@ -16,7 +16,6 @@ import dev.descent.spark.source.DataException;
 import dev.descent.spark.source.TableReader;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
@@ -84,11 +83,12 @@ public record Predictions(Dataset<Row> table, long rows, BadRows skipped) {
    */
   public record Target(String format, SaveMode mode, String path) {
     private DataFrameWriter<Row> writer(Predictions made, Plan plan) {
-      Map<String, String> options =
-          format.equals("parquet")
-              ? Dictionaries.options(plan.table, plan.answer.fields())
-              : Map.of("header", "true");
-      return made.table.write().format(format).mode(mode).options(options);
+      DataFrameWriter<Row> writer = made.table.write().mode(mode);
+      return format.equals("parquet")
+          ? writer
+              .format(ParquetByColumns.class.getName())
+              .options(Dictionaries.options(plan.table, plan.answer.fields()))
+          : writer.format(format).option("header", "true");
     }
   }
 

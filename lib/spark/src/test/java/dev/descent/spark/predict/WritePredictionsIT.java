@@ -16,17 +16,13 @@ import dev.descent.spark.source.DataException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.column.Encoding;
-import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.schema.Type;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
@@ -240,7 +236,7 @@ final class WritePredictionsIT {
     Table table = table(input).skipping(new SkipAtMost(0.02));
     assertThat(write(table, "parquet", SaveMode.ErrorIfExists).rows()).isEqualTo(980);
     Set<String> required = new TreeSet<>();
-    for (ParquetMetadata footer : footers(folder.resolve("out"))) {
+    for (ParquetMetadata footer : Footers.of(folder.resolve("out"))) {
       footer.getFileMetaData().getSchema().getFields().stream()
           .filter(field -> field.isRepetition(Type.Repetition.REQUIRED))
           .forEach(field -> required.add(field.getName()));
@@ -258,28 +254,13 @@ final class WritePredictionsIT {
 
   private static Set<String> withDictionary(Path folder) throws IOException {
     Set<String> columns = new TreeSet<>();
-    for (ParquetMetadata footer : footers(folder)) {
+    for (ParquetMetadata footer : Footers.of(folder)) {
       footer.getBlocks().stream()
           .flatMap(block -> block.getColumns().stream())
           .filter(chunk -> chunk.getEncodings().stream().anyMatch(Encoding::usesDictionary))
           .forEach(chunk -> columns.add(chunk.getPath().toDotString()));
     }
     return columns;
-  }
-
-  private static List<ParquetMetadata> footers(Path folder) throws IOException {
-    List<ParquetMetadata> footers = new ArrayList<>();
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(path -> path.toString().endsWith(".parquet")).toList()) {
-        HadoopInputFile input =
-            HadoopInputFile.fromPath(
-                new org.apache.hadoop.fs.Path(file.toUri()), new Configuration());
-        try (ParquetFileReader reader = ParquetFileReader.open(input)) {
-          footers.add(reader.getFooter());
-        }
-      }
-    }
-    return footers;
   }
 
   /** The rows are checked before where files get their places in a way of the user's own. */
