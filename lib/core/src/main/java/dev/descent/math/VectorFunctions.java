@@ -14,50 +14,56 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorFunctions {
   private static final VectorSpecies<Double> DOUBLES = VectorWidth.DOUBLES;
   private static final VectorSpecies<Float> SINGLES = VectorWidth.SINGLES;
+  private static final VectorSpecies<Long> LONGS = VectorWidth.LONGS;
   private static final int D = DOUBLES.length();
+
+  /** So many numbers are computed one by one if there is one among them for which vectors fail. */
+  private static final int CHUNK = 256;
+
+  /** The largest number whose exponential is surely normal, by its bits. */
+  private static final long LARGEST_NORMAL =
+      Double.doubleToRawLongBits(Math.nextDown(StableMath.NORMAL_EXPONENT));
 
   private VectorFunctions() {}
 
   /** e^x of the first {@code count} values, in place. */
   static void exponentials(double[] values, int count) {
-    int whole = count - count % D;
-    for (int i = 0; i < whole; i += D) {
-      DoubleVector x = DoubleVector.fromArray(DOUBLES, values, i);
-      if (isNormal(x)) {
-        exponential(x).intoArray(values, i);
-      } else {
-        scalarExponentials(values, i, i + D);
+    for (int from = 0; from < count; from += CHUNK) {
+      int rest = Math.min(CHUNK, count - from);
+      int whole = from + normal(values, from, rest - rest % D);
+      for (int i = from; i < whole; i += D) {
+        exponential(DoubleVector.fromArray(DOUBLES, values, i)).intoArray(values, i);
+      }
+      for (int i = whole; i < from + rest; i++) {
+        values[i] = StableMath.exp(values[i]);
       }
     }
-    scalarExponentials(values, whole, count);
   }
 
   /** e^-|f| of {@code count} scores. */
   private static void decays(double[] scores, int score, double[] into, int count) {
-    int whole = count - count % D;
+    int whole = normal(scores, score, count - count % D);
     for (int i = 0; i < whole; i += D) {
-      DoubleVector x = DoubleVector.fromArray(DOUBLES, scores, score + i).abs().neg();
-      if (isNormal(x)) {
-        exponential(x).intoArray(into, i);
-      } else {
-        x.intoArray(into, i);
-        scalarExponentials(into, i, i + D);
-      }
+      exponential(DoubleVector.fromArray(DOUBLES, scores, score + i).abs().neg())
+          .intoArray(into, i);
     }
     for (int i = whole; i < count; i++) {
       into[i] = StableMath.exp(-Math.abs(scores[score + i]));
     }
   }
 
-  private static void scalarExponentials(double[] values, int from, int to) {
-    for (int i = from; i < to; i++) {
-      values[i] = StableMath.exp(values[i]);
+  /**
+   * {@code count}, a multiple of the lanes, if e^x is normal for so many values, else 0. A loop
+   * that asks vector by vector and may call what is for others keeps its constants in memory.
+   */
+  private static int normal(double[] values, int from, int count) {
+    LongVector over = LongVector.zero(LONGS);
+    for (int i = from; i < from + count; i += D) {
+      LongVector bits = DoubleVector.fromArray(DOUBLES, values, i).abs().reinterpretAsLongs();
+      // The sign is set where the value is larger, or not a number.
+      over = over.or(LongVector.broadcast(LONGS, LARGEST_NORMAL).sub(bits));
     }
-  }
-
-  /** Whether e^x is normal in all lanes. */
-  private static boolean isNormal(DoubleVector x) {
-    return x.abs().compare(VectorOperators.LT, StableMath.NORMAL_EXPONENT).allTrue();
+    return over.compare(VectorOperators.LT, 0).anyTrue() ? 0 : count;
   }
 
   /** e^x, where it is normal. */

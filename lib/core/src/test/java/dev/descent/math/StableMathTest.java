@@ -113,6 +113,28 @@ class StableMathTest {
     }
   }
 
+  /** Vectors are left where one number is not for them, wherever it stands. */
+  @ParameterizedTest
+  @ValueSource(doubles = {707.9999999999999, 708, -708, 709, -745.2, 1e300, Double.NaN})
+  void oneExponentialAmongManyIsExpToo(double one) {
+    Kernels kernels = KernelChoice.named("vector");
+    double[] x = points(-3, 3, 600).toArray();
+    for (int place : new int[] {0, 3, 7, 8, 255, 256, 511, 599}) {
+      double[] values = x.clone();
+      values[place] = one;
+      kernels.exponentials(values, values.length);
+      double[] scores = x.clone();
+      scores[place] = one;
+      double[] room = new double[x.length];
+      kernels.logistic(scores, 0, new double[x.length], 0, room, x.length);
+      for (int i = 0; i < x.length; i++) {
+        double of = i == place ? one : x[i];
+        assertSameBits(values[i], StableMath.exp(of));
+        assertSameBits(scores[i], StableMath.logistic(of));
+      }
+    }
+  }
+
   private static void assertSameBits(double actual, double expected) {
     assertThat(Double.doubleToLongBits(actual)).isEqualTo(Double.doubleToLongBits(expected));
   }
