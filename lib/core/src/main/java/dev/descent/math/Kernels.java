@@ -44,6 +44,14 @@ public interface Kernels {
    */
   void multiplyTransposed(SinglePanel a, SinglePanel b, SinglePanel c);
 
+  /**
+   * Whether products with one vector gain where {@link ReadAhead} brings a panel near before: they
+   * wait for memory less than other processors do for the reading. Changes no bit.
+   */
+  default boolean gainByReadingAhead() {
+    return false;
+  }
+
   /** The blocks in which triangles of float32 are computed. */
   BlockSize singleBlocks();
 

@@ -3,8 +3,8 @@ package dev.descent.math;
 /**
  * Reads a number of every cache line of a panel, in their order, so that a product finds it near:
  * memory is fetched ahead along one stream, and less well along the columns that a product goes
- * through side by side, each of which begins in a page of its own. A pass over tiles of 28 columns
- * takes a sixth less.
+ * through side by side, each of which begins in a page of its own. Whether that gains time is for
+ * {@link Kernels#gainByReadingAhead} to say.
  */
 public final class ReadAhead {
   /** What stays in a processor's second cache until the product comes. */

@@ -146,6 +146,15 @@ final class VectorKernels implements Kernels {
     VectorProducts.multiplyTransposed(a, b, c);
   }
 
+  /**
+   * Passes over tiles of 28 and 100 columns take a sixth less by it on a processor with vectors of
+   * 512 bits, and an eighth more on one with 256.
+   */
+  @Override
+  public boolean gainByReadingAhead() {
+    return VectorWidth.ARE_WIDE;
+  }
+
   @Override
   public BlockSize singleBlocks() {
     return VectorSingleBlock.SIZE;

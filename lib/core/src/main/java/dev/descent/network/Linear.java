@@ -71,17 +71,31 @@ public record Linear(int inputs, int outputs, boolean intercept) implements Netw
     scores.fillRows(biases, intercept ? biases() : 0);
     if (outputs > 1) {
       scores.addProduct(TileMatrix.of(slice), parameters.part(0, inputs, outputs));
-    } else if (scores instanceof SingleMatrix single) {
-      SinglePanel features = slice.singlePanel();
-      work.readAhead().of(features);
-      Kernels.ofThisMachine().multiply(features, values(parameters), single.panel().values());
     } else {
-      DoublePanel features = slice.doublePanel();
-      work.readAhead().of(features);
-      double[] into = ((DoubleMatrix) scores).panel().values();
-      Kernels.ofThisMachine().multiply(features, work.parameters(), into);
+      addProduct(slice, parameters, scores, work);
     }
     scores.write(work.scores());
+  }
+
+  /** Of one output. */
+  private static void addProduct(
+      TileSlice slice, TileMatrix parameters, TileMatrix scores, Workspace work) {
+    Kernels kernels = Kernels.ofThisMachine();
+    boolean isReadFirst = kernels.gainByReadingAhead();
+    if (scores instanceof SingleMatrix single) {
+      SinglePanel features = slice.singlePanel();
+      if (isReadFirst) {
+        work.readAhead().of(features);
+      }
+      kernels.multiply(features, values(parameters), single.panel().values());
+    } else {
+      DoublePanel features = slice.doublePanel();
+      if (isReadFirst) {
+        work.readAhead().of(features);
+      }
+      double[] into = ((DoubleMatrix) scores).panel().values();
+      kernels.multiply(features, work.parameters(), into);
+    }
   }
 
   private void sparseScores(TileSlice slice, Workspace work) {
