@@ -45,8 +45,8 @@ public interface Kernels {
   void multiplyTransposed(SinglePanel a, SinglePanel b, SinglePanel c);
 
   /**
-   * Whether products with one vector gain where {@link ReadAhead} brings a panel near before: they
-   * wait for memory less than other processors do for the reading. Changes no bit.
+   * Whether a product with one vector gains more time than it takes to bring the panel near by
+   * {@link ReadAhead} before. Changes no bit.
    */
   default boolean gainByReadingAhead() {
     return false;
