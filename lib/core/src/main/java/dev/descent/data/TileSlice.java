@@ -24,7 +24,8 @@ public record TileSlice(Tile tile, int from, int to) {
 
   /** Labels and weights of these rows. */
   public Targets targets() {
-    return new Targets(tile.labels(), tile.weights(), from, rows(), tile.rows());
+    return new Targets(
+        tile.labels(), tile.singleLabels(), tile.weights(), from, rows(), tile.rows());
   }
 
   /** The features of a sparse tile [rows x columns]. */

@@ -3,6 +3,7 @@ package dev.descent.loss;
 import dev.descent.data.Targets;
 import dev.descent.math.Kernels;
 import dev.descent.math.Lanes;
+import dev.descent.math.LogisticSum;
 import dev.descent.math.StableMath;
 
 /**
@@ -30,17 +31,23 @@ public record Logistic() implements Loss {
   @Override
   public double lossAndResiduals(double[] scores, Targets targets) {
     Kernels kernels = Kernels.ofThisMachine();
-    double[] losses = new double[Math.min(targets.rows(), BLOCK)];
-    double[] labels = targets.labels();
+    boolean isWeighted = targets.weights().length > 0;
+    LogisticSum room = new LogisticSum();
+    if (!isWeighted && targets.singles().length == 0) {
+      return kernels.sumLogistic(
+          scores, 0, targets.labels(), targets.offset(), targets.rows(), room);
+    }
+    double[] labels = new double[Math.min(targets.rows(), BLOCK)];
+    double[] losses = new double[labels.length];
     double sum = 0;
     for (int start = 0; start < targets.rows(); start += BLOCK) {
-      int label = targets.offset() + start;
       int count = Math.min(BLOCK, targets.rows() - start);
-      if (targets.weights().length == 0) {
-        sum += kernels.sumLogistic(scores, start, labels, label, losses, count);
+      targets.copyLabels(start, count, labels);
+      if (!isWeighted) {
+        sum += kernels.sumLogistic(scores, start, labels, 0, count, room);
         continue;
       }
-      kernels.logistic(scores, start, labels, label, losses, count);
+      kernels.logistic(scores, start, labels, 0, losses, count);
       for (int i = 0; i < count; i++) {
         double weight = targets.weight(start + i);
         losses[i] *= weight;
@@ -49,6 +56,18 @@ public record Logistic() implements Loss {
       sum += Lanes.sum(losses, 0, count);
     }
     return sum;
+  }
+
+  /** Losses of weighted rows are not summed by products. */
+  @Override
+  public boolean takesSingles(Targets targets) {
+    return targets.weights().length == 0 && targets.singles().length > 0;
+  }
+
+  @Override
+  public double lossAndResiduals(float[] scores, Targets targets, LogisticSum room) {
+    return Kernels.ofThisMachine()
+        .sumLogistic(scores, 0, targets.singles(), targets.offset(), targets.rows(), room);
   }
 
   @Override

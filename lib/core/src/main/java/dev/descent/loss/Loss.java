@@ -1,6 +1,7 @@
 package dev.descent.loss;
 
 import dev.descent.data.Targets;
+import dev.descent.math.LogisticSum;
 import java.io.Serializable;
 
 /** A loss of scores against labels: value and derivative in one pass over the rows of a tile. */
@@ -20,6 +21,23 @@ public sealed interface Loss extends Serializable
    * @param scores [rows x K], column by column, overwritten
    */
   double lossAndResiduals(double[] scores, Targets targets);
+
+  /**
+   * Whether {@link #lossAndResiduals(float[], Targets, LogisticSum)} is there for rows of such
+   * targets.
+   */
+  default boolean takesSingles(Targets targets) {
+    return false;
+  }
+
+  /**
+   * The same of scores in float32.
+   *
+   * @throws UnsupportedOperationException unless {@link #takesSingles}
+   */
+  default double lossAndResiduals(float[] scores, Targets targets, LogisticSum room) {
+    throw new UnsupportedOperationException(name() + " losses take scores in float64");
+  }
 
   /**
    * Turns the scores [K] of a row into what they predict, in place: means of the labels, or the

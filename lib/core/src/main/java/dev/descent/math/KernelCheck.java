@@ -14,7 +14,7 @@ import java.util.List;
  */
 public final class KernelCheck {
   /** The bits that the definition in {@link Kernels} gives, on every machine. */
-  static final String EXPECTED = "0ef3cc2336e5bda786f3a364fe1c1cb9cc92da8fe5cb222118fe20f4dc115931";
+  static final String EXPECTED = "768ae830b6a38a08b0be1c216e984950341ea8219862ba7c7a95664b41e05f35";
 
   /** The third bin counts 2^-64. */
   private static final int THIRD = 1011;
@@ -64,7 +64,7 @@ public final class KernelCheck {
     kernels.addHashes(COLUMNS, block, ROWS, hashes);
     kernels.addRowHashes(block, 0, INNER, PANEL_ROWS, hashes);
     byte[] scaled = scaled(kernels, block);
-    int numbers = 1 + 8 * ROWS + 2 * COLUMNS + 2 * panels.length + digits.length;
+    int numbers = 3 + 9 * ROWS + 2 * COLUMNS + 2 * panels.length + digits.length;
     numbers += triangle.length + singleTriangle.length;
     ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * numbers + scaled.length);
     double[] exponentials = new double[ROWS];
@@ -76,13 +76,16 @@ public final class KernelCheck {
     double[] losses = new double[ROWS];
     kernels.logistic(residuals, 0, block, 2, losses, ROWS);
     double[] others = scores.clone();
-    double sum = kernels.sumLogistic(others, 0, block, 2, new double[ROWS], ROWS);
+    double sum = kernels.sumLogistic(others, 0, block, 2, ROWS, new LogisticSum());
+    float[] singleOthers = singleScores.clone();
+    double singleSum =
+        kernels.sumLogistic(singleOthers, 0, singles(block), 2, ROWS, new LogisticSum());
     for (int i = 0; i < ROWS; i++) {
       bytes.putDouble(scores[i]).putDouble(singleScores[i]);
       bytes.putDouble(exponentials[i]).putDouble(residuals[i]).putDouble(losses[i]);
-      bytes.putDouble(others[i]).putLong(hashes[i]);
+      bytes.putDouble(others[i]).putDouble(singleOthers[i]).putLong(hashes[i]);
     }
-    bytes.putDouble(sum);
+    bytes.putDouble(sum).putDouble(singleSum).putDouble(kernels.sum(singleScores, 1, ROWS - 1));
     for (int j = 0; j < COLUMNS; j++) {
       bytes.putDouble(gradient[j]).putDouble(singleGradient[j]);
     }

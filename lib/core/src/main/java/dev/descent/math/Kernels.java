@@ -143,16 +143,30 @@ public interface Kernels {
   /**
    * The sum of the same losses, with the same residuals; in the time of two thirds of them.
    *
-   * <p>Row i goes to lane i mod {@value Lanes#DOUBLE}. A lane adds up max(f, 0) - y f, and of
-   * {@value Lanes#LOGISTIC} rows at a time the growth q of the product of all 1 + e, which is 1 +
-   * q: q becomes fma(q, e, q + e), so that small ones keep their digits; {@link StableMath#log1p}
-   * of it is added to a second sum of the lane. In the end the second sum is added to the first,
-   * and the lanes by halves.
+   * <p>Row i goes to lane i mod {@value Lanes#LOGISTIC}. A lane adds up max(f, 0) - y f, and of
+   * every {@value Lanes#LOGISTIC_ROWS} rows the growth q of the product of all 1 + e, which is 1 +
+   * q: q becomes fma(q, e, q + e), so that small ones keep their digits. Lanes are added by halves,
+   * and their growths multiplied so; {@link StableMath#log1p} of the last growth is added to a
+   * second sum, which in the end is added to the first.
    *
-   * @param room for {@code count} numbers
+   * @param sum of no rows, as it is left
    */
   double sumLogistic(
-      double[] scores, int score, double[] labels, int label, double[] room, int count);
+      double[] scores, int score, double[] labels, int label, int count, LogisticSum sum);
+
+  /**
+   * The same of float32; all sums, products and logarithms are of float64. The exponential e is
+   * that of {@link StableMath#decay}, and the residual ((f < 0 ? e : 1) - y - y e) / (1 + e): small
+   * ones keep their digits.
+   */
+  double sumLogistic(
+      float[] scores, int score, float[] labels, int label, int count, LogisticSum sum);
+
+  /**
+   * The sum of {@code count} values in float64: value i goes to lane i mod {@value Lanes#DOUBLE},
+   * and the lanes are added by halves.
+   */
+  double sum(float[] values, int from, int count);
 
   /**
    * Adds the digits of the usual ones among {@code values[from]} to {@code values[to - 1]} to

@@ -13,8 +13,11 @@ public final class Lanes {
   /** Lanes of a float64 sum. */
   static final int DOUBLE = 8;
 
-  /** Rows whose 1 + e are multiplied before a logarithm is taken: 16 a lane, at most 2^16. */
-  static final int LOGISTIC = 16 * DOUBLE;
+  /** Lanes of a sum of logistic losses. */
+  static final int LOGISTIC = 16;
+
+  /** Rows whose 1 + e are multiplied before a logarithm is taken: at most 2^512. */
+  static final int LOGISTIC_ROWS = 32 * LOGISTIC;
 
   private Lanes() {}
 
@@ -73,7 +76,7 @@ public final class Lanes {
 
   /** The sum of the lanes, added by halves; leaves them zero. */
   static double folded(double[] lanes) {
-    for (int half = DOUBLE / 2; half > 0; half /= 2) {
+    for (int half = lanes.length / 2; half > 0; half /= 2) {
       for (int l = 0; l < half; l++) {
         lanes[l] += lanes[l + half];
       }

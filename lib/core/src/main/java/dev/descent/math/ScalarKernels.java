@@ -95,21 +95,37 @@ final class ScalarKernels implements Kernels {
 
   @Override
   public double sumLogistic(
-      double[] scores, int score, double[] labels, int label, double[] room, int count) {
+      double[] scores, int score, double[] labels, int label, int count, LogisticSum sum) {
+    for (int from = 0; from < count; from += Lanes.LOGISTIC_ROWS) {
+      for (int i = 0; i < Math.min(Lanes.LOGISTIC_ROWS, count - from); i++) {
+        sum.exponentials()[i] = StableMath.exp(-Math.abs(scores[score + from + i]));
+        sum.add(i, scores, score + from + i, labels[label + from + i]);
+      }
+      sum.addLog();
+    }
+    return sum.take();
+  }
+
+  @Override
+  public double sumLogistic(
+      float[] scores, int score, float[] labels, int label, int count, LogisticSum sum) {
+    for (int from = 0; from < count; from += Lanes.LOGISTIC_ROWS) {
+      for (int i = 0; i < Math.min(Lanes.LOGISTIC_ROWS, count - from); i++) {
+        sum.singleExponentials()[i] = StableMath.decay(scores[score + from + i]);
+        sum.add(i, scores, score + from + i, labels[label + from + i]);
+      }
+      sum.addLog();
+    }
+    return sum.take();
+  }
+
+  @Override
+  public double sum(float[] values, int from, int count) {
+    double[] lanes = new double[Lanes.DOUBLE];
     for (int i = 0; i < count; i++) {
-      room[i] = StableMath.exp(-Math.abs(scores[score + i]));
+      lanes[i & (Lanes.DOUBLE - 1)] += values[from + i];
     }
-    LogisticSum sum = new LogisticSum();
-    for (int from = 0; from < count; from += Lanes.LOGISTIC) {
-      for (int i = from; i < Math.min(from + Lanes.LOGISTIC, count); i++) {
-        sum.add(i, scores, score + i, labels[label + i], room[i]);
-      }
-      for (int lane = 0; lane < Lanes.DOUBLE; lane++) {
-        sum.logs[lane] += StableMath.log1p(sum.grown[lane]);
-        sum.grown[lane] = 0;
-      }
-    }
-    return sum.value();
+    return Lanes.folded(lanes);
   }
 
   @Override

@@ -32,11 +32,28 @@ public final class StableMath {
   /** Exponents up to which e^x and e^-x are normal, excluded. */
   static final double NORMAL_EXPONENT = 708;
 
+  static final float SINGLE_LOG2_E = (float) LOG2_E;
+
+  /** ln 2 in two parts for the n of a float's range. */
+  static final float SINGLE_LN2_HIGH = 0x1.62e4p-1f;
+
+  static final float SINGLE_LN2_LOW = 0x1.7f7d1cp-20f;
+  static final float SINGLE_ROUNDER = 0x1.8p23f;
+  static final int SINGLE_FRACTION_BITS = 23;
+
+  /** The bits of the number below whose exponential may be subnormal in float32. */
+  static final int MOST_DECAY_BITS = Float.floatToRawIntBits(-87);
+
   static final int EXP_TERMS = 12;
   static final int LOG_TERMS = 17;
 
   /** 1/13!, 1/12!, .. 1/2!: the Taylor series on |r| <= ln(2)/2 is cut below 2^-58. */
   static final double[] INVERSE_FACTORIALS = inverseFactorials(EXP_TERMS + 1);
+
+  /** 1/7!, 1/6!, .. 1: the same in float32, cut below 2^-27. */
+  static final float[] DECAY_SERIES = decaySeries(7);
+
+  static final int DECAY_TERMS = 8;
 
   /**
    * 1/35, 1/33, .. 1/3: the series of the inverse hyperbolic tangent on |s| <= 1/3 is cut below
@@ -69,6 +86,21 @@ public final class StableMath {
     // In two factors, because 2^n itself may be subnormal or out of range.
     int half = (int) n / 2;
     return mantissa * powerOfTwo(half) * powerOfTwo((int) n - half);
+  }
+
+  /** e^-min(|f|, 87) in float32, within one unit in the last place; of NaN as of 87. */
+  static float decay(float f) {
+    int bits = Float.floatToRawIntBits(f) | Integer.MIN_VALUE;
+    float x = Float.intBitsToFloat(Math.min(bits, MOST_DECAY_BITS));
+    float shifted = Math.fma(x, SINGLE_LOG2_E, SINGLE_ROUNDER);
+    float minusN = SINGLE_ROUNDER - shifted;
+    float r = Math.fma(minusN, SINGLE_LN2_LOW, Math.fma(minusN, SINGLE_LN2_HIGH, x));
+    float sum = DECAY_SERIES[0];
+    for (int k = 1; k < DECAY_TERMS; k++) {
+      sum = Math.fma(sum, r, DECAY_SERIES[k]);
+    }
+    int n = Float.floatToRawIntBits(shifted) << SINGLE_FRACTION_BITS;
+    return Float.intBitsToFloat(Float.floatToRawIntBits(sum) + n);
   }
 
   /** log(1 + e) for e in [0, 1], within two units in the last place. */
@@ -223,6 +255,17 @@ public final class StableMath {
       inverses[highest - k] = 1 / factorial;
     }
     return inverses;
+  }
+
+  private static float[] decaySeries(int highest) {
+    double[] inverses = inverseFactorials(highest);
+    float[] series = new float[highest + 1];
+    for (int k = 0; k < inverses.length; k++) {
+      series[k] = (float) inverses[k];
+    }
+    series[highest - 1] = 1;
+    series[highest] = 1;
+    return series;
   }
 
   private static double[] inverseOdds(int highest) {

@@ -3,7 +3,6 @@ package dev.descent.math;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.LongVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -40,23 +39,11 @@ final class VectorFunctions {
     }
   }
 
-  /** e^-|f| of {@code count} scores. */
-  private static void decays(double[] scores, int score, double[] into, int count) {
-    int whole = normal(scores, score, count - count % D);
-    for (int i = 0; i < whole; i += D) {
-      exponential(DoubleVector.fromArray(DOUBLES, scores, score + i).abs().neg())
-          .intoArray(into, i);
-    }
-    for (int i = whole; i < count; i++) {
-      into[i] = StableMath.exp(-Math.abs(scores[score + i]));
-    }
-  }
-
   /**
    * {@code count}, a multiple of the lanes, if e^x is normal for so many values, else 0. A loop
    * that asks vector by vector and may call what is for others keeps its constants in memory.
    */
-  private static int normal(double[] values, int from, int count) {
+  static int normal(double[] values, int from, int count) {
     LongVector over = LongVector.zero(LONGS);
     for (int i = from; i < from + count; i += D) {
       LongVector bits = DoubleVector.fromArray(DOUBLES, values, i).abs().reinterpretAsLongs();
@@ -67,7 +54,7 @@ final class VectorFunctions {
   }
 
   /** e^x, where it is normal. */
-  private static DoubleVector exponential(DoubleVector x) {
+  static DoubleVector exponential(DoubleVector x) {
     double[] series = StableMath.INVERSE_FACTORIALS;
     DoubleVector shifted = x.mul(StableMath.LOG2_E).add(StableMath.ROUNDER);
     DoubleVector minusN = DoubleVector.broadcast(DOUBLES, StableMath.ROUNDER).sub(shifted);
@@ -86,6 +73,42 @@ final class VectorFunctions {
         .reinterpretAsLongs()
         .add(shifted.reinterpretAsLongs().lanewise(VectorOperators.LSHL, StableMath.FRACTION_BITS))
         .reinterpretAsDoubles();
+  }
+
+  /**
+   * What {@link Kernels#sum} defines, two vectors at a time as {@link #widen} reads them: with 256
+   * bits each has half of the lanes, with 512 both have all.
+   */
+  static double sum(float[] values, int from, int count) {
+    double[] lanes = new double[Lanes.DOUBLE];
+    int behind = D % Lanes.DOUBLE;
+    DoubleVector sum = DoubleVector.fromArray(DOUBLES, lanes, 0);
+    DoubleVector sumBehind = DoubleVector.fromArray(DOUBLES, lanes, behind);
+    int i = 0;
+    for (; i + D + SINGLES.length() <= count; i += 2 * D) {
+      DoubleVector front =
+          (DoubleVector)
+              FloatVector.fromArray(SINGLES, values, from + i)
+                  .convertShape(VectorOperators.F2D, DOUBLES, 0);
+      DoubleVector back =
+          (DoubleVector)
+              FloatVector.fromArray(SINGLES, values, from + i + D)
+                  .convertShape(VectorOperators.F2D, DOUBLES, 0);
+      sum = sum.add(front);
+      if (behind == 0) {
+        sum = sum.add(back);
+      } else {
+        sumBehind = sumBehind.add(back);
+      }
+    }
+    if (behind > 0) {
+      sumBehind.intoArray(lanes, behind);
+    }
+    sum.intoArray(lanes, 0);
+    for (; i < count; i++) {
+      lanes[i & (Lanes.DOUBLE - 1)] += values[from + i];
+    }
+    return Lanes.folded(lanes);
   }
 
   /**
@@ -119,127 +142,6 @@ final class VectorFunctions {
     }
     for (; i < count; i++) {
       into[to + i] = (float) from[at + i];
-    }
-  }
-
-  /** Losses and residuals as {@link Kernels#logistic} defines them. */
-  static void logistic(
-      double[] scores, int score, double[] labels, int label, double[] losses, int count) {
-    decays(scores, score, losses, count);
-    int whole = count - count % D;
-    addLosses(scores, score, labels, label, losses, whole);
-    for (int i = whole; i < count; i++) {
-      ScalarKernels.logistic(scores, score + i, labels[label + i], losses[i], losses, i);
-    }
-  }
-
-  /** Exponentials become losses, and scores residuals: of whole vectors. */
-  private static void addLosses(
-      double[] scores, int score, double[] labels, int label, double[] losses, int whole) {
-    double[] series = StableMath.INVERSE_ODDS;
-    for (int i = 0; i < whole; i += D) {
-      DoubleVector e = DoubleVector.fromArray(DOUBLES, losses, i);
-      DoubleVector s = e.div(e.add(2.0));
-      DoubleVector z = s.mul(s);
-      DoubleVector sum = DoubleVector.broadcast(DOUBLES, series[0]);
-      for (int k = 1; k < StableMath.LOG_TERMS; k++) {
-        sum = sum.lanewise(VectorOperators.FMA, z, DoubleVector.broadcast(DOUBLES, series[k]));
-      }
-      DoubleVector log = s.mul(z).lanewise(VectorOperators.FMA, sum, s).mul(2.0);
-      DoubleVector f = DoubleVector.fromArray(DOUBLES, scores, score + i);
-      DoubleVector y = DoubleVector.fromArray(DOUBLES, labels, label + i);
-      VectorMask<Double> negative = f.compare(VectorOperators.LT, 0);
-      f.blend(0, negative).sub(y.mul(f)).add(log).intoArray(losses, i);
-      DoubleVector.broadcast(DOUBLES, 1)
-          .blend(e, negative)
-          .div(e.add(1.0))
-          .sub(y)
-          .intoArray(scores, score + i);
-    }
-  }
-
-  /** The sum of losses, and residuals, as {@link Kernels#sumLogistic} defines them. */
-  static double sumLogistic(
-      double[] scores, int score, double[] labels, int label, double[] room, int count) {
-    decays(scores, score, room, count);
-    LogisticSum sum = new LogisticSum();
-    for (int from = 0; from < count; from += Lanes.LOGISTIC) {
-      int end = Math.min(from + Lanes.LOGISTIC, count);
-      int whole = end - (end - from) % Lanes.DOUBLE;
-      for (int lane = 0; lane < Lanes.DOUBLE; lane += D) {
-        addLanes(sum, lane, scores, score, labels, label, room, from, whole);
-      }
-      for (int i = whole; i < end; i++) {
-        sum.add(i, scores, score + i, labels[label + i], room[i]);
-      }
-      addLogs(sum);
-    }
-    return sum.value();
-  }
-
-  /** Adds the rows of lanes {@code lane} and behind, but for logarithms. */
-  private static void addLanes(
-      LogisticSum sum,
-      int lane,
-      double[] scores,
-      int score,
-      double[] labels,
-      int label,
-      double[] exponentials,
-      int from,
-      int to) {
-    DoubleVector linear = DoubleVector.fromArray(DOUBLES, sum.linear, lane);
-    DoubleVector grown = DoubleVector.fromArray(DOUBLES, sum.grown, lane);
-    for (int i = from + lane; i < to; i += Lanes.DOUBLE) {
-      DoubleVector e = DoubleVector.fromArray(DOUBLES, exponentials, i);
-      DoubleVector f = DoubleVector.fromArray(DOUBLES, scores, score + i);
-      DoubleVector y = DoubleVector.fromArray(DOUBLES, labels, label + i);
-      VectorMask<Double> negative = f.compare(VectorOperators.LT, 0);
-      linear = linear.add(f.blend(0, negative).sub(y.mul(f)));
-      grown = grown.lanewise(VectorOperators.FMA, e, grown.add(e));
-      DoubleVector.broadcast(DOUBLES, 1)
-          .blend(e, negative)
-          .div(e.add(1.0))
-          .sub(y)
-          .intoArray(scores, score + i);
-    }
-    linear.intoArray(sum.linear, lane);
-    grown.intoArray(sum.grown, lane);
-  }
-
-  /** Adds the logarithms of what has grown, by {@link StableMath#log1p}. */
-  private static void addLogs(LogisticSum sum) {
-    double[] series = StableMath.INVERSE_ODDS;
-    for (int lane = 0; lane < Lanes.DOUBLE; lane += D) {
-      DoubleVector q = DoubleVector.fromArray(DOUBLES, sum.grown, lane);
-      LongVector n =
-          q.add(1.0)
-              .reinterpretAsLongs()
-              .sub(StableMath.HALF_ROOT_BITS)
-              .lanewise(VectorOperators.ASHR, StableMath.FRACTION_BITS);
-      DoubleVector scale =
-          n.neg()
-              .add(StableMath.EXPONENT_BIAS)
-              .lanewise(VectorOperators.LSHL, StableMath.FRACTION_BITS)
-              .reinterpretAsDoubles();
-      DoubleVector scaled = q.mul(scale);
-      DoubleVector s = scale.sub(1.0).add(scaled).div(scale.add(1.0).add(scaled));
-      DoubleVector z = s.mul(s);
-      DoubleVector terms = DoubleVector.broadcast(DOUBLES, series[0]);
-      for (int k = 1; k < StableMath.LOG_TERMS; k++) {
-        terms = terms.lanewise(VectorOperators.FMA, z, DoubleVector.broadcast(DOUBLES, series[k]));
-      }
-      DoubleVector fraction = s.mul(z).lanewise(VectorOperators.FMA, terms, s).mul(2.0);
-      // An integer in the low bits of what rounds to one.
-      DoubleVector power =
-          n.add(StableMath.ROUNDER_BITS).reinterpretAsDoubles().sub(StableMath.ROUNDER);
-      DoubleVector low = DoubleVector.broadcast(DOUBLES, StableMath.LN2_LOW);
-      DoubleVector high = DoubleVector.broadcast(DOUBLES, StableMath.LN2_HIGH);
-      power
-          .lanewise(VectorOperators.FMA, high, power.lanewise(VectorOperators.FMA, low, fraction))
-          .add(DoubleVector.fromArray(DOUBLES, sum.logs, lane))
-          .intoArray(sum.logs, lane);
-      DoubleVector.zero(DOUBLES).intoArray(sum.grown, lane);
     }
   }
 }

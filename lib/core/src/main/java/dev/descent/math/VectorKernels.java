@@ -127,13 +127,24 @@ final class VectorKernels implements Kernels {
   @Override
   public void logistic(
       double[] scores, int score, double[] labels, int label, double[] losses, int count) {
-    VectorFunctions.logistic(scores, score, labels, label, losses, count);
+    VectorLogistic.logistic(scores, score, labels, label, losses, count);
   }
 
   @Override
   public double sumLogistic(
-      double[] scores, int score, double[] labels, int label, double[] room, int count) {
-    return VectorFunctions.sumLogistic(scores, score, labels, label, room, count);
+      double[] scores, int score, double[] labels, int label, int count, LogisticSum sum) {
+    return VectorLogistic.sum(scores, score, labels, label, count, sum);
+  }
+
+  @Override
+  public double sumLogistic(
+      float[] scores, int score, float[] labels, int label, int count, LogisticSum sum) {
+    return VectorLogistic.sum(scores, score, labels, label, count, sum);
+  }
+
+  @Override
+  public double sum(float[] values, int from, int count) {
+    return VectorFunctions.sum(values, from, count);
   }
 
   @Override

@@ -74,7 +74,7 @@ public record Linear(int inputs, int outputs, boolean intercept) implements Netw
     } else {
       addProduct(slice, parameters, scores, work);
     }
-    scores.write(work.scores());
+    work.scoresAre(scores);
   }
 
   /** Of one output. */
@@ -124,8 +124,12 @@ public record Linear(int inputs, int outputs, boolean intercept) implements Netw
    */
   public void pullbackToIntercepts(TileSlice slice, Workspace work, double[] into, int offset) {
     int rows = slice.rows();
+    float[] singles = work.singleScores();
     for (int k = 0; intercept && k < outputs; k++) {
-      into[offset + k] = Lanes.sum(work.scores(), k * rows, rows);
+      into[offset + k] =
+          singles == null
+              ? Lanes.sum(work.scores(), k * rows, rows)
+              : Kernels.ofThisMachine().sum(singles, k * rows, rows);
     }
   }
 
@@ -141,7 +145,7 @@ public record Linear(int inputs, int outputs, boolean intercept) implements Netw
       return;
     }
     TileMatrix residuals = work.layer(0, slice.rows(), outputs);
-    residuals.read(work.scores());
+    work.readResiduals(residuals);
     if (outputs > 1) {
       work.tileGradient()
           .part(0, inputs, outputs)

@@ -101,7 +101,7 @@ public record Mlp(int inputs, List<Integer> hidden, int outputs, Activation acti
       }
       activated = scores;
     }
-    activated.write(work.scores());
+    work.scoresAre(activated);
   }
 
   @Override
@@ -109,7 +109,7 @@ public record Mlp(int inputs, List<Integer> hidden, int outputs, Activation acti
     List<Layer> layers = layers();
     int rows = slice.rows();
     TileMatrix residuals = work.layer(layers.size() - 1, rows, outputs);
-    residuals.read(work.scores());
+    work.readResiduals(residuals);
     for (int l = layers.size() - 1; l >= 0; l--) {
       Layer layer = layers.get(l);
       TileMatrix below = l == 0 ? TileMatrix.of(slice) : work.layer(l - 1, rows, layer.inputs());

@@ -3,11 +3,13 @@ package dev.descent.network;
 import dev.descent.data.Precision;
 import dev.descent.data.TileSlice;
 import dev.descent.math.Kernels;
+import dev.descent.math.LogisticSum;
 import dev.descent.math.Pieces;
 import dev.descent.math.ReadAhead;
 import dev.descent.math.SparseFactor;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The arrays that one thread computes in; they grow to the largest tile and are then reused, also
@@ -33,8 +35,13 @@ public final class Workspace {
 
   private final List<TileMatrix> residuals = new ArrayList<>();
 
+  private final LogisticSum logisticSum = new LogisticSum();
   private final ReadAhead readAhead = new ReadAhead();
   private double[] scores = NONE;
+
+  /** The scores where they were computed, for as long as nobody asked for float64. */
+  private @Nullable SingleMatrix singleScores;
+
   private double[] gradient = NONE;
 
   /** For {@code parameters} [p], which are not copied. */
@@ -52,7 +59,37 @@ public final class Workspace {
 
   /** The scores, or after the loss the residuals, of the rows last computed [rows x K]. */
   public double[] scores() {
+    SingleMatrix single = singleScores;
+    if (single != null) {
+      single.write(scores);
+      singleScores = null;
+    }
     return scores;
+  }
+
+  /**
+   * The same in float32 where they were computed so and nobody has asked for float64 yet, else
+   * null.
+   */
+  public float @Nullable [] singleScores() {
+    SingleMatrix single = singleScores;
+    return single == null ? null : single.panel().values();
+  }
+
+  /** Brings the residuals to {@code matrix}, whose scores they were computed from. */
+  void readResiduals(TileMatrix matrix) {
+    if (singleScores == null) {
+      matrix.read(scores);
+    }
+  }
+
+  /** The scores last computed are those of {@code matrix}, until someone asks for float64. */
+  void scoresAre(TileMatrix matrix) {
+    if (matrix instanceof SingleMatrix single) {
+      singleScores = single;
+    } else {
+      matrix.write(scores);
+    }
   }
 
   /** The gradient last pulled back: the first p numbers. */
@@ -69,6 +106,11 @@ public final class Workspace {
     if (converted && precision == Precision.DOUBLE) {
       tileGradient = DoubleMatrix.column(array);
     }
+  }
+
+  /** Where losses are summed. */
+  public LogisticSum logisticSum() {
+    return logisticSum;
   }
 
   /** Brings panels near before they are multiplied. */
@@ -94,6 +136,7 @@ public final class Workspace {
               + network.inputs()
               + " inputs");
     }
+    singleScores = null;
     int wanted = Math.multiplyExact(slice.rows(), network.outputs());
     if (scores.length < wanted) {
       scores = new double[Math.multiplyExact(slice.tile().rows(), network.outputs())];

@@ -1,6 +1,8 @@
 package dev.descent.objective;
 
+import dev.descent.data.Targets;
 import dev.descent.data.TileSlice;
+import dev.descent.loss.Loss;
 import dev.descent.math.ExactSums;
 import dev.descent.math.Pieces;
 import dev.descent.network.Linear;
@@ -59,7 +61,7 @@ public final class LossGradient implements Serializable {
       return this;
     }
     objective.network().scores(slice, work);
-    double loss = objective.loss().lossAndResiduals(work.scores(), slice.targets());
+    double loss = lossAndResiduals(objective.loss(), slice.targets(), work);
     boolean withGradient = parameters > 0;
     if (withGradient && slice.tile().isSparse()) {
       Linear network = (Linear) objective.network();
@@ -82,6 +84,13 @@ public final class LossGradient implements Serializable {
       spare = part;
     }
     return this;
+  }
+
+  private static double lossAndResiduals(Loss loss, Targets targets, Workspace work) {
+    float[] singles = work.singleScores();
+    return singles != null && loss.takesSingles(targets)
+        ? loss.lossAndResiduals(singles, targets, work.logisticSum())
+        : loss.lossAndResiduals(work.scores(), targets);
   }
 
   /** Forgets all rows, and keeps the memory for others; returns this. */

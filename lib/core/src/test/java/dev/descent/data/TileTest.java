@@ -23,7 +23,7 @@ class TileTest {
     assertThat(tile.rows()).isEqualTo(3);
     assertThat(tile.columns()).isEqualTo(2);
     assertThat(tile.precision()).isEqualTo(precision);
-    assertThat(tile.bytes()).isEqualTo(6L * precision.bytes() + 6 * 8);
+    assertThat(tile.bytes()).isEqualTo(9L * precision.bytes() + 3 * 8);
     double[] row = new double[2];
     tile.copyRow(2, row);
     assertThat(row).containsExactly(3, precision == Precision.SINGLE ? 30.1f : 30.1);
@@ -31,6 +31,32 @@ class TileTest {
     assertThat(targets.totalWeight()).isEqualTo(2.5);
     assertThat(targets.weight(1)).isEqualTo(2);
     assertThat(targets.label(1)).isEqualTo(8);
+  }
+
+  /** Labels that are no float32 stay as they are, all of a tile. */
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void labelsAreNeverRounded(Precision precision) {
+    double[] labels = {7, 0.1, -0.5};
+    Targets targets = Rows.of(FEATURES, labels).tile(0, precision).slice(1, 3).targets();
+    assertThat(targets.singles()).isEmpty();
+    assertThat(targets.label(0)).isEqualTo(0.1);
+    double[] copied = new double[2];
+    targets.copyLabels(0, 2, copied);
+    assertThat(copied).containsExactly(0.1, -0.5);
+  }
+
+  @Test
+  void labelsThatAreFloat32AreHeldSo() {
+    double[] labels = {1, 0, -0.5, 16_777_216};
+    double[][] features = new double[4][1];
+    Targets targets = Rows.of(features, labels).tile(0, Precision.SINGLE).slice(1, 4).targets();
+    assertThat(targets.labels()).isEmpty();
+    assertThat(targets.singles()).containsExactly(1, 0, -0.5f, 16_777_216);
+    double[] copied = new double[3];
+    targets.copyLabels(1, 2, copied);
+    assertThat(copied).containsExactly(-0.5, 16_777_216, 0);
+    assertThat(targets.label(2)).isEqualTo(16_777_216);
   }
 
   @Test

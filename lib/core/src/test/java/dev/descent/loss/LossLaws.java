@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.descent.data.Precision;
 import dev.descent.data.Targets;
+import dev.descent.math.LogisticSum;
 import dev.descent.math.Wire;
 import dev.descent.sample.Permitted;
 import dev.descent.sample.Rows;
@@ -227,6 +228,42 @@ class LossLaws {
         loss.lossAndResiduals(weighted, new Targets(new double[] {1}, new double[] {2}, 0, 1));
     assertThat(once).isCloseTo(sum, within(1e-15));
     assertThat(weighted[0]).isEqualTo(twice[0] + twice[1]);
+  }
+
+  /** Of float32 they are near those of float64, or are refused. */
+  @ParameterizedTest
+  @MethodSource("losses")
+  void singlesAreNearDoubles(Loss loss) {
+    Rows rows = Rows.classification(8, 700, 1);
+    Targets targets = rows.tile(0, Precision.SINGLE).slice(3, 680).targets();
+    float[] singles = new float[677];
+    double[] doubles = new double[677];
+    for (int i = 0; i < singles.length; i++) {
+      singles[i] = (float) (5 * rows.features()[i][0]);
+      doubles[i] = singles[i];
+    }
+    if (!loss.takesSingles(targets)) {
+      assertThat(loss).isNotInstanceOf(Logistic.class);
+      assertThatThrownBy(() -> loss.lossAndResiduals(singles, targets, new LogisticSum()))
+          .isInstanceOf(UnsupportedOperationException.class)
+          .hasMessage(loss.name() + " losses take scores in float64");
+      return;
+    }
+    double expected = loss.lossAndResiduals(doubles, targets);
+    double sum = loss.lossAndResiduals(singles, targets, new LogisticSum());
+    assertThat(sum).isCloseTo(expected, within(1e-8 * expected));
+    for (int i = 0; i < singles.length; i++) {
+      assertThat((double) singles[i]).isCloseTo(doubles[i], within(2e-7 * Math.abs(doubles[i])));
+    }
+    Targets weighted = rows.weighted(doubles(700)).tile(0, Precision.SINGLE).all().targets();
+    assertThat(loss.takesSingles(weighted)).isFalse();
+    assertThat(loss.takesSingles(rows.tile(0, Precision.DOUBLE).all().targets())).isFalse();
+  }
+
+  private static double[] doubles(int n) {
+    double[] ones = new double[n];
+    Arrays.fill(ones, 1);
+    return ones;
   }
 
   @ParameterizedTest

@@ -86,8 +86,19 @@ record BlasKernels(BLAS blas) implements Kernels {
 
   @Override
   public double sumLogistic(
-      double[] scores, int score, double[] labels, int label, double[] room, int count) {
-    return new ScalarKernels().sumLogistic(scores, score, labels, label, room, count);
+      double[] scores, int score, double[] labels, int label, int count, LogisticSum sum) {
+    return new ScalarKernels().sumLogistic(scores, score, labels, label, count, sum);
+  }
+
+  @Override
+  public double sumLogistic(
+      float[] scores, int score, float[] labels, int label, int count, LogisticSum sum) {
+    return new ScalarKernels().sumLogistic(scores, score, labels, label, count, sum);
+  }
+
+  @Override
+  public double sum(float[] values, int from, int count) {
+    return new ScalarKernels().sum(values, from, count);
   }
 
   @Override

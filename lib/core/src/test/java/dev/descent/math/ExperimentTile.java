@@ -167,10 +167,13 @@ final class ExperimentTile {
     kernels.exponentials(exponentials, ROWS);
     double[] losses = new double[ROWS];
     double[] others = scores.clone();
-    double sum = kernels.sumLogistic(others, 0, labels, 0, losses, ROWS);
+    double sum = kernels.sumLogistic(others, 0, labels, 0, ROWS, new LogisticSum());
+    float[] single = singles(scores);
+    sum += kernels.sum(single, 0, ROWS);
+    sum += kernels.sumLogistic(single, 0, singles(labels), 0, ROWS, new LogisticSum());
     kernels.logistic(scores, 0, labels, 0, losses, ROWS);
     for (int i = 0; i < ROWS; i++) {
-      sum += losses[i] + exponentials[i] + others[i];
+      sum += losses[i] + exponentials[i] + others[i] + single[i];
     }
     return sum;
   }

@@ -24,6 +24,9 @@ record KernelsWithOneWrongBit(Kernels right, Wrong wrong) implements Kernels {
     LOGISTIC_LOSSES,
     LOGISTIC_SUM,
     LOGISTIC_SUM_RESIDUALS,
+    SINGLE_LOGISTIC_SUM,
+    SINGLE_LOGISTIC_SUM_RESIDUALS,
+    SUM,
     DIGITS,
     WIDEN,
     NARROW,
@@ -144,10 +147,24 @@ record KernelsWithOneWrongBit(Kernels right, Wrong wrong) implements Kernels {
 
   @Override
   public double sumLogistic(
-      double[] scores, int score, double[] labels, int label, double[] room, int count) {
-    double sum = right.sumLogistic(scores, score, labels, label, room, count);
+      double[] scores, int score, double[] labels, int label, int count, LogisticSum room) {
+    double sum = right.sumLogistic(scores, score, labels, label, count, room);
     off(Wrong.LOGISTIC_SUM_RESIDUALS, scores, score);
     return wrong == Wrong.LOGISTIC_SUM ? Math.nextUp(sum) : sum;
+  }
+
+  @Override
+  public double sumLogistic(
+      float[] scores, int score, float[] labels, int label, int count, LogisticSum room) {
+    double sum = right.sumLogistic(scores, score, labels, label, count, room);
+    off(Wrong.SINGLE_LOGISTIC_SUM_RESIDUALS, scores, score);
+    return wrong == Wrong.SINGLE_LOGISTIC_SUM ? Math.nextUp(sum) : sum;
+  }
+
+  @Override
+  public double sum(float[] values, int from, int count) {
+    double sum = right.sum(values, from, count);
+    return wrong == Wrong.SUM ? Math.nextUp(sum) : sum;
   }
 
   @Override

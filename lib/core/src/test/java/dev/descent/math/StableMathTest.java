@@ -168,67 +168,29 @@ class StableMathTest {
     }
   }
 
-  /** Of rows in lanes, as the definition says; and near the sum of the losses one by one. */
-  @ParameterizedTest
-  @ValueSource(strings = {"scalar", "vector"})
-  void sumsOfLogisticLossesHaveTheDefinedOrder(String name) {
-    Kernels kernels = KernelChoice.named(name);
-    double[] f =
-        DoubleStream.concat(
-                DoubleStream.of(0.0, -0.0, 745, -745, 746, -746, 30, -30, 1e-9, 3),
-                DoubleStream.concat(points(-40, 40, 1001), points(-750, 750, 103)))
-            .toArray();
-    double[] labels = new double[f.length];
-    for (int i = 0; i < f.length; i++) {
-      labels[i] = i % 3 == 0 ? 1 : 0;
+  @Test
+  void decayIsWithinOneUnit() {
+    double[] scores =
+        DoubleStream.concat(points(-87, 87, MANY), points(-1e-3, 1e-3, MANY)).toArray();
+    for (double score : scores) {
+      float f = (float) score;
+      double exact = StrictMath.exp(-Math.abs((double) f));
+      float decay = StableMath.decay(f);
+      assertThat(Math.abs(decay - exact)).isLessThanOrEqualTo(Math.ulp((float) exact));
+      assertThat(StableMath.decay(-f)).isEqualTo(decay);
     }
-    for (int count : new int[] {0, 1, 7, 8, 9, 127, 128, 129, 261, f.length - 2}) {
-      double[] residuals = f.clone();
-      double[] linear = new double[8];
-      double[] logs = new double[8];
-      double plain = 0;
-      for (int lane = 0; lane < 8; lane++) {
-        double q = 0;
-        for (int i = lane; i < count; i += 8) {
-          double score = f[1 + i];
-          double e = StableMath.exp(-Math.abs(score));
-          linear[lane] += Math.max(score, 0) - labels[2 + i] * score;
-          q = Math.fma(q, e, q + e);
-          plain += Math.max(score, 0) - labels[2 + i] * score + StableMath.log1pOfUnit(e);
-          if (i % 128 >= 120 || i + 8 >= count) {
-            logs[lane] += StableMath.log1p(q);
-            q = 0;
-          }
-        }
-        linear[lane] += logs[lane];
-      }
-      double sum = kernels.sumLogistic(residuals, 1, labels, 2, new double[count], count);
-      double expected =
-          (linear[0] + linear[4] + (linear[2] + linear[6]))
-              + (linear[1] + linear[5] + (linear[3] + linear[7]));
-      assertSameBits(sum, expected);
-      assertThat(sum).isCloseTo(plain, within(1e-14 * plain));
-      for (int i = 0; i < count; i++) {
-        assertSameBits(residuals[1 + i], StableMath.logistic(f[1 + i]) - labels[2 + i]);
-      }
-      assertThat(residuals[0]).isEqualTo(f[0]);
-      assertThat(residuals[f.length - 1]).isEqualTo(f[f.length - 1]);
-    }
-    double[] bad = {1, Double.NaN, 2};
-    assertThat(kernels.sumLogistic(bad, 0, labels, 0, new double[3], 3)).isNaN();
   }
 
-  /** Tiny losses of rows that are far on the right side keep their digits. */
-  @ParameterizedTest
-  @ValueSource(strings = {"scalar", "vector"})
-  void sumsOfTinyLogisticLossesKeepTheirDigits(String name) {
-    double[] scores = new double[128];
-    Arrays.fill(scores, 80);
-    double[] labels = new double[128];
-    Arrays.fill(labels, 1);
-    double sum = KernelChoice.named(name).sumLogistic(scores, 0, labels, 0, new double[128], 128);
-    double expected = 128 * Math.exp(-80);
-    assertThat(sum).isCloseTo(expected, within(1e-14 * expected));
+  /** Farther out it stays what it is at 87, a normal number. */
+  @Test
+  void decayHoldsAtTheEndsOfItsRange() {
+    assertThat(StableMath.decay(0)).isEqualTo(1);
+    assertThat(StableMath.decay(-0f)).isEqualTo(1);
+    float least = StableMath.decay(87);
+    assertThat(least).isBetween(Float.MIN_NORMAL, 1.7e-38f);
+    for (float far : new float[] {-87, 88, 1e30f, Float.NEGATIVE_INFINITY, Float.NaN}) {
+      assertThat(StableMath.decay(far)).isEqualTo(least);
+    }
   }
 
   @Test

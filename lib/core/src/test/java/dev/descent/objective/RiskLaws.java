@@ -99,10 +99,27 @@ class RiskLaws {
     LossGradient weighted = all(rows().weighted(ones(30, 29, 0)));
     LossGradient absent = all(rows().select(IntStream.range(0, 29).toArray()));
     assertThat(weighted.weight()).isEqualTo(29);
-    assertThat(weighted.meanLoss()).isEqualTo(absent.meanLoss());
+    assertThat(weighted.meanLoss()).isCloseTo(absent.meanLoss(), within(1e-15));
     assertThat(weighted.meanGradient())
         .usingComparatorWithPrecision(1e-15)
         .containsExactly(absent.meanGradient());
+  }
+
+  /** Of rows with and without weights, whose losses go different ways in float32. */
+  @Test
+  void float32IsNearFloat64() {
+    Rows rows = Rows.classification(2, 1300, 3);
+    double[] twos = new double[1300];
+    Arrays.fill(twos, 2);
+    for (Rows each : List.of(rows, rows.weighted(twos))) {
+      MiniBatch batch = new MiniBatch(1, 1290);
+      LossGradient exact = at(each.tiles(Precision.DOUBLE, 1030, 270), batch);
+      LossGradient rounded = at(each.tiles(Precision.SINGLE, 1030, 270), batch);
+      assertThat(rounded.meanLoss()).isCloseTo(exact.meanLoss(), within(1e-7));
+      assertThat(rounded.meanGradient())
+          .usingComparatorWithPrecision(1e-7)
+          .containsExactly(exact.meanGradient());
+    }
   }
 
   @Test
