@@ -1,5 +1,6 @@
 package dev.descent.objective;
 
+import dev.descent.data.TileSlice;
 import dev.descent.math.BlockSize;
 import dev.descent.math.Kernels;
 import dev.descent.math.Strips;
@@ -36,6 +37,10 @@ final class DoubleGramProducts extends GramProducts<double[]> {
   void clear(Triangle<double[]> products) {
     Arrays.fill(products.values(), 0);
   }
+
+  /** They are multiplied with all others. */
+  @Override
+  void readLabels(TileSlice rows) {}
 
   @Override
   void read(float[] values, int from, int count, double middle, int at) {

@@ -93,6 +93,7 @@ public abstract sealed class GramProducts<A> permits SingleGramProducts, DoubleG
               + " features");
     }
     clear(products);
+    readLabels(slice);
     for (int from = 0; from < slice.rows(); from += ROWS) {
       int to = Math.min(from + ROWS, slice.rows());
       add(slice.tile().slice(slice.from() + from, slice.from() + to));
@@ -174,6 +175,9 @@ public abstract sealed class GramProducts<A> permits SingleGramProducts, DoubleG
 
   /** Makes the triangle zero. */
   abstract void clear(Triangle<A> products);
+
+  /** To be called before the products of the rows of a tile are added. */
+  abstract void readLabels(TileSlice rows);
 
   /** The numbers at {@code at} and behind become {@code count} values about {@code middle}. */
   abstract void read(float[] values, int from, int count, double middle, int at);

@@ -1,5 +1,7 @@
 package dev.descent.objective;
 
+import dev.descent.data.Targets;
+import dev.descent.data.TileSlice;
 import dev.descent.math.BlockSize;
 import dev.descent.math.Kernels;
 import dev.descent.math.Strips;
@@ -8,7 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Products in single precision, of numbers that are rounded to it.
+ * Products in single precision, of numbers that are rounded to it; those of label and 1 alone, of
+ * which loss and weight at the start are made, are summed in double precision.
  *
  * <p>An element is wrong by less than 2^-16 of the largest that Cauchy and Schwarz allow it (chains
  * of 128 terms, each rounded by up to 2^-24, and the few sums of them), mostly by 2^-21 or less.
@@ -31,6 +34,15 @@ final class SingleGramProducts extends GramProducts<float[]> {
   /** Room for the products with label and 1. */
   private final double[] others;
 
+  /** Sums of the squared labels, of the labels and of 1, each about the shift and weighted. */
+  private double squares;
+
+  private double labels;
+  private double weights;
+
+  /** Whether some weight is no normal float32. */
+  private boolean areLight;
+
   SingleGramProducts(double[] shift) {
     super(shift, CHAIN, Kernels.ofThisMachine().singleBlocks());
     triangle = new float[GramSum.size(columns())];
@@ -50,6 +62,24 @@ final class SingleGramProducts extends GramProducts<float[]> {
   @Override
   void clear(Triangle<float[]> products) {
     Arrays.fill(products.values(), 0);
+  }
+
+  @Override
+  void readLabels(TileSlice rows) {
+    Targets targets = rows.targets();
+    double middle = shift[columns()];
+    squares = 0;
+    labels = 0;
+    weights = 0;
+    areLight = false;
+    for (int i = 0; i < rows.rows(); i++) {
+      double label = targets.label(i) - middle;
+      double weight = targets.weight(i);
+      squares = Math.fma(weight * label, label, squares);
+      labels = Math.fma(weight, label, labels);
+      weights += weight;
+      areLight |= weight > 0 && weight < Float.MIN_NORMAL;
+    }
   }
 
   @Override
@@ -119,9 +149,12 @@ final class SingleGramProducts extends GramProducts<float[]> {
     }
     int features = triangle.length - others.length;
     Kernels.ofThisMachine().widen(triangle, features, others, 0, others.length);
-    boolean finite = largest <= MOST;
+    others[d] = squares;
+    others[others.length - 2] = labels;
+    others[others.length - 1] = weights;
+    boolean finite = largest <= MOST && !areLight;
     for (double product : others) {
-      finite &= Math.abs(product) <= Float.MAX_VALUE;
+      finite &= Double.isFinite(product);
     }
     if (finite) {
       sums.grid().add(triangle, 2 * (double) largest);

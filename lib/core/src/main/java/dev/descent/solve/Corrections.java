@@ -1,6 +1,5 @@
 package dev.descent.solve;
 
-import dev.descent.data.Precision;
 import dev.descent.objective.Gram;
 import dev.descent.objective.Objective.Evaluation;
 import dev.descent.objective.Regression;
@@ -91,12 +90,10 @@ final class Corrections {
     return minimizer instanceof DirectSolution direct && direct.smallestPivot() >= leastPivot;
   }
 
-  /** Whether the products are as exact as a gradient over the rows. */
-  boolean areExact() {
-    return gram.arithmetic() == Precision.DOUBLE;
-  }
-
-  /** The objective at parameters that are all 0. */
+  /**
+   * The objective at parameters that are all 0, its loss in double precision; its gradient has the
+   * precision of the products.
+   */
   Evaluation atZero() {
     double[] zero = new double[shape.parameters()];
     double[] gradient = gram.gradientAtZero(zero.length);

@@ -13,9 +13,8 @@ import dev.descent.optimize.OptimizerState;
  *
  * <p>A state counts as one step and one epoch: the start, what the products alone give, and each
  * correction. Each takes a pass over the rows, but a start where all parameters are 0, which is
- * measured by products in double precision. What a state remembers, in {@link
- * OptimizerState#slots}: the gradient of loss and ridge part at its parameters and the correction
- * that led to them, both [p].
+ * measured by the products. What a state remembers, in {@link OptimizerState#slots}: the gradient
+ * of loss and ridge part at its parameters and the correction that led to them, both [p].
  *
  * <p>The states end by themselves: {@link StopReason#CONVERGED} when the decrease of the objective
  * that the next correction promises is at most {@code tolerance} times the objective, {@link

@@ -102,12 +102,12 @@ public final class LeastSquaresStates implements States {
     return state;
   }
 
-  /** At parameters that are all 0, the products know as much as a pass over the rows. */
+  /** At parameters that are all 0, the products know the loss as well as a pass over the rows. */
   private Evaluation start() {
     double[] parameters = state.parameters();
     boolean zero = DoubleStream.of(parameters).allMatch(value -> value == 0);
     Corrections known = zero ? corrections() : null;
-    return known != null && known.areExact() ? known.atZero() : overRows(parameters);
+    return known != null ? known.atZero() : overRows(parameters);
   }
 
   private Evaluation overRows(double[] parameters) {

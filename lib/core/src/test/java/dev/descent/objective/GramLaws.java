@@ -91,13 +91,36 @@ class GramLaws {
     assertThat(different).isTrue();
   }
 
-  /** Numbers whose squares float32 cannot hold, and weights that are too small for it. */
+  /** Those of label and 1 alone are as exact as they would be in double precision. */
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void productsOfTheLabelAloneAreNotRounded(Precision precision) {
+    double[] shift = new Random(5).doubles(41).toArray();
+    LocalGram source = new LocalGram(40, ROWS.tiles(precision, TILES));
+    GramSum expected = source.about(shift, Precision.DOUBLE);
+    GramSum found = source.about(shift, Precision.SINGLE);
+    for (int[] jk : new int[][] {{40, 40}, {40, 41}, {41, 41}}) {
+      double exact = expected.product(jk[0], jk[1]);
+      assertThat(found.product(jk[0], jk[1])).isCloseTo(exact, within(1e-13 * Math.abs(exact)));
+    }
+  }
+
+  /** A label whose square float32 cannot hold is none of the numbers that are multiplied in it. */
+  @Test
+  void singlePrecisionHoldsWhatLabelsItHolds() {
+    Rows rows = Rows.regression(8, 30, 3);
+    rows.labels()[4] = 1e20;
+    LocalGram source = new LocalGram(3, rows.tiles());
+    assertThat(Gram.centred(source, Precision.SINGLE).isFinite()).isTrue();
+  }
+
+  /** Numbers that float32 cannot hold, or their squares, and weights that are too small for it. */
   @Test
   void whatSinglePrecisionCannotHoldIsNotFinite() {
     Rows large = Rows.regression(8, 30, 3);
     large.features()[4][1] = 1e20;
     Rows label = Rows.regression(8, 30, 3);
-    label.labels()[4] = 1e20;
+    label.labels()[4] = 1e39;
     double[] weights = new double[30];
     Arrays.fill(weights, 1e-50);
     Rows light = Rows.regression(8, 30, 3).weighted(weights);

@@ -15,6 +15,7 @@ import dev.descent.objective.GramSum;
 import dev.descent.objective.LocalGram;
 import dev.descent.objective.LocalRisk;
 import dev.descent.objective.Objective;
+import dev.descent.objective.Objective.Evaluation;
 import dev.descent.optimize.OptimizerState;
 import dev.descent.penalty.Lasso;
 import dev.descent.penalty.None;
@@ -253,17 +254,21 @@ class LeastSquaresLaws {
     }
   }
 
-  /** Which are rounded more than a gradient over the rows. */
-  @Test
-  void theStartAtZeroIsMeasuredOverTheRowsBesideProductsInSinglePrecision() {
+  /** Of which the loss is not rounded, and the gradient is. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theStartAtZeroIsMeasuredByProductsInSinglePrecisionToo(boolean areWeighted) {
     Rows rows = Rows.regression(4, 200, COLUMNS);
+    rows = areWeighted ? weighted(rows) : rows;
     Objective objective = objective(0.1, true);
     TrainingState start =
         inSingle(objective, rows, new LocalGram(COLUMNS, rows.tiles())).states().get(0);
     LocalRisk risk = new LocalRisk(objective, rows.tiles());
+    Evaluation expected = objective.evaluate(risk.at(new double[6], risk.all()), new double[6]);
+    assertThat(start.last().loss()).isCloseTo(expected.loss(), within(1e-14));
     assertThat(start.optimizer().slots()[0])
-        .containsExactly(
-            objective.evaluate(risk.at(new double[6], risk.all()), new double[6]).gradient());
+        .usingComparatorWithPrecision(1e-6)
+        .containsExactly(expected.gradient());
   }
 
   /** What is lost in the noise of the labels, and is not where they have next to none. */
