@@ -53,6 +53,9 @@ final class ParquetColumnsFile extends OutputWriter {
   private int gathered;
   private long inGroup;
 
+  /** Not while a row is written, nor after one that failed. */
+  private boolean isWhole = true;
+
   ParquetColumnsFile(String path, StructType columns, TaskAttemptContext task) {
     Configuration settings = ContextUtil.getConfiguration(task);
     WriteContext context = new ParquetWriteSupport().init(settings);
@@ -129,6 +132,7 @@ final class ParquetColumnsFile extends OutputWriter {
 
   @Override
   public void write(InternalRow row) {
+    isWhole = false;
     for (ParquetPart part : parts) {
       part.take(row, gathered);
     }
@@ -141,6 +145,7 @@ final class ParquetColumnsFile extends OutputWriter {
         parts.forEach(part -> part.startGroup(pages, properties));
       }
     }
+    isWhole = true;
   }
 
   private void writeGathered() {
@@ -171,10 +176,14 @@ final class ParquetColumnsFile extends OutputWriter {
     inGroup = 0;
   }
 
+  /** After a row that failed the file ends without what would make it one of Parquet. */
   @Override
   public void close() {
     OPEN.decrementAndGet();
     try (file) {
+      if (!isWhole) {
+        return;
+      }
       writeGathered();
       if (inGroup > 0) {
         endGroup();

@@ -2,6 +2,7 @@ package dev.descent.spark.predict;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.descent.spark.TestSession;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.TaskAttemptID;
+import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
 import org.apache.parquet.crypto.EncryptionPropertiesFactory;
 import org.apache.parquet.crypto.FileEncryptionProperties;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -22,6 +25,9 @@ import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.execution.datasources.OutputWriter;
 import org.apache.spark.sql.execution.datasources.OutputWriterFactory;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
@@ -92,6 +98,31 @@ final class ParquetByColumnsIT {
   @ValueSource(ints = {0, 1, 999, 1000, 1001})
   void fewRowsAreAlikeToo(int count) throws IOException {
     requireAlike(rows(count), Map.of());
+  }
+
+  /** After a row that cannot be written, also in the middle of its columns. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 999, 1500})
+  void aFileWithARowThatFailedIsNoneOfParquet(int before) throws IOException {
+    StructType schema =
+        new StructType().add("x", DataTypes.DoubleType).add("day", DataTypes.DateType);
+    Job job = Job.getInstance(TestSession.spark().sessionState().newHadoopConf());
+    OutputWriterFactory factory =
+        new ParquetByColumns().prepareWrite(TestSession.spark(), job, Map$.MODULE$.empty(), schema);
+    Path to = folder.resolve("file.parquet");
+    OutputWriter file =
+        factory.newInstance(
+            to.toString(),
+            schema,
+            new TaskAttemptContextImpl(job.getConfiguration(), new TaskAttemptID()));
+    assertThat(file).isInstanceOf(ParquetColumnsFile.class);
+    for (int i = 0; i < before; i++) {
+      file.write(new GenericInternalRow(new Object[] {1.0 * i, i}));
+    }
+    InternalRow bad = new GenericInternalRow(new Object[] {1.0, "no day"});
+    assertThatThrownBy(() -> file.write(bad)).isInstanceOf(ClassCastException.class);
+    file.close();
+    assertThatThrownBy(() -> Footers.of(folder)).hasMessageContaining("is not a Parquet file");
   }
 
   private void requireAlike(Dataset<Row> rows, Map<String, String> options) throws IOException {
