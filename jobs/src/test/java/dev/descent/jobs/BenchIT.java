@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.descent.jobs.bench.IdxFiles;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,6 +60,7 @@ final class BenchIT {
   private void requireMeasured(List<String> workloads, int count) throws Exception {
     IdxFiles.writeDigits(folder, 3000, 200);
     Path tables = folder.resolve("tables");
+    leavePart(tables.resolve(workloads.get(0)));
     List<String> words = new ArrayList<>(List.of("bench"));
     words.addAll(workloads);
     words.add("--data=" + folder);
@@ -87,6 +89,12 @@ final class BenchIT {
     assertThat(json.get("ratios").findValuesAsText("against"))
         .contains("mllib java", "descent roc-areas-100k", "an empty treeAggregate");
     assertPeers(tables, workloads);
+  }
+
+  /** As a run leaves it that ended while it wrote. */
+  private static void leavePart(Path tables) throws IOException {
+    Path part = Files.createDirectories(tables.resolve("train.parquet/_temporary/0"));
+    Files.writeString(part.resolve("part-00000.snappy.parquet"), "PAR1");
   }
 
   private static void assertAreas(List<JsonNode> results) {

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The benchmark: every workload by every engine in turns, round after round, the first of them only
@@ -46,7 +44,7 @@ public final class Bench {
     try {
       Path folder = Files.createTempDirectory("descent-bench");
       Report report = run(folder);
-      delete(folder);
+      Tables.delete(folder);
       return report;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -148,13 +146,5 @@ public final class Bench {
   private void tellLeftOut(Workload workload) {
     String files = String.join(", ", workload.files());
     progress.accept(workload.name() + ": left out, since it needs --data FOLDER with " + files);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }

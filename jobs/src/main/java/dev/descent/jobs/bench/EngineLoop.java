@@ -65,7 +65,7 @@ public final class EngineLoop {
     }
   }
 
-  private Map<String, Object> perform(JsonNode request) {
+  private Map<String, Object> perform(JsonNode request) throws IOException {
     String what = request.required("do").asText();
     if (what.equals("limits")) {
       return engine.limits();
@@ -81,8 +81,10 @@ public final class EngineLoop {
       return reply;
     }
     Optional<Path> data = Optional.ofNullable(request.get("data")).map(d -> Path.of(d.asText()));
-    if (!tables.hasTrain() && !tables.hasTest()) {
+    if (!tables.areWritten()) {
+      tables.clear();
       workload.write(spark, data, tables);
+      tables.noteWritten();
     }
     if (request.path("keep").asBoolean()) {
       workload

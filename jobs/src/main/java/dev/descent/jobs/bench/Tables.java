@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where the tables of a workload lie, and what is written while it runs: a folder of the
@@ -22,8 +24,36 @@ record Tables(Path folder) {
     return folder.resolve("test.parquet");
   }
 
-  boolean hasTrain() {
-    return Files.exists(train());
+  /** Whether all of them were written: a run that ends while it writes leaves some of them. */
+  boolean areWritten() {
+    return Files.exists(written());
+  }
+
+  /** Deletes what an earlier run has left of them. */
+  void clear() throws IOException {
+    for (Path path : List.of(train(), test(), written())) {
+      if (Files.exists(path)) {
+        delete(path);
+      }
+    }
+  }
+
+  /** Deletes {@code folder} and all in it. */
+  static void delete(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  /** Notes that all of them are written. */
+  void noteWritten() throws IOException {
+    Files.writeString(written(), "");
+  }
+
+  private Path written() {
+    return folder.resolve("written");
   }
 
   boolean hasTest() {
