@@ -21,18 +21,21 @@ final class ExperimentTile {
   /** The same for float32, which has longer strips. */
   private static final int SINGLE_STRIPS = 69;
 
+  /** What {@link #addSums} adds. */
+  private static final int SUMS = 4;
+
   private static final int STRIP_ROWS = 10;
   private static final int SINGLE_STRIP_ROWS = 5;
   private static final int TRIANGLE = STRIPS * (STRIPS + 1) / 2;
   private static final int SINGLE_TRIANGLE = SINGLE_STRIPS * (SINGLE_STRIPS + 1) / 2;
 
   /**
-   * The gradients in double and single precision, the two losses, what products of panels make of
-   * the tile in both, the triangles of its products, digits of its numbers and of their squares,
-   * and hashes and bytes of numbers.
+   * The gradients in double and single precision, the losses and other sums of both, what products
+   * of panels make of the tile in both, the triangles of its products, digits of its numbers and of
+   * their squares, and hashes and bytes of numbers.
    */
   static final int PARTS =
-      2 * COLUMNS + 2 + 4 * LAYER + TRIANGLE + SINGLE_TRIANGLE + 2 * Digits.BINS + 1;
+      2 * COLUMNS + 2 * SUMS + 4 * LAYER + TRIANGLE + SINGLE_TRIANGLE + 2 * Digits.BINS + 1;
 
   /** {@code third} of {@link Kernels#addDigits} for numbers up to 2: the third bin counts 2^-64. */
   private static final int THIRD = 1011;
@@ -66,14 +69,14 @@ final class ExperimentTile {
     double[] scores = new double[ROWS];
     double[] gradient = new double[COLUMNS];
     kernels.multiply(panel, parameters, scores);
-    part[2 * COLUMNS] = lossAndResiduals(kernels, scores);
+    addSums(kernels, scores, part, 2 * COLUMNS);
     kernels.transposedMultiply(panel, scores, gradient);
 
     float[] singleScores = new float[ROWS];
     float[] singleGradient = new float[COLUMNS];
     kernels.multiply(single, singles(parameters), singleScores);
     kernels.widen(singleScores, 0, scores, 0, ROWS);
-    part[2 * COLUMNS + 1] = lossAndResiduals(kernels, scores);
+    addSums(kernels, scores, part, 2 * COLUMNS + SUMS);
     kernels.narrow(scores, 0, singleScores, 0, ROWS);
     kernels.transposedMultiply(single, singleScores, singleGradient);
     addLayers(kernels, part);
@@ -97,7 +100,7 @@ final class ExperimentTile {
     kernels.multiplyTransposed(h, w, back);
     kernels.transposedMultiply(panel, h, new DoublePanel(layers, 0, COLUMNS, COLUMNS, OUTPUTS));
     kernels.transposedMultiply(back, h, new DoublePanel(layers, LAYER, COLUMNS, COLUMNS, OUTPUTS));
-    System.arraycopy(layers, 0, part, 2 * COLUMNS + 2, layers.length);
+    System.arraycopy(layers, 0, part, 2 * COLUMNS + 2 * SUMS, layers.length);
 
     SinglePanel wSingle = new SinglePanel(single.values(), 0, ROWS, COLUMNS, OUTPUTS);
     float[] singles = new float[2 * LAYER];
@@ -110,12 +113,12 @@ final class ExperimentTile {
     kernels.transposedMultiply(
         backSingle, hSingle, new SinglePanel(singles, LAYER, COLUMNS, COLUMNS, OUTPUTS));
     for (int i = 0; i < singles.length; i++) {
-      part[2 * COLUMNS + 2 + layers.length + i] = singles[i];
+      part[2 * COLUMNS + 2 * SUMS + layers.length + i] = singles[i];
     }
   }
 
   private void addTriangles(Kernels kernels, double[] part) {
-    int at = 2 * COLUMNS + 2 + 4 * LAYER;
+    int at = 2 * COLUMNS + 2 * SUMS + 4 * LAYER;
     double[] triangle = KernelCheck.triangle(kernels, panel.values(), STRIPS, STRIP_ROWS);
     System.arraycopy(triangle, 0, part, at, TRIANGLE);
     float[] singles =
@@ -159,7 +162,8 @@ final class ExperimentTile {
     }
   }
 
-  private double lossAndResiduals(Kernels kernels, double[] scores) {
+  /** {@code scores} become residuals; each sum is a part, or the bits of one drown in another. */
+  private void addSums(Kernels kernels, double[] scores, double[] part, int at) {
     double[] exponentials = new double[ROWS];
     for (int i = 0; i < ROWS; i++) {
       exponentials[i] = -Math.abs(scores[i]);
@@ -167,15 +171,15 @@ final class ExperimentTile {
     kernels.exponentials(exponentials, ROWS);
     double[] losses = new double[ROWS];
     double[] others = scores.clone();
-    double sum = kernels.sumLogistic(others, 0, labels, 0, ROWS, new LogisticSum());
     float[] single = singles(scores);
-    sum += kernels.sum(single, 0, ROWS);
-    sum += kernels.sumLogistic(single, 0, singles(labels), 0, ROWS, new LogisticSum());
+    LogisticSum room = new LogisticSum();
+    part[at + 1] = kernels.sum(single, 0, ROWS);
+    part[at + 2] = kernels.sumLogistic(others, 0, labels, 0, ROWS, room);
+    part[at + 3] = kernels.sumLogistic(single, 0, singles(labels), 0, ROWS, room);
     kernels.logistic(scores, 0, labels, 0, losses, ROWS);
     for (int i = 0; i < ROWS; i++) {
-      sum += losses[i] + exponentials[i] + others[i] + single[i];
+      part[at] += losses[i] + exponentials[i] + others[i] + single[i];
     }
-    return sum;
   }
 
   private static float[] singles(double[] numbers) {
