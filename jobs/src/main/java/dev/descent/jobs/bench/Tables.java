@@ -31,7 +31,7 @@ record Tables(Path folder) {
 
   /** Deletes what an earlier run has left of them. */
   void clear() throws IOException {
-    for (Path path : List.of(train(), test(), written())) {
+    for (Path path : List.of(train(), test())) {
       if (Files.exists(path)) {
         delete(path);
       }

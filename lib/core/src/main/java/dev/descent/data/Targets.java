@@ -34,7 +34,7 @@ public record Targets(
     return label(k * stride + i);
   }
 
-  /** Copies the labels of {@code count} rows from row {@code from} on. */
+  /** Copies the labels of {@code count} rows of one label from row {@code from} on. */
   public void copyLabels(int from, int count, double[] into) {
     if (singles.length > 0) {
       Kernels.ofThisMachine().widen(singles, offset + from, into, 0, count);

@@ -155,9 +155,9 @@ public interface Kernels {
       double[] scores, int score, double[] labels, int label, int count, LogisticSum sum);
 
   /**
-   * The same of float32; all sums, products and logarithms are of float64. The exponential e is
-   * that of {@link StableMath#decay}, and the residual ((f < 0 ? e : 1) - y - y e) / (1 + e): small
-   * ones keep their digits.
+   * The same of float32; sums, growths and logarithms are of float64. The exponential e is that of
+   * {@link StableMath#decay}, and the residual ((f < 0 ? e : 1) - y - y e) / (1 + e): small ones
+   * keep their digits.
    */
   double sumLogistic(
       float[] scores, int score, float[] labels, int label, int count, LogisticSum sum);

@@ -128,7 +128,7 @@ class LogisticSumTest {
     assertThat(sum).isCloseTo(expected, within(1e-14 * expected));
   }
 
-  /** Rows far on the wrong side, whose products are the largest. */
+  /** Rows with score 0, whose e is the largest: 1. */
   @ParameterizedTest
   @ValueSource(strings = {"scalar", "vector"})
   void productsStayInRange(String name) {
