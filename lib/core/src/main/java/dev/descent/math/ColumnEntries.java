@@ -102,8 +102,9 @@ abstract sealed class ColumnEntries implements Serializable {
     @Override
     void multiply(int from, int to, double[] x, double[] y) {
       for (int e = from; e < to; e++) {
+        double factor = x[Parts.inside(columnOf[e], x.length)];
         int i = rowOf[e];
-        y[i] = Math.fma(x[columnOf[e]], values[e], y[i]);
+        y[i] = Math.fma(factor, values[e], y[i]);
       }
     }
 
@@ -137,7 +138,8 @@ abstract sealed class ColumnEntries implements Serializable {
     @Override
     void add(int from, int to, double[] r, long[] sums) {
       for (int e = from; e < to; e++) {
-        sums[columnOf[e]] += GridSums.cut(r[rowOf[e]], values[e]);
+        long units = GridSums.cut(r[rowOf[e]], values[e]);
+        sums[Parts.inside(columnOf[e], sums.length)] += units;
       }
     }
 
@@ -175,8 +177,9 @@ abstract sealed class ColumnEntries implements Serializable {
     @Override
     void multiply(int from, int to, double[] x, double[] y) {
       for (int e = from; e < to; e++) {
+        double factor = x[Parts.inside(columnOf[e], x.length)];
         int i = rowOf[e];
-        y[i] = Math.fma(x[columnOf[e]], values[e], y[i]);
+        y[i] = Math.fma(factor, values[e], y[i]);
       }
     }
 
@@ -194,7 +197,8 @@ abstract sealed class ColumnEntries implements Serializable {
     @Override
     void add(int from, int to, double[] r, long[] sums) {
       for (int e = from; e < to; e++) {
-        sums[columnOf[e]] += GridSums.cut(r[rowOf[e]], values[e]);
+        long units = GridSums.cut(r[rowOf[e]], values[e]);
+        sums[Parts.inside(columnOf[e], sums.length)] += units;
       }
     }
 
@@ -232,8 +236,9 @@ abstract sealed class ColumnEntries implements Serializable {
     @Override
     void multiply(int from, int to, double[] x, double[] y) {
       for (int e = from; e < to; e++) {
+        double factor = x[Parts.inside(columnOf[e], x.length)];
         int i = rowOf[e];
-        y[i] = Math.fma(x[columnOf[e]], value, y[i]);
+        y[i] = Math.fma(factor, value, y[i]);
       }
     }
 
@@ -270,7 +275,8 @@ abstract sealed class ColumnEntries implements Serializable {
     @Override
     void add(int from, int to, double[] r, long[] sums) {
       for (int e = from; e < to; e++) {
-        sums[columnOf[e]] += GridSums.units(r[rowOf[e]]);
+        long units = GridSums.units(r[rowOf[e]]);
+        sums[Parts.inside(columnOf[e], sums.length)] += units;
       }
     }
 

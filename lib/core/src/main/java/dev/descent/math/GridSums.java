@@ -94,6 +94,7 @@ public final class GridSums implements Serializable {
     /** A power of two. */
     private final double unit;
 
+    private final double unitsPerOne;
     private final int length;
 
     /** Each vector as {@link Parts}; none while packed. */
@@ -106,6 +107,7 @@ public final class GridSums implements Serializable {
 
     private Grid(int exponent, int vectors, int length) {
       this.unit = Math.scalb(1.0, exponent);
+      this.unitsPerOne = Math.scalb(1.0, -exponent);
       this.length = length;
       this.sums = zeros(vectors, length);
     }
@@ -118,7 +120,7 @@ public final class GridSums implements Serializable {
 
     /** A factor in units of the grid. */
     double scaled(double factor) {
-      return factor / unit;
+      return factor * unitsPerOne;
     }
 
     /** The sums of vector {@code k} in units of the grid, to be added to. */
@@ -275,17 +277,17 @@ public final class GridSums implements Serializable {
   public void add(float[] values, double largest) {
     Grid grid = grid(1, largest, 1);
     double one = grid.scaled(1);
-    int from = 0;
-    for (long[][] vector : grid.sums) {
-      for (long[] part : vector) {
-        add(values, from, one, part);
-        from += part.length;
+    for (int k = 0; k < vectors; k++) {
+      for (int p = 0; p < grid.sums[k].length; p++) {
+        int start = p * Parts.SIZE;
+        int count = Math.min(Parts.SIZE, length - start);
+        add(values, k * length + start, one, grid.sums[k][p], count);
       }
     }
   }
 
-  private static void add(float[] values, int from, double one, long[] sums) {
-    for (int j = 0; j < sums.length; j++) {
+  private static void add(float[] values, int from, double one, long[] sums, int count) {
+    for (int j = 0; j < count; j++) {
       sums[j] += cut(one, values[from + j]);
     }
   }

@@ -44,6 +44,68 @@ public final class Lanes {
   }
 
   /**
+   * The sum of a_(i + k) b_(j + k) over {@code count} numbers: in four sums as well, of the
+   * products with the same k modulo 4.
+   */
+  public static double dot(double[] a, int i, double[] b, int j, int count) {
+    double sum0 = 0;
+    double sum1 = 0;
+    double sum2 = 0;
+    double sum3 = 0;
+    int k = 0;
+    for (; k < count - 3; k += 4) {
+      sum0 = Math.fma(a[i + k], b[j + k], sum0);
+      sum1 = Math.fma(a[i + k + 1], b[j + k + 1], sum1);
+      sum2 = Math.fma(a[i + k + 2], b[j + k + 2], sum2);
+      sum3 = Math.fma(a[i + k + 3], b[j + k + 3], sum3);
+    }
+    for (; k < count; k++) {
+      sum0 = Math.fma(a[i + k], b[j + k], sum0);
+    }
+    return (sum0 + sum1) + (sum2 + sum3);
+  }
+
+  /** The sum of (a_i b_i)^2 over {@code count} numbers from {@code from} on, in four sums too. */
+  public static double squares(double[] a, double[] b, int from, int count) {
+    double sum0 = 0;
+    double sum1 = 0;
+    double sum2 = 0;
+    double sum3 = 0;
+    int end = from + count;
+    int i = from;
+    for (; i < end - 3; i += 4) {
+      sum0 = Math.fma(a[i] * b[i], a[i] * b[i], sum0);
+      sum1 = Math.fma(a[i + 1] * b[i + 1], a[i + 1] * b[i + 1], sum1);
+      sum2 = Math.fma(a[i + 2] * b[i + 2], a[i + 2] * b[i + 2], sum2);
+      sum3 = Math.fma(a[i + 3] * b[i + 3], a[i + 3] * b[i + 3], sum3);
+    }
+    for (; i < end; i++) {
+      sum0 = Math.fma(a[i] * b[i], a[i] * b[i], sum0);
+    }
+    return (sum0 + sum1) + (sum2 + sum3);
+  }
+
+  /** The sum of |a_i b_i| over {@code count} numbers from {@code from} on, in four sums too. */
+  public static double absolutes(double[] a, double[] b, int from, int count) {
+    double sum0 = 0;
+    double sum1 = 0;
+    double sum2 = 0;
+    double sum3 = 0;
+    int end = from + count;
+    int i = from;
+    for (; i < end - 3; i += 4) {
+      sum0 += Math.abs(a[i] * b[i]);
+      sum1 += Math.abs(a[i + 1] * b[i + 1]);
+      sum2 += Math.abs(a[i + 2] * b[i + 2]);
+      sum3 += Math.abs(a[i + 3] * b[i + 3]);
+    }
+    for (; i < end; i++) {
+      sum0 += Math.abs(a[i] * b[i]);
+    }
+    return (sum0 + sum1) + (sum2 + sum3);
+  }
+
+  /**
    * The lanes' sum after the rows from {@code done} (a multiple of L) on are added; leaves the
    * lanes zero.
    */

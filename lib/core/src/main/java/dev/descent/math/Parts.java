@@ -1,11 +1,10 @@
 package dev.descent.math;
 
-import java.util.Arrays;
-
 /**
- * Vectors cut into arrays of 2^{@value #BITS} numbers, the last one shorter: the place of a number
- * in its array takes {@value #BITS} bits and is no sum, which a loop that jumps among the numbers
- * would have to take, and to check, for each of them.
+ * Vectors cut into arrays of 2^{@value #BITS} numbers, the last one of the least power of two that
+ * holds what is left, with zeros behind it: the place of a number in its array takes {@value #BITS}
+ * bits and is no sum, which a loop that jumps among the numbers would have to take, and to check,
+ * for each of them.
  */
 final class Parts {
   static final int BITS = 16;
@@ -32,11 +31,22 @@ final class Parts {
     return j & MASK;
   }
 
+  /** {@code place} of an array, as a place that needs no check. */
+  static int inside(int place, int length) {
+    return place & (length - 1);
+  }
+
+  /** The length of array {@code p} of a vector of {@code length} numbers. */
+  private static int size(int p, int length) {
+    int left = length - p * SIZE;
+    return left >= SIZE ? SIZE : Integer.highestOneBit(2 * left - 1);
+  }
+
   /** {@code length} zeros. */
   static long[][] zeros(int length) {
     long[][] parts = new long[count(length)][];
     for (int p = 0; p < parts.length; p++) {
-      parts[p] = new long[Math.min(SIZE, length - p * SIZE)];
+      parts[p] = new long[size(p, length)];
     }
     return parts;
   }
@@ -46,7 +56,8 @@ final class Parts {
     double[][] parts = new double[count(length)][];
     for (int p = 0; p < parts.length; p++) {
       int start = p * SIZE;
-      parts[p] = Arrays.copyOfRange(values, from + start, from + Math.min(length, start + SIZE));
+      parts[p] = new double[size(p, length)];
+      System.arraycopy(values, from + start, parts[p], 0, Math.min(SIZE, length - start));
     }
     return parts;
   }

@@ -1,6 +1,7 @@
 package dev.descent.objective;
 
 import dev.descent.loss.Loss;
+import dev.descent.math.Lanes;
 import dev.descent.math.Pieces;
 import dev.descent.network.Network;
 import dev.descent.penalty.None;
@@ -98,11 +99,7 @@ public record Objective(Network network, Loss loss, Penalty penalty, @Nullable T
     }
 
     private double squares(int from, int to) {
-      double sum = 0;
-      for (int j = from; j < to; j++) {
-        sum = Math.fma(gradient[j], gradient[j], sum);
-      }
-      return sum;
+      return Lanes.dot(gradient, from, gradient, from, to - from);
     }
   }
 }

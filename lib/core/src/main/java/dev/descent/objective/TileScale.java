@@ -1,5 +1,6 @@
 package dev.descent.objective;
 
+import dev.descent.math.Lanes;
 import dev.descent.math.Pieces;
 import dev.descent.network.Linear;
 import java.io.Serializable;
@@ -48,13 +49,10 @@ public record TileScale(Linear network, double[] factors, double[] shifts) imple
           Pieces.sum(
               d,
               (from, to) -> {
-                double sum = 0;
                 for (int j = from; j < to; j++) {
-                  double weight = ofFeatures[start + j];
-                  ofTiles[start + j] = factors[j] * weight;
-                  sum = Math.fma(shifts[j], weight, sum);
+                  ofTiles[start + j] = factors[j] * ofFeatures[start + j];
                 }
-                return sum;
+                return Lanes.dot(shifts, from, ofFeatures, start + from, to - from);
               });
       if (network.intercept()) {
         ofTiles[others + k] -= shift;

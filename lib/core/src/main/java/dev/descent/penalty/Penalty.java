@@ -1,5 +1,6 @@
 package dev.descent.penalty;
 
+import dev.descent.math.Lanes;
 import dev.descent.math.Pieces;
 import java.io.Serializable;
 
@@ -34,14 +35,14 @@ public sealed interface Penalty extends Serializable permits None, Ridge, Lasso,
     return Pieces.sum(
         factors.length,
         (from, to) -> {
-          double squares = 0;
-          double absolutes = 0;
-          for (int j = from; j < to; j++) {
-            double factored = factors[j] * parameters[j];
-            squares = Math.fma(factored, factored, squares);
-            absolutes += Math.abs(factored);
+          double value = 0;
+          if (ridge() > 0) {
+            value = ridge() / 2 * Lanes.squares(factors, parameters, from, to - from);
           }
-          return ridge() / 2 * squares + lasso() * absolutes;
+          if (lasso() > 0) {
+            value += lasso() * Lanes.absolutes(factors, parameters, from, to - from);
+          }
+          return value;
         });
   }
 

@@ -1,35 +1,15 @@
 package dev.descent.solve;
 
+import dev.descent.math.Lanes;
 import dev.descent.math.Pieces;
 
-/**
- * Vectors of parameters. A sum is taken in four parts, of the numbers with the same place modulo 4,
- * each in ascending order, and by {@link Pieces}.
- */
+/** Vectors of parameters. Sums are those of {@link Lanes} by {@link Pieces}. */
 final class Vectors {
   private Vectors() {}
 
   /** The sum of a_j b_j. */
   static double dot(double[] a, double[] b) {
-    return Pieces.sum(a.length, (from, to) -> dot(a, b, from, to));
-  }
-
-  private static double dot(double[] a, double[] b, int from, int to) {
-    double sum0 = 0;
-    double sum1 = 0;
-    double sum2 = 0;
-    double sum3 = 0;
-    int j = from;
-    for (; j < to - 3; j += 4) {
-      sum0 = Math.fma(a[j], b[j], sum0);
-      sum1 = Math.fma(a[j + 1], b[j + 1], sum1);
-      sum2 = Math.fma(a[j + 2], b[j + 2], sum2);
-      sum3 = Math.fma(a[j + 3], b[j + 3], sum3);
-    }
-    for (; j < to; j++) {
-      sum0 = Math.fma(a[j], b[j], sum0);
-    }
-    return (sum0 + sum1) + (sum2 + sum3);
+    return Pieces.sum(a.length, (from, to) -> Lanes.dot(a, from, b, from, to - from));
   }
 
   /** The Euclidean norm. */
@@ -72,7 +52,7 @@ final class Vectors {
         a.length,
         (from, to) -> {
           add(a, factor, b, from, to);
-          return dot(a, c, from, to);
+          return Lanes.dot(a, from, c, from, to - from);
         });
   }
 

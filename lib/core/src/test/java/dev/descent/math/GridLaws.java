@@ -67,6 +67,23 @@ class GridLaws {
     assertThat(sums.value(1)).isEqualTo(0x1p40 - 3 + 0x1p-10);
   }
 
+  /** Vectors of two parts each, whose second is not full. */
+  @Test
+  void addsLongVectorsOfFloat32() {
+    int length = Parts.SIZE + 9;
+    float[] values = new float[2 * length + 1];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i;
+    }
+    GridSums sums = new GridSums(2, length, 3);
+    sums.add(values, values.length);
+    double[] written = new double[2 * length];
+    sums.write(written);
+    for (int i = 0; i < written.length; i++) {
+      assertThat(written[i]).isEqualTo(i);
+    }
+  }
+
   /** Products of very different size: the small ones are not lost beside the large ones. */
   @Test
   void gridsOfDifferentSizeAreKeptApart() {

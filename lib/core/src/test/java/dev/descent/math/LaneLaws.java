@@ -52,6 +52,32 @@ class LaneLaws {
     }
   }
 
+  /** Of the numbers with the same place modulo 4, ascending; the rest goes to the first sum. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3, 4, 5, 8, 63, 1000})
+  void sumsOverLongVectorsHaveTheDefinedOrder(int count) {
+    SplitMix random = new SplitMix(count);
+    double[] a = Sample.numbers(random, count + 6);
+    double[] b = Sample.numbers(random, count + 6);
+    double[] dot = new double[4];
+    double[] squares = new double[4];
+    double[] absolutes = new double[4];
+    for (int k = 0; k < count; k++) {
+      int lane = k < count - count % 4 ? k % 4 : 0;
+      double product = a[2 + k] * b[2 + k];
+      dot[lane] = Math.fma(a[2 + k], b[5 + k], dot[lane]);
+      squares[lane] = Math.fma(product, product, squares[lane]);
+      absolutes[lane] += Math.abs(product);
+    }
+    assertThat(Lanes.dot(a, 2, b, 5, count)).isEqualTo(sum(dot));
+    assertThat(Lanes.squares(a, b, 2, count)).isEqualTo(sum(squares));
+    assertThat(Lanes.absolutes(a, b, 2, count)).isEqualTo(sum(absolutes));
+  }
+
+  private static double sum(double[] four) {
+    return (four[0] + four[1]) + (four[2] + four[3]);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"scalar", "vector"})
   void productsHaveTheDefinedOrder(String name) {

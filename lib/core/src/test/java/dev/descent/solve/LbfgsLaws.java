@@ -437,16 +437,15 @@ class LbfgsLaws {
   /** Of the subgradient of least norm; without a lasso part that is the gradient. */
   private static double subgradientNorm(Problem problem, double[] w, double[] gradient) {
     Penalty penalty = problem.objective.penalty();
-    double squares = 0;
+    double[] least = new double[w.length];
     for (int j = 0; j < w.length; j++) {
       double bound = penalty.hasLassoPart() ? penalty.lasso() * penalty.factors()[j] : 0;
-      double least =
+      least[j] =
           w[j] == 0
               ? Math.max(Math.abs(gradient[j]) - bound, 0)
               : gradient[j] + bound * Math.signum(w[j]);
-      squares = Math.fma(least, least, squares);
     }
-    return Math.sqrt(squares);
+    return Vectors.norm(least);
   }
 
   private static Evaluation at(Problem problem, double[] parameters) {
