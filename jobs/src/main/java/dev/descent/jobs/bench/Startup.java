@@ -16,7 +16,12 @@ import org.apache.spark.launcher.JavaModuleOptions;
 final class Startup {
   /** Of every JVM: those of conf/spark/spark-defaults.conf. */
   static final List<String> OPTIONS =
-      List.of("-XX:G1HeapRegionSize=8m", "-XX:MaxHeapFreeRatio=100");
+      List.of(
+          "-XX:G1HeapRegionSize=8m",
+          "-XX:MaxHeapFreeRatio=100",
+          "-XX:CompileCommand=quiet",
+          "-XX:CompileCommand=dontinline,dev.descent.math.ColumnEntries*::add",
+          "-XX:CompileCommand=dontinline,dev.descent.math.ColumnEntries*::multiply");
 
   /** scripts/descent asks for large pages where the kernel has them, and every JVM does as this. */
   private static final String LARGE_PAGES = "UseTransparentHugePages";
