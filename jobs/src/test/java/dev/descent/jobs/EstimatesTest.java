@@ -20,6 +20,8 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,11 +68,13 @@ class EstimatesTest {
   void sumsOverSparseTilesTakeWhatIsSaid() throws IOException {
     int size = 100_000;
     GridSums sums = new GridSums(size, 1000);
-    SparsePanel.Entries first = new SparsePanel.Entries(new int[] {0, 1}, new int[] {0});
-    SparsePanel one = SparsePanel.of(size, first, new double[] {1});
+    int[] places = IntStream.range(0, size).toArray();
+    SparsePanel.Entries row = new SparsePanel.Entries(new int[] {0, size}, places);
+    double[] values = DoubleStream.generate(() -> 1).limit(size).toArray();
+    SparsePanel one = SparsePanel.of(size, row, values);
     one.slice(0, 1).addTransposed(new double[] {1}, 1, sums);
     one.slice(0, 1).addTransposed(new double[] {0x1p-30}, 1, sums);
-    assertThat((double) bytes(sums))
+    assertThat((double) bytes(sums.packed()))
         .isCloseTo((double) Estimates.BYTES_A_GRID_SUM * size, withinPercentage(1));
   }
 

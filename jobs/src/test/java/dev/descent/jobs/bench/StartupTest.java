@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.descent.jobs.Project;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class StartupTest {
+  private static final String ALONE = "-XX:CompileCommand=dontinline,";
 
   @Test
   void enginesRunAsJobsDo() throws IOException {
@@ -18,6 +20,23 @@ final class StartupTest {
         .contains(
             "spark.driver.defaultJavaOptions    " + options,
             "spark.executor.defaultJavaOptions  " + options);
+  }
+
+  /** A JVM takes options for methods that nobody has, and says nothing. */
+  @Test
+  void optionsNameMethodsThatAreThere() throws ClassNotFoundException {
+    List<String> methods =
+        Startup.OPTIONS.stream()
+            .filter(option -> option.startsWith(ALONE))
+            .map(option -> option.substring(ALONE.length()))
+            .toList();
+    assertThat(methods).isNotEmpty();
+    for (String method : methods) {
+      String[] words = method.split("\\*::", -1);
+      assertThat(Class.forName(words[0]).getDeclaredMethods())
+          .extracting(Method::getName)
+          .contains(words[1]);
+    }
   }
 
   @Test

@@ -97,7 +97,7 @@ public final class GridSums implements Serializable {
     private final double unitsPerOne;
     private final int length;
 
-    /** Each vector as {@link Parts}; none while packed. */
+    /** Each vector as {@link Parts}, after {@link #pack} without what is behind it, or none. */
     private long[][][] sums;
 
     /** Of all sums that are not 0 while packed: their numbers, ascending, and they themselves. */
@@ -133,6 +133,9 @@ public final class GridSums implements Serializable {
     }
 
     private void unpack(int vectors) {
+      for (long[][] vector : sums) {
+        Parts.pad(vector, length);
+      }
       if (isPacked()) {
         sums = zeros(vectors, length);
         addPacked(this);
@@ -162,7 +165,7 @@ public final class GridSums implements Serializable {
     }
 
     private static void add(long[] part, long[] into) {
-      for (int j = 0; j < into.length; j++) {
+      for (int j = 0; j < Math.min(part.length, into.length); j++) {
         into[j] += part[j];
       }
     }
@@ -197,6 +200,9 @@ public final class GridSums implements Serializable {
       }
       long size = sums.length * (long) length;
       if (isPacked() || kept * (long) (Long.BYTES + Integer.BYTES) >= size * Long.BYTES) {
+        for (long[][] vector : sums) {
+          Parts.trim(vector, length);
+        }
         return;
       }
       packedNumbers = new int[kept];

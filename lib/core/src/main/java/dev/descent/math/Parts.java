@@ -1,5 +1,7 @@
 package dev.descent.math;
 
+import java.util.Arrays;
+
 /**
  * Vectors cut into arrays of 2^{@value #BITS} numbers, the last one of the least power of two that
  * holds what is left, with zeros behind it: the place of a number in its array takes {@value #BITS}
@@ -49,6 +51,23 @@ final class Parts {
       parts[p] = new long[size(p, length)];
     }
     return parts;
+  }
+
+  /** Leaves out what is behind the {@code length} numbers of {@code parts}. */
+  static void trim(long[][] parts, int length) {
+    cut(parts, length - (parts.length - 1) * SIZE);
+  }
+
+  /** Puts it back. */
+  static void pad(long[][] parts, int length) {
+    cut(parts, size(parts.length - 1, length));
+  }
+
+  private static void cut(long[][] parts, int last) {
+    int p = parts.length - 1;
+    if (p >= 0 && parts[p].length != last) {
+      parts[p] = Arrays.copyOf(parts[p], last);
+    }
   }
 
   /** The {@code length} numbers of {@code values} from {@code from} on. */

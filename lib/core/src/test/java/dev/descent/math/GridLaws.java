@@ -121,6 +121,22 @@ class GridLaws {
         .hasMessage("2 vectors of 1000000 sums are not 1 of 1000000");
   }
 
+  /** What is behind a vector stays at home, and is there again for more products. */
+  @Test
+  void travelsWithoutWhatIsBehindVectors() {
+    int length = Parts.SIZE + 9;
+    GridSums sums = new GridSums(1, length, 4);
+    float[] ones = new float[length];
+    Arrays.fill(ones, 1);
+    sums.add(ones, 1);
+    assertThat(Wire.bytes(sums.packed())).hasSizeBetween(8 * length, 8 * length + 1024);
+    GridSums copy = Wire.copy(sums, GridSums.class);
+    copy.add(ones, 1);
+    copy.merge(sums);
+    assertThat(sums.merge(copy).value(length - 1)).isEqualTo(4);
+    assertThat(sums.value(0)).isEqualTo(4);
+  }
+
   /** One row of a million columns with a 2 in one of them. */
   private static SparsePanel wide(int column) {
     SparsePanel.Entries entries = new SparsePanel.Entries(new int[] {0, 1}, new int[] {column});
