@@ -22,7 +22,10 @@ final class ExperimentTile {
   private static final int SINGLE_STRIPS = 69;
 
   /** What {@link #addSums} adds. */
-  private static final int SUMS = 4;
+  private static final int SUMS = 7;
+
+  /** How many of the first numbers are what training sums: gradients, losses and other sums. */
+  static final int SUMMED = 2 * COLUMNS + 2 * SUMS;
 
   private static final int STRIP_ROWS = 10;
   private static final int SINGLE_STRIP_ROWS = 5;
@@ -34,8 +37,7 @@ final class ExperimentTile {
    * of panels make of the tile in both, the triangles of its products, digits of its numbers and of
    * their squares, and hashes and bytes of numbers.
    */
-  static final int PARTS =
-      2 * COLUMNS + 2 * SUMS + 4 * LAYER + TRIANGLE + SINGLE_TRIANGLE + 2 * Digits.BINS + 1;
+  static final int PARTS = SUMMED + 4 * LAYER + TRIANGLE + SINGLE_TRIANGLE + 2 * Digits.BINS + 1;
 
   /** {@code third} of {@link Kernels#addDigits} for numbers up to 2: the third bin counts 2^-64. */
   private static final int THIRD = 1011;
@@ -100,7 +102,7 @@ final class ExperimentTile {
     kernels.multiplyTransposed(h, w, back);
     kernels.transposedMultiply(panel, h, new DoublePanel(layers, 0, COLUMNS, COLUMNS, OUTPUTS));
     kernels.transposedMultiply(back, h, new DoublePanel(layers, LAYER, COLUMNS, COLUMNS, OUTPUTS));
-    System.arraycopy(layers, 0, part, 2 * COLUMNS + 2 * SUMS, layers.length);
+    System.arraycopy(layers, 0, part, SUMMED, layers.length);
 
     SinglePanel wSingle = new SinglePanel(single.values(), 0, ROWS, COLUMNS, OUTPUTS);
     float[] singles = new float[2 * LAYER];
@@ -113,12 +115,12 @@ final class ExperimentTile {
     kernels.transposedMultiply(
         backSingle, hSingle, new SinglePanel(singles, LAYER, COLUMNS, COLUMNS, OUTPUTS));
     for (int i = 0; i < singles.length; i++) {
-      part[2 * COLUMNS + 2 * SUMS + layers.length + i] = singles[i];
+      part[SUMMED + layers.length + i] = singles[i];
     }
   }
 
   private void addTriangles(Kernels kernels, double[] part) {
-    int at = 2 * COLUMNS + 2 * SUMS + 4 * LAYER;
+    int at = SUMMED + 4 * LAYER;
     double[] triangle = KernelCheck.triangle(kernels, panel.values(), STRIPS, STRIP_ROWS);
     System.arraycopy(triangle, 0, part, at, TRIANGLE);
     float[] singles =
@@ -178,7 +180,10 @@ final class ExperimentTile {
     part[at + 3] = kernels.sumLogistic(single, 0, singles(labels), 0, ROWS, room);
     kernels.logistic(scores, 0, labels, 0, losses, ROWS);
     for (int i = 0; i < ROWS; i++) {
-      part[at] += losses[i] + exponentials[i] + others[i] + single[i];
+      part[at] += losses[i];
+      part[at + 4] += exponentials[i];
+      part[at + 5] += others[i];
+      part[at + 6] += single[i];
     }
   }
 

@@ -2,7 +2,9 @@ package dev.descent.math;
 
 import dev.ludovic.netlib.blas.JavaBLAS;
 import dev.ludovic.netlib.blas.NativeBLAS;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +13,12 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /**
- * The tile products and the exact sum over 200 tiles, hashed: round after round, over 1, 2 and 64
- * partitions merged in random orders. Kernels that keep their promise print one hash, and the same
- * in every JVM.
+ * The tile products and the exact sum of gradients and losses over 50 tiles, hashed: round after
+ * round, over 1, 2 and 64 partitions merged in random orders. Kernels that keep their promise print
+ * one hash, and the same in every JVM.
  */
 final class KernelExperiment {
-  private static final int TILES = 200;
+  private static final int TILES = 50;
   private static final List<Integer> PARTITIONS = List.of(1, 2, 64);
 
   private final List<ExperimentTile> tiles = new ArrayList<>();
@@ -69,12 +71,16 @@ final class KernelExperiment {
     Map<String, Integer> hashes = new TreeMap<>();
     for (int round = 0; round < rounds; round++) {
       List<double[]> parts = tiles.stream().map(tile -> tile.part(kernels, parameters)).toList();
+      Sha256 products = new Sha256();
+      parts.forEach(products::add);
+      String ofProducts = products.hex();
+      List<double[]> summed =
+          parts.stream().map(part -> Arrays.copyOf(part, ExperimentTile.SUMMED)).toList();
       for (int partitions : PARTITIONS) {
         Random order = new Random(1000L * round + partitions);
-        Sha256 hash = new Sha256();
-        parts.forEach(hash::add);
-        hash.add(sum(parts, partitions, order).values());
-        hashes.merge(hash.hex(), 1, Integer::sum);
+        String ofSum = new Sha256().add(sum(summed, partitions, order).values()).hex();
+        byte[] both = (ofProducts + ofSum).getBytes(StandardCharsets.US_ASCII);
+        hashes.merge(Digest.sha256(both), 1, Integer::sum);
       }
     }
     return hashes;
@@ -101,7 +107,7 @@ final class KernelExperiment {
   private static ExactSums sum(List<double[]> parts, int partitions, Random order) {
     List<ExactSums> partials = new ArrayList<>();
     for (int p = 0; p < partitions; p++) {
-      partials.add(new ExactSums(ExperimentTile.PARTS));
+      partials.add(new ExactSums(ExperimentTile.SUMMED));
     }
     List<double[]> shuffled = new ArrayList<>(parts);
     Collections.shuffle(shuffled, order);

@@ -24,11 +24,11 @@ record KernelRun(
   /** How the JVM runs the code, and enough rounds for it to get there. */
   enum State {
     INTERPRETED("-Xint", 1),
-    C1("-XX:TieredStopAtLevel=1", 20),
-    C2("-XX:+TieredCompilation", 60),
+    C1("-XX:TieredStopAtLevel=1", 40),
+    C2("-XX:+TieredCompilation", 240),
 
     /** C2 for a processor without 512-bit vectors, whose blocks are narrower. */
-    AVX2("-XX:UseAVX=2", 60),
+    AVX2("-XX:UseAVX=2", 240),
 
     /** C2 for a processor without 256-bit vectors of integers, where it boxes them. */
     AVX1("-XX:UseAVX=1", 2);
