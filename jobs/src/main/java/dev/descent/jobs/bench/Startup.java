@@ -19,6 +19,7 @@ final class Startup {
       List.of(
           "-XX:G1HeapRegionSize=8m",
           "-XX:MaxHeapFreeRatio=100",
+          "-XX:PerMethodTrapLimit=1000",
           "-XX:CompileCommand=quiet",
           "-XX:CompileCommand=dontinline,dev.descent.math.ColumnEntries*::add",
           "-XX:CompileCommand=dontinline,dev.descent.math.ColumnEntries*::multiply");
