@@ -167,11 +167,16 @@ abstract class ProductBlock<A> {
     int most = c.size().rows();
     for (int i = 0; i < to && terms > 0; i += most) {
       leftAt = a.start(i);
-      for (int j = Math.max(from, i - i % COLUMNS); j < to; j += COLUMNS) {
-        rightAt[0] = b.start(j);
-        sumsAt = c.block(i, j);
+      int first = Math.max(from, i - i % COLUMNS);
+      rightAt[0] = b.start(first);
+      int block = first / COLUMNS;
+      int above = i / most * c.size().length();
+      for (int j = first; j < to; j += COLUMNS) {
+        sumsAt = c.start(block) + above;
         lanes = Math.min(most, lanesFor(Math.min(to, j + COLUMNS) - i));
         addStrips();
+        rightAt[0] += COLUMNS * terms;
+        block++;
       }
     }
   }

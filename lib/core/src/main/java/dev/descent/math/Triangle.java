@@ -63,7 +63,12 @@ public final class Triangle<A> {
 
   /** Where the block with row i and column j begins; its column t is at {@code t * size.rows()}. */
   int block(int i, int j) {
-    return starts[j / size.columns()] + i / size.rows() * size.length();
+    return start(j / size.columns()) + i / size.rows() * size.length();
+  }
+
+  /** Where the blocks of one block of columns begin. */
+  int start(int blockOfColumns) {
+    return starts[blockOfColumns];
   }
 
   /** Where element (k, j) is, for k up to j. */

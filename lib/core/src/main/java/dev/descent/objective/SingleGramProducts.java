@@ -90,6 +90,10 @@ final class SingleGramProducts extends GramProducts<float[]> {
 
   @Override
   void read(double[] values, int from, int count, double middle, int at) {
+    if (middle == 0) {
+      Kernels.ofThisMachine().narrow(values, from, some, at, count);
+      return;
+    }
     for (int i = 0; i < count; i++) {
       centred[i] = values[from + i] - middle;
     }
