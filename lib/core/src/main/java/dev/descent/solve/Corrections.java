@@ -72,9 +72,8 @@ final class Corrections {
   }
 
   /**
-   * Whether these would be exact enough to correct by in single precision: there is no lasso part,
-   * which needs to know which coefficients are 0, all columns vary by about as much, as
-   * standardized ones do, and none is nearly a combination of others.
+   * Whether these would be exact enough to correct by in single precision: all columns vary by
+   * about as much, as standardized ones do, and none is nearly a combination of others.
    */
   boolean doInSingle() {
     double least = Double.POSITIVE_INFINITY;
@@ -86,8 +85,7 @@ final class Corrections {
     if (!(least >= Math.max(LEAST_IN_SINGLE, LEAST_OF_LARGEST * largest))) {
       return false;
     }
-    double leastPivot = LEAST_PIVOT_IN_SINGLE * Math.sqrt(shape.columns());
-    return minimizer instanceof DirectSolution direct && direct.smallestPivot() >= leastPivot;
+    return minimizer.smallestPivot() >= LEAST_PIVOT_IN_SINGLE * Math.sqrt(shape.columns());
   }
 
   /**

@@ -43,8 +43,8 @@ final class DirectSolution implements Minimizer {
     return Math.max(curvature.form(v), largest * largest) / 2;
   }
 
-  /** How far the columns that vary are from depending on each other: 1 - R^2 of the nearest. */
-  double smallestPivot() {
+  @Override
+  public double smallestPivot() {
     return factors.smallestPivot();
   }
 

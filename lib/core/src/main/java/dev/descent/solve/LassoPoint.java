@@ -76,6 +76,11 @@ final class LassoPoint {
     return bounds[j] > 0;
   }
 
+  /** Whether z_j is not 0, or not in the lasso part. */
+  boolean counts(int j) {
+    return z[j] != 0 || !isBounded(j);
+  }
+
   /** The derivative of the objective by z_j on the side of its sign. */
   double slope(int j) {
     return Math.fma(bounds[j], sign(j), q[j]);

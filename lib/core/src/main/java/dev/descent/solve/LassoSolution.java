@@ -1,13 +1,16 @@
 package dev.descent.solve;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The least of an objective with a lasso part: sweeps of coordinate descent find about which
- * columns count, {@link ActiveSet} finds out exactly, and a linear system of those alone gives
- * their coefficients. So the result depends on columns and signs only, not on the way to them,
- * unless rounding in the system would turn a sign: then the coefficients are those of the way.
+ * columns count, {@link ActiveSet} finds out exactly where that is not yet so, and a linear system
+ * of those alone gives their coefficients. So the result depends on columns and signs only, not on
+ * the way to them, unless rounding in the system would turn a sign: then the coefficients are those
+ * of the way.
  *
  * <p>Source of the sweeps: Friedman, Hastie and Tibshirani, Regularization Paths for Generalized
  * Linear Models via Coordinate Descent, Journal of Statistical Software 33, 2010 (covariance
@@ -20,6 +23,11 @@ final class LassoSolution implements Minimizer {
   private final Curvature curvature;
   private final double[] bounds;
   private final int[] varying;
+
+  /** Of the columns they were last asked for. */
+  private @Nullable PivotedCholesky factors;
+
+  private int[] factored = new int[0];
   private Rank rank;
 
   /**
@@ -38,20 +46,51 @@ final class LassoSolution implements Minimizer {
   public double[] from(double[] u, double[] gradient, double[] near) {
     LassoProblem problem = new LassoProblem(curvature, bounds, u, gradient);
     LassoPoint point = new LassoPoint(problem, near);
-    int sweeps = 0;
-    while (sweeps < MOST_SWEEPS && point.sweep(varying)) {
-      sweeps++;
+    Optional<double[]> settled = settles(point) ? optimum(problem, point) : Optional.empty();
+    if (settled.isPresent()) {
+      return settled.get();
     }
     int[] active = new ActiveSet(point, curvature, varying).optimum();
-    PivotedCholesky factors = new PivotedCholesky(curvature.matrix(), active);
-    rank = rank(active, factors.aliased());
-    double[] v = solved(problem, point, active, factors);
+    double[] v = solved(problem, point, active);
     return keepsSigns(u, v, point, active) ? v : point.difference();
   }
 
+  /** Whether sweeps come to an end at which no coefficient becomes 0 or leaves it. */
+  private boolean settles(LassoPoint point) {
+    for (int sweeps = 0; sweeps < MOST_SWEEPS; sweeps++) {
+      if (!point.sweep(varying)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The optimum, if its columns and signs are those of {@code point} and independent. */
+  private Optional<double[]> optimum(LassoProblem problem, LassoPoint point) {
+    int[] active = IntStream.of(varying).filter(point::counts).toArray();
+    double[] v = solved(problem, point, active);
+    if (factors(active).rank() < active.length || !keepsSigns(problem.u(), v, point, active)) {
+      return Optional.empty();
+    }
+    LassoPoint there = new LassoPoint(problem, Vectors.sum(problem.u(), 1, v));
+    boolean enters = IntStream.of(varying).anyMatch(j -> !there.counts(j) && there.excess(j) > 0);
+    return enters ? Optional.empty() : Optional.of(v);
+  }
+
+  private PivotedCholesky factors(int[] active) {
+    PivotedCholesky known = factors;
+    if (known == null || !Arrays.equals(active, factored)) {
+      known = new PivotedCholesky(curvature.matrix(), active);
+      factors = known;
+      factored = active;
+    }
+    return known;
+  }
+
   /** v with K v = -(h + t sign) in {@code active}, and u taken to 0 in all other columns. */
-  private double[] solved(
-      LassoProblem problem, LassoPoint point, int[] active, PivotedCholesky factors) {
+  private double[] solved(LassoProblem problem, LassoPoint point, int[] active) {
+    PivotedCholesky system = factors(active);
+    rank = rank(active, system.aliased());
     double[] v = new double[bounds.length];
     Arrays.setAll(v, j -> -problem.u()[j]);
     for (int j : active) {
@@ -63,7 +102,7 @@ final class LassoSolution implements Minimizer {
       double lasso = bounds[j] * point.sign(j);
       right[i] = -(problem.gradient()[j] + lasso + Vectors.dot(curvature.matrix()[j], v));
     }
-    double[] solution = factors.solve(right);
+    double[] solution = system.solve(right);
     for (int i = 0; i < right.length; i++) {
       v[active[i]] = solution[i];
     }
@@ -109,6 +148,11 @@ final class LassoSolution implements Minimizer {
     return u == 0
         ? Math.max(Math.abs(gradient) - bounds[j], 0)
         : Math.fma(bounds[j], Math.signum(u), gradient);
+  }
+
+  @Override
+  public double smallestPivot() {
+    return factors(varying).smallestPivot();
   }
 
   @Override

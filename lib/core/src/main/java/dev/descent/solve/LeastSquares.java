@@ -25,10 +25,11 @@ import dev.descent.optimize.OptimizerState;
  * {@link LeastSquaresStates#rank} names them. A lasso part decides on its columns by itself, so
  * that then only constant columns and those outside of it are named.
  *
- * <p>Without a lasso part, products in single precision will do where no column is nearly a
- * combination of others: since corrections come from the gradient, which is as exact as ever, one
- * or two more of them lead to the same level of rounding, and products take half the time. Whether
- * they will do is seen from them alone; if not, they are summed once more in double precision.
+ * <p>Products in single precision will do where no column is nearly a combination of others: since
+ * corrections come from the gradient, which is as exact as ever, one or two more of them lead to
+ * the same level of rounding, and products take half the time. With a lasso part a correction is
+ * the optimum for the exact gradient and the second derivatives of those products. Whether they
+ * will do is seen from them alone; if not, they are summed once more in double precision.
  *
  * <p>Source: Higham, Accuracy and Stability of Numerical Algorithms, 2nd edition, 2002, chapter 12.
  *

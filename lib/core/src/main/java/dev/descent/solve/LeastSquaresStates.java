@@ -169,7 +169,7 @@ public final class LeastSquaresStates implements States {
   }
 
   private Optional<Corrections> inSingle() {
-    return solver.arithmetic() == Precision.SINGLE && !objective.penalty().hasLassoPart()
+    return solver.arithmetic() == Precision.SINGLE
         ? by(Precision.SINGLE).filter(Corrections::doInSingle)
         : Optional.empty();
   }

@@ -22,6 +22,9 @@ interface Minimizer {
    */
   double decrement(double[] u, double[] gradient, double[] v);
 
+  /** How far the columns that vary are from depending on each other: 1 - R^2 of the nearest. */
+  double smallestPivot();
+
   /** Which columns have coefficient 0 since they are constant or depend on others. */
   Rank rank();
 }

@@ -405,17 +405,37 @@ class LeastSquaresLaws {
     assertThat(run.parameters()).containsExactly(expected.parameters());
   }
 
-  /** Which needs to know what is 0. */
-  @Test
-  void aLassoPartTakesProductsInDoublePrecision() {
+  /** Which coefficients are 0, and all others to the level of rounding. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.02, 0.1, 0.4, 10})
+  void aLassoPartIsSolvedByProductsInSinglePrecision(double strength) {
     Rows rows = Rows.regression(4, 200, COLUMNS);
     double[] factors = {1, 1, 1, 1, 1, 0};
     Objective objective =
-        new Objective(new Linear(COLUMNS, true), new Squared(), new Lasso(0.1, factors));
+        new Objective(new Linear(COLUMNS, true), new Squared(), new Lasso(strength, factors));
     Asked gram = new Asked(new LocalGram(COLUMNS, rows.tiles()));
     ExactRun run = inSingle(objective, rows, gram);
-    assertThat(gram.asked).containsExactly(Precision.DOUBLE);
+    assertThat(gram.asked).containsExactly(Precision.SINGLE);
     assertThat(run.reason()).isEqualTo(StopReason.CONVERGED);
+    double[] expected = ExactRun.of(objective, rows).parameters();
+    assertThat(run.parameters()).usingComparatorWithPrecision(1e-14).containsExactly(expected);
+    for (int j = 0; j < COLUMNS; j++) {
+      assertThat(run.parameters()[j] == 0).isEqualTo(expected[j] == 0);
+    }
+  }
+
+  /** Those that would be too inexact without a lasso part are so with one. */
+  @ParameterizedTest
+  @MethodSource("notForSinglePrecision")
+  void aLassoPartTakesProductsInDoublePrecisionWhereOthersDo(Features features) {
+    Rows rows = columns(Rows.regression(4, 200, COLUMNS), features);
+    double[] factors = {1, 1, 1, 1, 1, 0};
+    Objective objective =
+        new Objective(new Linear(COLUMNS, true), new Squared(), new Lasso(1e-3, factors));
+    Asked gram = new Asked(new LocalGram(COLUMNS, rows.tiles()));
+    ExactRun run = inSingle(objective, rows, gram);
+    assertThat(gram.asked).startsWith(Precision.SINGLE).contains(Precision.DOUBLE);
+    assertThat(run.parameters()).containsExactly(ExactRun.of(objective, rows).parameters());
   }
 
   /** The state before does not say which products it was made by. */
