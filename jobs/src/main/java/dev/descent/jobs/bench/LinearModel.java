@@ -88,8 +88,10 @@ record LinearModel(String name, Shape shape, Net net, double optimum) implements
           new LinearModel("linear-ridge", Shape.HUNDRED, Net.RIDGE, 0.6867949796572741),
           new LinearModel("linear-ridge-1000", Shape.THOUSAND, Net.RIDGE, 2.350014159833271),
           new LinearModel("linear-lasso", Shape.HUNDRED, Net.LASSO, 1.222356979746168),
+          new LinearModel("linear-lasso-1000", Shape.THOUSAND, Net.LASSO, 7.442457862070863),
+          new LinearModel("linear-elastic-net", Shape.HUNDRED, Net.ELASTIC_NET, 0.9298712915619376),
           new LinearModel(
-              "linear-elastic-net", Shape.HUNDRED, Net.ELASTIC_NET, 0.9298712915619376));
+              "linear-elastic-net-1000", Shape.THOUSAND, Net.ELASTIC_NET, 4.655836296098798));
 
   static final LinearModel SMALL =
       new LinearModel("linear-elastic-net-20k", Shape.SMALL, Net.ELASTIC_NET, 0.6256666019320128);
