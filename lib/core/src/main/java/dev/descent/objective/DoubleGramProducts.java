@@ -13,7 +13,7 @@ final class DoubleGramProducts extends GramProducts<double[]> {
   private static final int CHAIN = 64;
 
   /** Room for some columns of some rows. */
-  private final double[] some = new double[GROUP * ROWS];
+  private final double[] some = new double[NEAR];
 
   /** Room for all products. */
   private final double[] triangle;
@@ -72,9 +72,9 @@ final class DoubleGramProducts extends GramProducts<double[]> {
     int to = into.start(j);
     for (int i = at; i < at + into.rows(); i++) {
       z[to] = some[i];
-      z[to + 1] = some[i + ROWS];
-      z[to + 2] = some[i + 2 * ROWS];
-      z[to + 3] = some[i + 3 * ROWS];
+      z[to + 1] = some[i + rows];
+      z[to + 2] = some[i + 2 * rows];
+      z[to + 3] = some[i + 3 * rows];
       to += lanes;
     }
   }
@@ -86,8 +86,8 @@ final class DoubleGramProducts extends GramProducts<double[]> {
     int to = into.start(j);
     for (int i = at; i < at + into.rows(); i++) {
       z[to] = some[i];
-      z[to + 1] = some[i + ROWS];
-      z[to + 2] = some[i + 2 * ROWS];
+      z[to + 1] = some[i + rows];
+      z[to + 2] = some[i + 2 * rows];
       to += lanes;
     }
   }

@@ -23,16 +23,25 @@ import java.util.stream.Stream;
  * @param <A> float[] or double[]
  */
 public abstract sealed class GramProducts<A> permits SingleGramProducts, DoubleGramProducts {
-  /** Rows at a time: two megabytes of 1,000 features in float64, on either side. */
-  static final int ROWS = 256;
+  /** Rows at a time, so many that the columns of most tiles are read in one stream each. */
+  private static final int MOST_ROWS = 1024;
 
-  /** Columns at a time, so many that they stay near: whole fours and threes. */
-  static final int GROUP = 48;
+  /** Rows at a time of however many columns: whole chains of either precision. */
+  private static final int FEWEST_ROWS = 256;
+
+  /** Numbers of the rows at a time, on either side: eight megabytes in float64. */
+  private static final int NUMBERS = 1 << 20;
+
+  /** Numbers of the columns at a time, which stay near: whole fours and threes of columns. */
+  static final int NEAR = 12 * MOST_ROWS;
 
   final double[] shift;
 
   /** v = d + 2. */
   final int size;
+
+  /** How many rows are taken at a time. */
+  final int rows;
 
   private final int chain;
 
@@ -63,14 +72,21 @@ public abstract sealed class GramProducts<A> permits SingleGramProducts, DoubleG
   GramProducts(double[] shift, int chain, BlockSize size) {
     this.shift = shift.clone();
     this.size = shift.length + 1;
+    this.rows = rows(this.size);
     this.chain = chain;
     this.left = strips(size.rows());
     this.right = strips(size.columns());
     this.products = triangle(size);
   }
 
+  /** As many rows z of {@code size} numbers as there is room for, between the two bounds. */
+  static int rows(int size) {
+    int room = Integer.highestOneBit(NUMBERS / size);
+    return Math.max(FEWEST_ROWS, Math.min(room, MOST_ROWS));
+  }
+
   private List<Strips<A>> strips(int lanes) {
-    return Stream.generate(() -> strips(lanes, chain)).limit(ROWS / chain).toList();
+    return Stream.generate(() -> strips(lanes, chain)).limit(rows / chain).toList();
   }
 
   /** d, the number of features. */
@@ -94,8 +110,8 @@ public abstract sealed class GramProducts<A> permits SingleGramProducts, DoubleG
     }
     clear(products);
     readLabels(slice);
-    for (int from = 0; from < slice.rows(); from += ROWS) {
-      int to = Math.min(from + ROWS, slice.rows());
+    for (int from = 0; from < slice.rows(); from += rows) {
+      int to = Math.min(from + rows, slice.rows());
       add(slice.tile().slice(slice.from() + from, slice.from() + to));
     }
     return addTo(sums, products);
@@ -104,10 +120,11 @@ public abstract sealed class GramProducts<A> permits SingleGramProducts, DoubleG
   private void add(TileSlice some) {
     List<Strips<A>> a = cut(left, some.rows());
     List<Strips<A>> b = cut(right, some.rows());
-    for (int j = 0; j < size; j += GROUP) {
-      int count = Math.min(GROUP, size - j);
+    int group = NEAR / rows;
+    for (int j = 0; j < size; j += group) {
+      int count = Math.min(group, size - j);
       for (int t = 0; t < count; t++) {
-        read(some, j + t, t * ROWS);
+        read(some, j + t, t * rows);
       }
       put(j, count, a);
       if (some.targets().weights().length > 0) {
@@ -128,26 +145,26 @@ public abstract sealed class GramProducts<A> permits SingleGramProducts, DoubleG
   }
 
   /** Column j of z goes to {@code at} and behind. */
-  private void read(TileSlice rows, int j, int at) {
+  private void read(TileSlice some, int j, int at) {
     int d = columns();
     if (j >= d) {
-      for (int i = 0; i < rows.rows(); i++) {
-        set(at + i, j == d ? rows.targets().label(i) - shift[d] : 1);
+      for (int i = 0; i < some.rows(); i++) {
+        set(at + i, j == d ? some.targets().label(i) - shift[d] : 1);
       }
-    } else if (rows.tile().precision() == Precision.SINGLE) {
-      SinglePanel panel = rows.singlePanel();
-      read(panel.values(), panel.offset() + j * panel.stride(), rows.rows(), shift[j], at);
+    } else if (some.tile().precision() == Precision.SINGLE) {
+      SinglePanel panel = some.singlePanel();
+      read(panel.values(), panel.offset() + j * panel.stride(), some.rows(), shift[j], at);
     } else {
-      DoublePanel panel = rows.doublePanel();
-      read(panel.values(), panel.offset() + j * panel.stride(), rows.rows(), shift[j], at);
+      DoublePanel panel = some.doublePanel();
+      read(panel.values(), panel.offset() + j * panel.stride(), some.rows(), shift[j], at);
     }
   }
 
-  private void weigh(TileSlice rows, int count) {
-    for (int i = 0; i < rows.rows(); i++) {
-      double weight = rows.targets().weight(i);
+  private void weigh(TileSlice some, int count) {
+    for (int i = 0; i < some.rows(); i++) {
+      double weight = some.targets().weight(i);
       for (int t = 0; t < count; t++) {
-        multiply(t * ROWS + i, weight);
+        multiply(t * rows + i, weight);
       }
     }
   }
@@ -159,9 +176,9 @@ public abstract sealed class GramProducts<A> permits SingleGramProducts, DoubleG
       boolean four = z.lanes() % 4 == 0;
       for (int t = 0; t < count; t += four ? 4 : 3) {
         if (four) {
-          putFour(t * ROWS + k * chain, j + t, z);
+          putFour(t * rows + k * chain, j + t, z);
         } else {
-          putThree(t * ROWS + k * chain, j + t, z);
+          putThree(t * rows + k * chain, j + t, z);
         }
       }
     }
@@ -191,7 +208,7 @@ public abstract sealed class GramProducts<A> permits SingleGramProducts, DoubleG
   /** Multiplies the number at {@code at}. */
   abstract void multiply(int at, double weight);
 
-  /** Columns j to j + 3 of {@code into} become the numbers at {@code at} and {@code ROWS} on. */
+  /** Columns j to j + 3 of {@code into} become the numbers at {@code at} and {@code rows} on. */
   abstract void putFour(int at, int j, Strips<A> into);
 
   /** The same with three columns. */

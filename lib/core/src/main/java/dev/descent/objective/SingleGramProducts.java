@@ -23,10 +23,10 @@ final class SingleGramProducts extends GramProducts<float[]> {
   private static final float MOST = Float.MAX_VALUE / 2;
 
   /** Room for some columns of some rows. */
-  private final float[] some = new float[GROUP * ROWS];
+  private final float[] some = new float[NEAR];
 
   /** Room for a column before it is rounded. */
-  private final double[] centred = new double[ROWS];
+  private final double[] centred = new double[rows];
 
   /** Room for all products. */
   private final float[] triangle;
@@ -117,9 +117,9 @@ final class SingleGramProducts extends GramProducts<float[]> {
     int to = into.start(j);
     for (int i = at; i < at + into.rows(); i++) {
       z[to] = some[i];
-      z[to + 1] = some[i + ROWS];
-      z[to + 2] = some[i + 2 * ROWS];
-      z[to + 3] = some[i + 3 * ROWS];
+      z[to + 1] = some[i + rows];
+      z[to + 2] = some[i + 2 * rows];
+      z[to + 3] = some[i + 3 * rows];
       to += lanes;
     }
   }
@@ -131,8 +131,8 @@ final class SingleGramProducts extends GramProducts<float[]> {
     int to = into.start(j);
     for (int i = at; i < at + into.rows(); i++) {
       z[to] = some[i];
-      z[to + 1] = some[i + ROWS];
-      z[to + 2] = some[i + 2 * ROWS];
+      z[to + 1] = some[i + rows];
+      z[to + 2] = some[i + 2 * rows];
       to += lanes;
     }
   }

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -89,6 +90,42 @@ class GramLaws {
       }
     }
     assertThat(different).isTrue();
+  }
+
+  /**
+   * Whole batches of rows and what is left of them, with chains that are whole and one that is not.
+   */
+  @ParameterizedTest
+  @CsvSource({"3, 2110", "1100, 600", "2100, 300"})
+  void productsOfATileAreChainsOfItsRowsInTheirOrder(int columns, int count) {
+    Rows rows = Rows.regression(8, count, columns);
+    LocalGram source = new LocalGram(columns, rows.tiles(Precision.DOUBLE, count));
+    double[] shift = new double[columns + 1];
+    GramSum sum = source.about(shift, Precision.DOUBLE);
+    GramSum single = source.about(shift, Precision.SINGLE);
+    for (int j : new int[] {0, 1, columns / 2, columns - 1}) {
+      for (int k : new int[] {0, columns / 3, columns - 2, columns - 1}) {
+        double expected = 0;
+        for (int from = 0; from < count; from += 64) {
+          double chain = 0;
+          for (int i = from; i < Math.min(from + 64, count); i++) {
+            chain = Math.fma(rows.features()[i][j], rows.features()[i][k], chain);
+          }
+          expected += chain;
+        }
+        assertThat(sum.product(j, k)).isEqualTo(expected);
+        assertThat(single.product(j, k)).isCloseTo(expected, within(0x1p-20 * count));
+      }
+    }
+  }
+
+  /**
+   * A tile of 1,000 rows is read at once, unless rows are so long that they would take much room.
+   */
+  @ParameterizedTest
+  @CsvSource({"3, 1024", "1002, 1024", "1025, 512", "2049, 256", "10002, 256"})
+  void rowsAtATimeFitIntoTheirRoom(int size, int rows) {
+    assertThat(GramProducts.rows(size)).isEqualTo(rows);
   }
 
   /** Those of label and 1 alone are as exact as they would be in double precision. */
