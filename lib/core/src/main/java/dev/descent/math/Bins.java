@@ -142,7 +142,11 @@ final class Bins implements Serializable {
 
   /** What {@link #addToThree(int, double)} does, for every sum. */
   void addToThree(double[] values) {
-    for (int i = 0; i < values.length; i++) {
+    Pieces.each(values.length, (from, to) -> addToThree(values, from, to));
+  }
+
+  private void addToThree(double[] values, int from, int to) {
+    for (int i = from; i < to; i++) {
       addToThree(i, values[i]);
     }
   }

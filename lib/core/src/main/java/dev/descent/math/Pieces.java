@@ -12,8 +12,11 @@ public final class Pieces {
   /** Numbers in a piece: 128 KB of a vector, enough to be worth handing to another core. */
   static final int LENGTH = 1 << 14;
 
-  /** Rows that products are taken of at once. */
-  private static final int BLOCK = 64;
+  /** So many rows more are worth another part: the most that some machine takes at once. */
+  private static final int ROWS_A_PART = 64;
+
+  /** Parts begin at multiples of it: rows that most machines take at once. */
+  private static final int STEP = 16;
 
   /** What a core takes about as long for as another one to begin if it sleeps, some 20 us. */
   private static final long LEAST_PRODUCTS = 1 << 21;
@@ -82,14 +85,14 @@ public final class Pieces {
    * @param products all of them
    */
   public static void ofProducts(int rows, long products, Range range) {
-    int blocks = (rows + BLOCK - 1) / BLOCK;
+    int most = (rows + ROWS_A_PART - 1) / ROWS_A_PART;
     Crew crew = CREW.get();
-    int parts = (int) Math.min(Math.min(crew.size(), blocks), products / LEAST_PRODUCTS);
+    int parts = (int) Math.min(Math.min(crew.size(), most), products / LEAST_PRODUCTS);
     if (parts <= 1) {
       range.over(0, rows);
       return;
     }
-    int part = (blocks + parts - 1) / parts * BLOCK;
+    int part = (rows + parts * STEP - 1) / (parts * STEP) * STEP;
     crew.each((rows + part - 1) / part, k -> range.over(k * part, Math.min(rows, (k + 1) * part)));
   }
 

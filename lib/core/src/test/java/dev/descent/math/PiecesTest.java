@@ -3,12 +3,14 @@ package dev.descent.math;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PiecesTest {
@@ -26,7 +28,7 @@ class PiecesTest {
     assertThat(visits).isEqualTo(ones(size));
   }
 
-  /** Parts begin at multiples of 64 rows; little work and one core take one. */
+  /** Parts begin at multiples of 16 rows; little work and one core take one. */
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 64, 65, 128, 784})
   void everyRowOfProductsIsVisitedOnce(int rows) {
@@ -43,7 +45,7 @@ class PiecesTest {
           };
       Pieces.ofProducts(rows, products, visit);
       assertThat(visits).isEqualTo(ones(rows));
-      assertThat(starts).allMatch(from -> from % 64 == 0 && from <= Math.max(0, rows - 1));
+      assertThat(starts).allMatch(from -> from % 16 == 0 && from <= Math.max(0, rows - 1));
       if (products < 1L << 22) {
         assertThat(starts).containsExactly(0);
       } else if (rows > 64 && Crew.OF_THIS_MACHINE.size() > 1) {
@@ -57,6 +59,20 @@ class PiecesTest {
           });
       assertThat(starts).containsExactly(0);
     }
+  }
+
+  /** Sizes of parts differ by less than the rows that are taken at once. */
+  @ParameterizedTest
+  @CsvSource({"784, 2, 400", "1000, 2, 512", "1000, 3, 336", "65, 2, 48", "128, 7, 64"})
+  void partsOfProductsAreAlmostEqual(int rows, int cores, int most) {
+    Set<Integer> sizes = ConcurrentHashMap.newKeySet();
+    Pieces.with(
+        new Crew(cores - 1),
+        () -> {
+          Pieces.ofProducts(rows, Long.MAX_VALUE, (from, to) -> sizes.add(to - from));
+          return sizes;
+        });
+    assertThat(Collections.max(sizes)).isEqualTo(most);
   }
 
   private static int[] ones(int size) {

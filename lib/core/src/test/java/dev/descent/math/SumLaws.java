@@ -379,4 +379,29 @@ class SumLaws {
   private static long bits(double value) {
     return Double.doubleToRawLongBits(value);
   }
+
+  /** Vectors of several pieces are added by all cores, each of which has sums of its own. */
+  @Test
+  void longVectorsAreAddedAsTheirNumbersAre() {
+    int size = 3 * Pieces.LENGTH + 5;
+    ExactSums whole = new ExactSums(size);
+    ExactSums single = new ExactSums(size);
+    Random random = new Random(7);
+    for (int round = 0; round < 20; round++) {
+      double[] values =
+          random.doubles(size).map(u -> Math.scalb(u - 0.5, random.nextInt(90))).toArray();
+      Pieces.with(
+          new Crew(1),
+          () -> {
+            whole.add(values);
+            return whole;
+          });
+      for (int i = 0; i < size; i++) {
+        single.add(i, values[i]);
+      }
+    }
+    for (int i = 0; i < size; i++) {
+      assertThat(whole.value(i)).isEqualTo(single.value(i));
+    }
+  }
 }
