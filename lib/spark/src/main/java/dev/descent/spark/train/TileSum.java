@@ -41,7 +41,7 @@ final class TileSum extends TileTask<LossGradient[]> {
   }
 
   @Override
-  public LossGradient[] merge(LossGradient[] sums, LossGradient[] parts) {
+  LossGradient[] join(LossGradient[] sums, LossGradient[] parts) {
     for (int k = 0; k < sums.length; k++) {
       sums[k] = sums[k].merge(parts[k]);
     }

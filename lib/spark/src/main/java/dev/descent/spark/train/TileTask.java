@@ -31,9 +31,14 @@ abstract class TileTask<T> implements Partitions.Step<Tile, T>, PartitionSum.Mer
   /** The sum over no tiles, new each time and small on the wire. */
   abstract T zero();
 
+  /** The two sums as one, on the core of the task too. */
+  @Override
+  public final T merge(T sum, T part) {
+    return Pieces.onOneCore(() -> join(sum, part));
+  }
+
   /**
    * Adds the second of two sums to the first, which it returns; in any order with the same bits.
    */
-  @Override
-  public abstract T merge(T sum, T part);
+  abstract T join(T sum, T part);
 }

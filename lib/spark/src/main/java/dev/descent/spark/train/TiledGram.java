@@ -58,7 +58,7 @@ public final class TiledGram implements GramSource {
     }
 
     @Override
-    public GramSum merge(GramSum sum, GramSum part) {
+    GramSum join(GramSum sum, GramSum part) {
       return sum.merge(part);
     }
   }

@@ -87,7 +87,7 @@ public final class TiledShards implements Shards {
     }
 
     @Override
-    public ShardAverage merge(ShardAverage average, ShardAverage part) {
+    ShardAverage join(ShardAverage average, ShardAverage part) {
       return average.merge(part);
     }
   }

@@ -253,7 +253,7 @@ final class RiskIT {
     }
 
     @Override
-    public String merge(String sum, String part) {
+    String join(String sum, String part) {
       return sum + part;
     }
   }
