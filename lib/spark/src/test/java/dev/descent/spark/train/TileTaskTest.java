@@ -8,10 +8,11 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TileTaskTest {
-  private static final int LONG = 10_000_000;
+  private static final int LONG = 3_000_000;
 
   /** One of many at a time: sums and what becomes of two of them take no other's core. */
   @Test
@@ -38,7 +39,14 @@ class TileTaskTest {
 
     @Override
     Set<Thread> join(Set<Thread> sum, Set<Thread> part) {
-      Pieces.each(LONG, (from, to) -> sum.add(Thread.currentThread()));
+      double roots =
+          Pieces.sum(
+              LONG,
+              (from, to) -> {
+                sum.add(Thread.currentThread());
+                return IntStream.range(from, to).mapToDouble(Math::sqrt).sum();
+              });
+      assertThat(roots).isPositive();
       return sum;
     }
   }
